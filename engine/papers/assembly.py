@@ -29,7 +29,7 @@ from engine.papers.lines_above import (
 )
 from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
-from engine.papers.passports import PassportEntry, entries, figures, is_passport
+from engine.papers.passports import PassportEntry, between_figures, entries, figures, is_passport
 from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
 from engine.papers.shapes import drawn_as_tables, on_its_side
 
@@ -121,7 +121,7 @@ class _Assembly:
             self._plan(table, head)
             return Role.PLAN
         if (measured := figures(table)) is not None and measured.items:
-            self._figures(measured)
+            self._figures(table, measured)
             return Role.FIGURES
         if is_continued:
             return self._continue(table)
@@ -193,7 +193,7 @@ class _Assembly:
     def _sections_between(self, plan: Plan) -> None:
         draft = self.drafts[-1]
         if draft.tail is not None and not plan.sections and len(self.pending) == 1:
-            draft.title, draft.plan_title = _untailed(draft, self.pending[0])
+            _untail(draft, draft.tail, plan, self.pending[0])
         draft.tail = None
         for paragraph in self.pending:
             if not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
@@ -258,13 +258,15 @@ class _Assembly:
             first = draft.passport[count]
             draft.passport[count] = replace(first, heading=first.heading or heading)
 
-    def _figures(self, measured: PassportEntry) -> None:
+    def _figures(self, table: Table, measured: PassportEntry) -> None:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or self._begins_anew():
             draft = self._begin(is_plan=False)
         heading = " ".join(paragraph.printed for paragraph in self.pending) or None
         self.pending = []
         draft.passport.append(replace(measured, heading=heading))
+        for words, address in between_figures(table):
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
 
     @staticmethod
     def _add_entries(draft: Draft, table: Table) -> None:
@@ -421,19 +423,16 @@ class _Assembly:
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
 
 
-def _untailed(draft: Draft, below: Paragraph) -> tuple[str | None, str | None]:
-    """Both titles; without their last line, which becomes the first section of the plan, where it
-    looks as the section `below` does."""
-    tail, plan = draft.tail, draft.plan
-    assert tail is not None
-    assert plan is not None
-    if not looks_alike(tail, below):
-        return draft.title, draft.plan_title
-    plan.sections.append(section_of(tail, None))
-    plan.events = [replace(event, section=0) for event in plan.events]
+def _untail(draft: Draft, tail: Paragraph, plan: Plan, below: Paragraph) -> None:
+    """The last line of the titles becomes the first section of the plan, where it looks as the
+    section `below` does."""
     titles = (draft.title, draft.plan_title)
-    first, second = (title and title.removesuffix(tail.text).strip() for title in titles)
-    return first, second
+    first, second = (each and each.removesuffix(tail.text).strip() for each in titles)
+    above = second if second != draft.plan_title else first
+    if looks_alike(above or "", tail, below):
+        draft.title, draft.plan_title = first, second
+        plan.sections.append(section_of(tail, None))
+        plan.events = [replace(each, section=0) for each in plan.events]
 
 
 def _first(named: Sequence[tuple[str, str]], kind: Column) -> str:

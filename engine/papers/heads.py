@@ -326,14 +326,17 @@ def counts_columns(cells: Sequence[Cell]) -> bool:
 def by_column(head: Head, row: Row) -> dict[int, Cell]:
     """The cells of a row by the column (its place in the head) that they stand under.
 
-    Rows of one table may be divided unevenly: where cells and columns are as many, their order
-    decides; else each column takes the cell that covers most of it.
+    Rows of one table may be divided unevenly: where cells and columns are as many, or blank ones
+    are left over behind cells in their places, their order decides; else each column takes the cell
+    that covers most of it.
     """
     columns = head.columns
     cells = list(row.cells)
     beyond = cells[len(columns) :]
-    if beyond and not any(cell.text or cell.nested for cell in beyond):
-        return dict(enumerate(cells[: len(columns)]))
+    in_order = dict(enumerate(cells[: len(columns)]))
+    is_in_place = all(_shared(columns[at], cell) > 0 for at, cell in in_order.items() if cell.text)
+    if beyond and is_in_place and not any(cell.text or cell.nested for cell in beyond):
+        return in_order
     by_place = {at: _over(each, cells) for at, each in enumerate(columns)}
     found = {at: cell for at, cell in by_place.items() if cell is not None}
     starts = {cell.column for cell in cells}
@@ -347,8 +350,10 @@ def by_column(head: Head, row: Row) -> dict[int, Cell]:
 
 
 def _over(column: HeadColumn, cells: Sequence[Cell]) -> Cell | None:
-    def shared(cell: Cell) -> int:
-        return min(cell.end, column.end) - max(cell.column, column.begin)
+    best = max(cells, key=lambda cell: _shared(column, cell), default=None)
+    return best if best is not None and _shared(column, best) > 0 else None
 
-    best = max(cells, key=shared, default=None)
-    return best if best is not None and shared(best) > 0 else None
+
+def _shared(column: HeadColumn, cell: Cell) -> int:
+    """How many columns of the grid a cell has in common with one of the head."""
+    return min(cell.end, column.end) - max(cell.column, column.begin)

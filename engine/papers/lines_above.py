@@ -55,18 +55,24 @@ def is_section(each: Paragraph) -> bool:
     return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
 
 
-_OF_TITLE = re.compile(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)")
+_OF_TITLE = re.compile(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)|\b(\w{0,3}оу|сош)\b")
+_GOES_ON = re.compile(r"(по|для|в|во|на|к|о|об|при|с|со|из|за|до|от)\b")
+"""«ПО ПОВЫШЕНИЮ КАЧЕСТВА»: in capitals too it is the rest of what stands above."""
 
 
-def looks_alike(line: Paragraph, section: Paragraph) -> bool:
+def looks_alike(above: str, line: Paragraph, section: Paragraph) -> bool:
     """Whether a line under a title is drawn as a section further down, and says nothing that
-    titles say: a year, a school."""
+    titles say, a year or a school; the words `above` it, which are a title without it, do."""
 
     def drawn(each: Paragraph) -> tuple[bool, bool, bool]:
         return each.is_bold, each.is_heading, each.text.isupper()
 
     is_drawn = drawn(line) == drawn(section) and any(drawn(section))
-    return is_drawn and line.text[:1].isupper() and not _OF_TITLE.search(simple(line.text))
+    words = simple(line.text)
+    is_rest = (
+        _OF_TITLE.search(words) or _GOES_ON.match(words) or not _OF_TITLE.search(simple(above))
+    )
+    return is_drawn and line.text[:1].isupper() and not is_rest
 
 
 def is_annex(each: Paragraph) -> bool:
@@ -113,7 +119,9 @@ def _goes_on(line: Paragraph) -> bool:
         return False
     if is_title(line) or is_section(line):
         return False
-    is_small = text[:1].islower() or text[:1] in '(«"' or text.isupper()
+    if text[:1].islower():  # «ПЛАН / мероприятий по …», which a row of a passport could be called
+        return True
+    is_small = text[:1] in '(«"' or text.isupper()
     return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
 
 

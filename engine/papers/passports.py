@@ -52,11 +52,25 @@ def figures(table: Table) -> PassportEntry | None:
         _VALUE.search(simple(column.heading)) for column in columns[named[0] + 1 :]
     ):
         return None
-    if any(column.kind in (Column.SCHEDULE, Column.RESPONSIBLE) for column in columns):
+    if any(_is_of_plan(column) for column in columns):
         return None
     items = [item for row in table.rows[depth:] if (item := _figure(columns, named[0], row))]
     label = columns[named[0]].heading
     return PassportEntry(None, label, None, tuple(items), ("indicator",), table.address)
+
+
+def between_figures(table: Table) -> list[tuple[str, Address]]:
+    """The words of the rows of such a table that hold no indicator: «Задача 1. Кадры»."""
+    depth, columns = columns_over(table)
+    rows = [row for row in table.rows[depth:] if len(by_cells(columns, row)) == 1]
+    said = [(" ".join(cell.text for cell in row.cells), row) for row in rows]
+    return [(words, (*table.address, (row.step, row.number))) for words, row in said]
+
+
+def _is_of_plan(column: HeadColumn) -> bool:
+    """Whether it says when or who; «Период реализации» over years says of which year a value is."""
+    is_time = column.kind is Column.SCHEDULE and not _VALUE.match(simple(column.lowest))
+    return is_time or column.kind is Column.RESPONSIBLE
 
 
 def _names_figures(heading: str) -> bool:

@@ -114,6 +114,8 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     address = (*table.address, (row.step, row.number))
     values = RowValues(by_column(head, row), head)
     _note_nested(plan, row, at)
+    for cell in values.left_out(row, at):
+        plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, cell.address, text=quoted(cell.text)))
     if _is_sum(row, at):
         said = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))

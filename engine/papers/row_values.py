@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.papers.documents import Cell, Paragraph, Table
+from engine.papers.documents import Cell, Paragraph, Row, Table
 from engine.papers.headings import MONTHS, Column, is_month, simple
 from engine.papers.heads import Head, HeadColumn
 
@@ -13,7 +13,7 @@ DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
 _HALVES = (
     (
-        re.compile(r".*\b\d{1,2}$", re.S),
+        re.compile(r".*(?<![\d.:/])\d{1,2}$", re.S),
         re.compile(rf"(?:{'|'.join(m[:-1] for m in MONTHS)})", re.I),
     ),
     (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
@@ -59,6 +59,14 @@ class RowValues:
             cell.text not in NOTHING and not is_crossed_out(column, cell)
             for kind in kinds
             for column, cell in self.of(kind)
+        )
+
+    def left_out(self, row: Row, at: int) -> Iterator[Cell]:
+        """The cells with words that begin in the row, the `at`-th of its table, and stand under no
+        column of their own, as the second of two under one heading does."""
+        placed = {id(cell) for cell in self.cells.values()}
+        return (
+            each for each in row.cells if each.row == at and each.text and id(each) not in placed
         )
 
 

@@ -1,6 +1,6 @@
 """A .docx → its blocks: paragraphs with printed numbers, tables as grids, remarks by address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -172,8 +172,10 @@ class _Reader:
     # Tables
 
     def _table(self, element: Element, at: Address) -> Table:
-        grid = _Grid(slivers=_slivers(element))
-        for number, row in enumerate(self._rows(element), 1):
+        rows = list(self._rows(element))
+        slivers = _slivers(element)
+        grid = _Grid(slivers=slivers - self._written_in(rows) if slivers else slivers)
+        for number, row in enumerate(rows, 1):
             properties = child(row, "trPr")
             self._at = (*at, ("row", number))
             if properties is not None and child(properties, "del") is not None:
@@ -186,6 +188,19 @@ class _Reader:
             grid.rows.append(self._row(row, grid, (*at, ("row", number))))
             grid.width = max(grid.width, *(end.column + end.columns for end in grid.rows[-1]), 0)
         return grid.table(at)
+
+    def _written_in(self, rows: Sequence[Element]) -> frozenset[int]:
+        """The grid columns that a cell with words has for itself, whatever their width is said to
+        be: Word shows them as wide as the words."""
+        found = set()
+        for row in rows:
+            column = _number(child(row, "trPr"), "gridBefore", 0)
+            for cell in (each for each in self._unwrapped(row) if each.tag == "tc"):
+                columns = max(1, _number(child(cell, "tcPr"), "gridSpan", 1))
+                if columns == 1 and plain(cell).strip():
+                    found.add(column)
+                column = min(column + columns, _MOST_COLUMNS)
+        return frozenset(found)
 
     def _rows(self, element: Element) -> Iterator[Element]:
         return (each for each in self._unwrapped(element) if each.tag == "tr")
@@ -264,7 +279,7 @@ def _slivers(table: Element) -> frozenset[int]:
     widths = [int(each) if each.isdecimal() and len(each) < 7 else 0 for each in said]
     if sum(widths) < _LEAST_WIDTH:
         return frozenset()
-    return frozenset(at for at, each in enumerate(widths) if each < _SLIVER)
+    return frozenset(at for at, each in enumerate(widths[:_MOST_COLUMNS]) if each < _SLIVER)
 
 
 def _asides(package: Package) -> dict[tuple[str, str], str]:

@@ -42,6 +42,7 @@ _PICTURES = frozenset({"other:blip", "other:imagedata"})
 _IS_MARK = re.compile(r"\d{1,2}\)?|\*{1,5}")
 _MARKED = re.compile(r"([^\W\d_]{4,}|[»”\"“)\].,;])\s*$")
 """A raised figure behind a whole word refers to a note that was typed; behind «м» it is a power."""
+_END = 16
 _PRIVATE = range(0xE000, 0xF900)
 _BULLETS = frozenset({0xB7, 0xA7, 0xD8, 0x6C, 0x6E, 0x71, 0x76, 0xFC, 0x2D})
 """Signs of Symbol and Wingdings that Word offers as bullets and ticks."""
@@ -129,11 +130,14 @@ class Runs:
                 self._one(part)
 
     def _letters_of(self, text: str, font: str) -> None:
-        said = "".join(self.text)
-        if self._is_raised and _IS_MARK.fullmatch(text.strip()) and _MARKED.search(said):
+        if self._is_raised and _IS_MARK.fullmatch(text.strip()) and _MARKED.search(self._end()):
             self._note(RemarkKind.FOOTNOTE, text.strip())
             return
         self.text.append(self._letters(text, font))
+
+    def _end(self) -> str:
+        """The last letters that were read: a word of four and what stands behind it."""
+        return "".join(self.text[-_END:])[-_END:]
 
     def _run(self, run: Element) -> None:
         if is_on(run, "vanish"):

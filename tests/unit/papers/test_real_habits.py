@@ -1,6 +1,8 @@
 """Habits of real plans: cells where a month meets a direction, notes that are typed, sums, heads
 that a hand broke, grids that do not quite meet. Each is read as a person would read it."""
 
+from time import process_time
+
 from tests.unit.papers.reading import Read, read_blocks
 from tests.unit.papers.wordxml import deleted, inserted, p, t, tbl, tc, tr
 
@@ -92,6 +94,31 @@ def test_a_raised_figure_behind_a_word_is_a_note_and_behind_a_unit_a_power() -> 
     ]  # fmt: skip
 
 
+def test_years_of_a_term_over_values_of_indicators_make_no_plan_of_them() -> None:
+    found = read_blocks(
+        p("Дорожная карта на 2024-2025 годы"),
+        tbl(tr(tc("Наименование показателя", merge="restart"), tc("База", merge="restart"),
+               tc("Период реализации, год", span=2)),
+            tr(tc(merge="continue"), tc(merge="continue"), "2024", "2025"),
+            tr(tc("Задача 1. Кадры", span=4)),
+            ["Доля педагогов, %", "35", "37", "40"]),
+        tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"]),
+    )  # fmt: skip
+    assert [each["text"] for each in found.roadmap["indicators"]] == [
+        "Доля педагогов, %: База – 35; 2024 – 37; 2025 – 40",
+    ]
+    assert found.column("title") == ["Семинар"]
+    assert "P951 таблица 1, строка 3" in found.found
+
+
+def test_a_paragraph_of_many_raised_figures_is_read_in_straight_time() -> None:
+    one = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>7</w:t></w:r>'
+    began = process_time()
+    found = read_blocks(p(one * 20_000), tbl(HEAD, ["1", "Семинар", "май", "ИМЦ"]))
+    assert found.column("title") == ["Семинар"]
+    assert process_time() - began < 5
+
+
 def test_rows_that_sum_up_cross_out_or_announce_are_no_events() -> None:
     found = read_blocks(tbl(
         [*HEAD, "Объём, руб."],
@@ -132,6 +159,7 @@ def test_two_columns_of_time_are_a_span_only_where_they_begin_and_end() -> None:
         (("Срок", "Отметка"), (tc(p(t("16\nянваря"))), ""), "16 января"),
         (("Срок", "Отметка"), (tc("с 15 марта", "по 20 мая"), ""), "с 15 марта по 20 мая"),
         (("Срок", "Отметка"), (tc("20.02.2024", "27.02.2024"), ""), "20.02.2024, 27.02.2024"),
+        (("Срок", "Отметка"), (tc("15.09.24", "октябрь"), ""), "15.09.24, октябрь"),
     ):  # fmt: skip
         found = read_blocks(tbl(
             tr("№", "Мероприятие", *heads, "Ответственный"), tr("1", "ВПР", *cells, "УО"),
@@ -145,14 +173,24 @@ def test_the_section_over_the_first_table_is_told_by_those_over_the_next() -> No
         (p("ЯНВАРЬ"), p("ФЕВРАЛЬ"), ["ЯНВАРЬ", "ФЕВРАЛЬ"]),
         (p("Кадры", bold=True), p("Дети", bold=True), ["Кадры", "Дети"]),
         (p("МБОУ СОШ № 5", bold=True), p("Дети", bold=True), ["Дети"]),
+        (p("МБОУ Лесная СОШ", bold=True), p("Дети", bold=True), ["Дети"]),
+        (p("ПО РАБОТЕ С ДЕТЬМИ", bold=True), p("КАДРЫ", bold=True), ["КАДРЫ"]),
+        (p("мероприятий по работе с детьми"), p("Раздел 2. Дети"), ["Раздел 2. Дети"]),
         (p("в Лесном районе"), p("Раздел 2. Дети"), ["Раздел 2. Дети"]),
     ):
         found = read_blocks(
             p("План на 2024 год", bold=True), first, tbl(HEAD, plan), second, tbl(HEAD, plan),
         )  # fmt: skip
         assert [each["title"] for each in found.roadmap["sections"]] == sections
-        assert (sections[0] in found.roadmap["title"]) is False
+        title = found.roadmap["title"]
+        assert title.count(" ") == 3 if len(sections) == 2 else len(title.split()) > 4, title
     assert found.roadmap["sections"][0]["number"] == "2"
+    cut = read_blocks(
+        p("ДОРОЖНАЯ КАРТА", bold=True), p("ПОВЫШЕНИЯ КАЧЕСТВА", bold=True), tbl(HEAD, plan),
+        p("РАБОТА С КАДРАМИ", bold=True), tbl(HEAD, plan),
+    )  # fmt: skip
+    assert cut.roadmap["title"] == "ДОРОЖНАЯ КАРТА ПОВЫШЕНИЯ КАЧЕСТВА"
+    assert [each["title"] for each in cut.roadmap["sections"]] == ["РАБОТА С КАДРАМИ"]
 
 
 def test_a_grid_column_of_no_width_parts_no_cells() -> None:
@@ -168,6 +206,28 @@ def test_a_grid_column_of_no_width_parts_no_cells() -> None:
     found = read_blocks(table)
     assert found.column("schedule") == ["май 2024 - июнь 2024"]
     assert found.responsible() == [["УО"]]
+
+
+def test_a_grid_column_that_has_words_is_a_column_whatever_its_width_is_said_to_be() -> None:
+    for widths in ((0, 5000, 2000, 2000), (900, 5000, 0, 0)):
+        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+        found = read_blocks(tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"]).replace(
+            "</w:tblPr>", f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
+        ))  # fmt: skip
+        (event,) = found.events
+        assert (event["number"], event["title"], event["schedule"]) == ("1", "Семинар", "май 2024")
+        assert found.responsible() == [["ИМЦ"]]
+
+
+def test_two_cells_under_one_heading_shift_nothing_and_the_second_is_named() -> None:
+    found = read_blocks(tbl(
+        tr("№", tc("Мероприятие", span=2), "Срок", "Ответственный"),
+        ["1", "Неделя науки", "для 5 классов", "май 2024", ""],
+        tr("2", tc("Курсы", span=2), "июнь 2024", "ИМЦ"),
+    ))  # fmt: skip
+    assert found.column("title") == ["Неделя науки", "Курсы"]
+    assert found.column("schedule") == ["май 2024", "июнь 2024"]
+    assert "P951 таблица 1, строка 2, столбец 3" in found.found
 
 
 def test_clauses_with_terms_of_an_order_without_a_plan_are_named() -> None:
