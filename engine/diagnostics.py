@@ -139,8 +139,19 @@ class Finding:
             if isinstance(self.at, Origin)
             else (self.at.sheet, self.at.cell if self.at.sheet else None)
         )
-        told = f"{self.code.id} {self.at.file} {self.subject or route} {self.params}"
+        told = f"{self.code.id} {self.at.file} {self.subject or route} {self._without_letters()}"
         return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+    def _without_letters(self) -> tuple[tuple[str, Param], ...]:
+        """The parameters; of further cells of a csv file (`18:F`) the lines alone."""
+        if not isinstance(self.at, Place) or self.at.sheet:
+            return self.params
+        return tuple(
+            (name, tuple(str(cell).partition(":")[0] for cell in value))
+            if name == "cells" and isinstance(value, tuple)
+            else (name, value)
+            for name, value in self.params
+        )
 
     def unquoted(self) -> "Finding":
         """The same without what it repeats from a table; sentences leave such parts out."""

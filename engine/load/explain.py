@@ -100,6 +100,7 @@ _EXAMPLES = {
     "code": "C501",
     "name": "school_year",
     "delimiter": ";",
+    "column": "AE",
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.cli.baselines import (
+    KnownFinding,
     KnownVerdict,
     compare_findings,
     compare_verdicts,
@@ -176,6 +177,20 @@ def test_lint_refuses_a_roadmap_that_ends_on_the_day_asked_for(project: Path) ->
     assert "S152" not in run("lint", "--as-of", "2021-12-31").err
     done = run("lint", "--as-of", "2022-06-01")
     assert (done.code, "S152" in done.err) == (1, True)
+
+
+def test_the_letter_of_a_column_is_no_part_of_what_a_baseline_knows() -> None:
+    """Baselines were made before places of csv files named the column; a sheet names cells."""
+
+    def known(at: Place, *cells: str) -> tuple[str, KnownFinding]:
+        found = finding(PERCENT_SIGN, at, cells=cells)
+        return found.fingerprint, known_finding(found)
+
+    before = known(Place("t.csv", line=17), "18", "21")
+    assert known(Place("t.csv", line=17, cell="AE"), "18:AE", "21:AE") == before
+    assert known(Place("t.csv", line=17, cell="AE"), "18:AE", "22:AE") != before
+    sheet = known(Place("t.xlsx", sheet="A", cell="F17"), "F18")
+    assert known(Place("t.xlsx", sheet="A", cell="F17"), "G18") != sheet
 
 
 def test_another_wrong_cell_is_new_beside_a_known_one() -> None:
