@@ -155,6 +155,9 @@ CODE_AS_POWER = Code("D284", "code-as-power", Severity.WARNING, ("value",))
 LOST_LETTERS = Code("D285", "lost-letters", Severity.WARNING, ("value",))
 """A text whose letters an encoding could not keep."""
 
+LIKE_NUMBERING = Code("D290", "row-like-numbering", Severity.WARNING)
+"""A row «1 2 3» of a table of numbers was read as data, and may number the columns."""
+
 UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 """A column of names has some that are neither in the list nor accepted: their rows have no code."""
 
@@ -335,6 +338,7 @@ CODES = (
     UNLISTED_ORGANISATION,
     CODE_AS_POWER,
     LOST_LETTERS,
+    LIKE_NUMBERING,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,
     AMBIGUOUS_REFERENCE,

@@ -137,7 +137,7 @@ def find_header(
     columns = {name: top.positions[column] for name, (_, column) in cells.items()}
     columns |= _lettered(resource)
     positions = tuple((top.positions[column], heading) for column, heading in wide)
-    findings = tuple(_unknown(top, cells, {column for column, _ in wide}))
+    findings = (*_unknown(top, cells, {column for column, _ in wide}), *_like_numbering(top, last))
     first = _after_numbering(top, last) + top.depth - 1
     depth = first - min((row for row, _ in cells.values()), default=top.best)
     named = {top.positions[at] for at, cell in enumerate(top.rows[top.best]) if cell}
@@ -363,21 +363,52 @@ def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]], wide: set[int]) ->
 
 def _after_numbering(top: _Top, last: int) -> int:
     """The row after the header, or after the row that numbers all its columns."""
+    return last + 2 if numbers_columns(*_below(top, last)) else last + 1
+
+
+def _below(top: _Top, last: int) -> tuple[list[str | None], list[str | None]]:
+    """The cells under headings of the two rows below the header."""
     headed_columns = [column for column, cell in enumerate(top.rows[top.best]) if cell]
-    frame = top.raw.frame
-    number = last + top.depth
-    if number >= frame.height:
-        return last + 1
-    below = [frame.item(number, str(top.positions[column])) for column in headed_columns]
-    return last + 2 if numbers_columns(below) else last + 1
+    two = top.raw.frame.slice(last + top.depth, 2)
+    rows = [
+        [two.item(row, str(top.positions[column])) for column in headed_columns]
+        for row in range(two.height)
+    ]
+    one, other = [*rows, [], []][:2]
+    return one, other
+
+
+def _like_numbering(top: _Top, last: int) -> Iterator[Finding]:
+    one, other = _below(top, last)
+    if numbers_columns(one) and is_counted_on(one, other):
+        row = int(top.raw.frame[ROW][last + top.depth])
+        yield like_numbering(top.resource, top.raw, row)
+
+
+def like_numbering(resource: Resource, raw: RawSheet, row: int) -> Finding:
+    """The warning that a row was read as data."""
+    return finding(codes.LIKE_NUMBERING, raw.place(row), table=resource.title)
+
+
+_FIGURE = re.compile(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
+
+
+def is_counted_on(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:
+    """Whether a row «1 2 3» may be one of data: the row below it holds nothing but numbers, too,
+    and the first of them is another one of a single digit."""
+    texts = [" ".join((cell or "").split()) for cell in below]
+    is_bare = all((cell or "").strip().isdecimal() for cell in cells)
+    is_other = bool(texts) and re.fullmatch("[2-9]", texts[0]) is not None
+    return is_bare and is_other and all(_FIGURE.fullmatch(text) for text in texts if text)
 
 
 _NUMBERED = re.compile(r"(\d+)\.?(\s*[=(].*)?")
 _LETTERED = ("А", "Б", "В", "Г")
 
 
-def numbers_columns(cells: Sequence[str | None]) -> bool:
-    """True of a row «1 2 3» or «А Б 1 2 = 1 / 3» that numbers its columns, as printed forms do."""
+def numbers_columns(cells: Sequence[str | None], below: Sequence[str | None] = ()) -> bool:
+    """True of a row «1 2 3» or «А Б 1 2 = 1 / 3» that numbers its columns, as printed forms do, and
+    is no row of data with another `below`."""
     texts = [" ".join((cell or "").split()) for cell in cells]
     letters = [text for text in texts if text.upper() in _LETTERED]
     rest = [_NUMBERED.fullmatch(text) for text in texts[len(letters) :]]
@@ -388,6 +419,7 @@ def numbers_columns(cells: Sequence[str | None]) -> bool:
         and bool(numbers)
         and is_counted
         and texts[: len(letters)] == list(_LETTERED[: len(letters)])
+        and not is_counted_on(cells, below)
     )
 
 

@@ -6,18 +6,22 @@ was printed at first, in its place after the one before it.
 
 import polars as pl
 
-from engine.datasets.header import Header, numbers_columns
+from engine.datasets.header import Header, is_counted_on, numbers_columns
 from engine.tables import ROW, RawSheet
 
 
-def without_repeats(raw: RawSheet, header: Header, body: pl.DataFrame) -> pl.DataFrame:
-    """The rows below the header without those that print it again."""
+def without_repeats(
+    raw: RawSheet, header: Header, body: pl.DataFrame
+) -> tuple[pl.DataFrame, list[int]]:
+    """The rows below the header without those that print it again, and the numbers of those left
+    that may do so: a row «1 2 3» alone, in a table of numbers."""
     if header.depth < 2:
-        return body
+        return body, []
     printed = raw.frame.slice(header.first - header.depth, header.depth).drop(ROW)
     names = [name for name in printed.columns if name in body.columns]
     before: set[int] = set()
     again: set[int] = set()
+    doubtful: set[int] = set()
     for number, cells in enumerate(printed.select(names).rows()):
         texts = [" ".join((cell or "").split()).lower() for cell in cells]
         if not any(texts):
@@ -26,9 +30,14 @@ def without_repeats(raw: RawSheet, header: Header, body: pl.DataFrame) -> pl.Dat
         is_free = number == 0 or numbers_columns(filled)
         same = [_plain(name) == text for name, text in zip(names, texts, strict=True)]
         found = body.select(pl.all_horizontal(same)).to_series().arg_true().to_list()
-        before = {at for at in found if is_free or at - 1 in before}
+        if number and is_free:
+            under = body.select(name for name, text in zip(names, texts, strict=True) if text)
+            alone = (at for at in found if at - 1 not in before and at + 1 < body.height)
+            doubtful |= {at for at in alone if is_counted_on(filled, under.row(at + 1))}
+        before = {at for at in found if is_free or at - 1 in before} - doubtful
         again |= before
-    return body.filter(~pl.int_range(pl.len()).is_in(sorted(again))) if again else body
+    left = body.filter(~pl.int_range(pl.len()).is_in(sorted(again))) if again else body
+    return left, [int(body[ROW][at]) for at in sorted(doubtful)]
 
 
 def _plain(name: str) -> pl.Expr:

@@ -11,7 +11,7 @@ from engine.codes import tables as codes
 from engine.datasets.constraints import NAMES
 from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
-from engine.datasets.header import DEPTH, Header, find_header
+from engine.datasets.header import DEPTH, Header, find_header, like_numbering
 from engine.datasets.pages import without_repeats
 from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
@@ -76,10 +76,11 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     layout = _layout(resource, raw, header)
     misfits = _misfits(raw, header, body)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
-    printed_once = without_repeats(raw, header, body)
+    printed_once, doubtful = without_repeats(raw, header, body)
     rows = table_rows(resource, layout, as_seen(resource, layout, raw, printed_once))
     fields = [field for field in resource.fields if field.name not in resource.personal]
     findings = [*header.findings, *_not_in_names(resource, layout, raw)]
+    findings += (like_numbering(resource, raw, row) for row in doubtful)
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
     findings += blank_rows(resource, source, rows.blank)

@@ -63,10 +63,12 @@ class _Top:
 
     def start(self, first: int, last: int) -> int:
         """The row after the header, or after the row that numbers its columns."""
-        below = self.rows[last + 1] if last + 1 < len(self.rows) else []
         headings = self.joined[last - first + 1][first]
-        headed = [cell for cell, text in zip(below, headings, strict=False) if text]
-        return last + 2 if numbers_columns(headed) else last + 1
+        one, other = (
+            [cell for cell, text in zip(row, headings, strict=False) if text]
+            for row in (*self.rows[last + 1 : last + 3], [], [])[:2]
+        )
+        return last + 2 if numbers_columns(one, other) else last + 1
 
 
 def find_head(raw: RawSheet) -> Head | None:

@@ -62,6 +62,23 @@ def test_a_row_that_numbers_the_columns_is_no_row(tmp_path: Path) -> None:
     assert column(read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE)), "code") == ["101"]
 
 
+@pytest.mark.parametrize(
+    ("below", "codes"),
+    [
+        ("2;5;6", ["1", "2"]), ("4;5;", ["1", "4"]), ("2;А;6", ["2"]), ("1;5;6", ["1"]),
+        ("101;5;6", ["101"]), ("2;5;6\n7;8;9", ["1", "2", "7"]),
+    ],
+)  # fmt: skip
+def test_a_row_1_2_3_is_data_where_all_is_numbers_and_the_next_row_counts_on(
+    tmp_path: Path, below: str, codes: list[str]
+) -> None:
+    text = f"Код ОО;Краткое наименование;Класс\n1;2;3\n{below}\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE))
+    assert column(tables, "code") == codes
+    like = [("row-like-numbering", "a.csv:2")] if len(codes) > 1 else []
+    assert [each for each in told(tables) if each[0] == "row-like-numbering"] == like
+
+
 def test_two_small_numbers_below_the_header_are_a_row(tmp_path: Path) -> None:
     tables = read_csv_text(
         tmp_path, "Код ОО;Краткое наименование\n1;2\n101;А\n", resource(CODE, NAME)

@@ -147,6 +147,13 @@ def test_what_is_printed_again_on_each_page_is_no_row(
     assert column(tables, "pupils") == [5, 7]
 
 
+def test_a_row_of_data_that_is_as_the_row_of_numbers_is_told_and_counts(tmp_path: Path) -> None:
+    text = "code;pupils;name\n1;2;3\n1;2;3\n2;5;6\n1;2;3\n101;5;6\n"
+    tables = read_csv_text(tmp_path, text, DECLARED)
+    assert column(tables, "pupils") == [2, 5, 5]
+    assert ("row-like-numbering", "a.csv:3") in told(tables)
+
+
 def test_a_row_that_only_counts_is_a_row_where_no_such_row_stands_under_the_header(
     tmp_path: Path,
 ) -> None:
