@@ -19,6 +19,11 @@ MARGINS = (20, 10, 20, 20)
 
 _TWIPS = 56.7
 """Of a millimetre."""
+_LETTER = 115
+"""About so many of them wide is a letter of a cell."""
+_WHOLE_ROW = 10
+"""A row of so many lines stays on one page; a taller one goes on on the next, where Word would
+otherwise leave half of a page blank before it."""
 _PAGE = (210, 297)
 _NARROWEST = 50
 """Of a text, in mm: less is no page that tables fit on."""
@@ -136,12 +141,14 @@ class Paper:
         head = "<w:tblHeader/>" if is_head else ""
         stays = any(each.is_bold and each.columns > 1 for each in row)
         style = "CellHead" if is_head else "CellTitle" if stays else None
-        cells, column = [], 0
+        cells, column, tallest = [], 0, 0
         for each in row:
             width = sum(sizes[column : column + each.columns])
             cells.append(self._cell(each, width, style))
+            tallest = max(tallest, sum(1 + len(line) * _LETTER // width for line in each.lines))
             column += each.columns
-        return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
+        whole = "<w:cantSplit/>" if tallest <= _WHOLE_ROW else ""
+        return f"<w:tr><w:trPr>{whole}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, each: Cell, width: int, style: str | None) -> str:
         span = f'<w:gridSpan w:val="{each.columns}"/>' if each.columns > 1 else ""

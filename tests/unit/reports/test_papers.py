@@ -51,6 +51,13 @@ def test_every_table_of_the_paper_repeats_its_head() -> None:
     assert document.count("<w:cantSplit/>") == 2
 
 
+def test_a_row_of_half_a_page_goes_on_on_the_next() -> None:
+    paper = Paper()
+    paper.table((1, 1), [[cell("a"), cell("b")], [cell("c"), cell("слово " * 400)]])
+    document = zipfile.ZipFile(io.BytesIO(paper.content())).read("word/document.xml").decode()
+    assert document.count("<w:cantSplit/>") == 1
+
+
 @pytest.mark.parametrize(("language", "spelt"), [("ru", "ru-RU"), ("en", "en-GB")])
 def test_a_paper_is_spelt_in_its_language(language: str, spelt: str) -> None:
     parts = zipfile.ZipFile(io.BytesIO(Paper(language=language).content()))
