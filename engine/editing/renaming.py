@@ -18,15 +18,26 @@ class Replacement:
     text: str
 
 
+class NotSeen(Exception):  # noqa: N818
+    """A file holds the name and cannot be read, so that its places are not known."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+
 def renamed(named: Named, new: str, texts: Mapping[str, str]) -> dict[str, tuple[Replacement, ...]]:
     """Every place of the project's files that names one of `RENAMED`, by file, with the new name;
     `texts` are all YAML files by path. Empty for anything else, and for what is not the project's.
+    Raises NotSeen.
     """
     if named.origin is None or named.what not in RENAMED:
         return {}
     found = {}
     for file, text in texts.items():
         document = parse(text.encode("utf-8"), file).document
+        if document is None and _spelt(named.name.rpartition("/")[2]).search(text):
+            raise NotSeen(file)
         edits = tuple(_edits(document, file, new, named, texts)) if document else ()
         if edits:
             found[file] = edits
@@ -34,11 +45,11 @@ def renamed(named: Named, new: str, texts: Mapping[str, str]) -> dict[str, tuple
 
 
 _OF_ROADMAPS = {
-    What.GOAL: ("goals", frozenset({"goal", "serves"})),
-    What.INDICATOR: ("indicators", frozenset({"serves", "replaced_by"})),
-    What.EVENT: ("events", frozenset({"after"})),
+    What.GOAL: (("goals", "tasks"), frozenset({"goal", "serves"})),
+    What.INDICATOR: (("indicators",), frozenset({"serves", "replaced_by"})),
+    What.EVENT: (("events",), frozenset({"after"})),
 }
-"""The list of a roadmap that gives the name, and the keys that take it without its roadmap."""
+"""The lists of a roadmap that give the name, and the keys that take it without its roadmap."""
 
 _OF_PROJECTS = {
     What.RULE: frozenset({"use"}),
@@ -73,7 +84,11 @@ def _edits(
 
 
 def _renamed(old: str, new: str, written: str) -> str:
-    return re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", lambda _: new, written)
+    return _spelt(old).sub(lambda _: new, written)
+
+
+def _spelt(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
 
 
 def _names(route: Route, value: str, named: Named, *, is_home: bool) -> bool:
@@ -85,7 +100,7 @@ def _names(route: Route, value: str, named: Named, *, is_home: bool) -> bool:
 
 def _is_of_roadmap(route: Route, what: What) -> bool:
     own, keys = _OF_ROADMAPS[what]
-    gives = len(route) == 3 and route[0] == own and route[2] == "id"
+    gives = len(route) == 3 and route[0] in own and route[2] == "id"
     return gives or _key(route) in keys
 
 

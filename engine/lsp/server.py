@@ -8,13 +8,14 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from engine import __version__
 from engine.diagnostics import Finding, Place, Severity
 from engine.editing import format_file
 from engine.editing.assist import SLUG, Named, What, meaning, span, suggestions
-from engine.editing.renaming import RENAMED, Replacement, renamed
+from engine.editing.renaming import RENAMED, NotSeen, Replacement, renamed
 from engine.editing.snippets import plain
 from engine.lsp.desk import Desk, desk_of
 from engine.messages import Catalogue
@@ -251,9 +252,14 @@ def _change(made: Server) -> None:
             return None
         desk, named = found
         texts = desk.texts()
+        try:
+            edited = renamed(named, params.new_name, texts)
+        except NotSeen as problem:
+            said = made.words.text("web.refusal.rename_unread", file=problem.file)
+            raise JsonRpcException(said, types.LSPErrorCodes.RequestFailed) from problem
         changes = {
             (desk.folder / file).as_uri(): [_edit(texts[file], edit) for edit in edits]
-            for file, edits in renamed(named, params.new_name, texts).items()
+            for file, edits in edited.items()
         }
         return types.WorkspaceEdit(changes=changes)
 

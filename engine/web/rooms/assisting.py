@@ -22,6 +22,8 @@ from engine.web.rooms.projects import path_of
 from engine.web.visits import Body, Page, Visit
 
 _LONGEST_NUMBER = 9
+_MOST_SHOWN = 300
+"""Findings with their places; a text that is wrong in each line has hundreds of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def findings(visit: Visit) -> Response:
         {"from": start, "to": end, "code": each.code.id,
          "severity": "error" if each.severity is Severity.ERROR else "warning",
          "text": f"{words.finding(each)} {words.fix(each.code.name)}"}
-        for each, (start, end) in own
+        for each, (start, end) in own[:_MOST_SHOWN]
     ]  # fmt: skip
     return JSONResponse({"said": said, "findings": listed})
 

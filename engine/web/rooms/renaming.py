@@ -5,7 +5,7 @@ import re
 from starlette.responses import RedirectResponse, Response
 
 from engine.editing.assist import Named, named
-from engine.editing.renaming import RENAMED, applied, renamed
+from engine.editing.renaming import RENAMED, NotSeen, applied, renamed
 from engine.load.explain import ID
 from engine.trees import FolderTree, yaml_below
 from engine.web.drafts import Part, as_file, as_text
@@ -33,9 +33,13 @@ def rename(visit: Visit) -> Response:
         raise Refusal(422, "rename_errors")
     texts = {name: each.text for name, each in parts.items()}
     found = _named(visit, asked_of(visit, texts[path]))
+    try:
+        edited = renamed(found, new, texts) if found else {}
+    except NotSeen as problem:
+        raise Refusal(422, "rename_unread", file=problem.file) from problem
     changed = {
         name: Part(name, parts[name].base, applied(texts[name], edits))
-        for name, edits in (renamed(found, new, texts) if found else {}).items()
+        for name, edits in edited.items()
     }
     if not changed:
         raise Refusal(422, "no_rename", name=form.get("name", ""))

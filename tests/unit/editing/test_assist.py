@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.editing.assist import Library, meaning, suggestions
-from engine.editing.renaming import applied, renamed
+from engine.diagnostics import Origin
+from engine.editing.assist import Library, Named, What, meaning, suggestions
+from engine.editing.renaming import NotSeen, applied, renamed
 from engine.editing.snippets import plain, snippets
 from engine.load import load_project
 from engine.load.schemas import is_valid, schema
@@ -167,3 +168,20 @@ def test_a_name_is_given_otherwise_in_every_file(project: Project, folder: Path)
 
 
 _NAMING = ("decisions/few.yaml", "decisions/low-results.test.yaml", "low-results.yaml")
+
+
+def test_a_file_that_holds_the_name_and_cannot_be_read_stops_the_renaming() -> None:
+    body = Named(What.BODY, "office", "", Origin("project.yaml", ("bodies", 0)))
+    texts = {"project.yaml": "bodies:\n  - {id: office}\n", "cases/a.test.yaml": "x: [office-2\n"}
+    assert set(renamed(body, "department", texts)) == {"project.yaml"}
+    with pytest.raises(NotSeen, match=r"cases/b\.test\.yaml"):
+        renamed(body, "department", {**texts, "cases/b.test.yaml": "x: [office\n"})
+
+
+def test_a_task_is_renamed_where_it_is_given_and_where_it_is_served() -> None:
+    text = "slug: a\ntasks:\n  - {id: train, text: train}\nindicators:\n  - {id: i, goal: train}\n"
+    task = Named(What.GOAL, "train", "", Origin("a.yaml", ("tasks", 0)))
+    edits = renamed(task, "teach", {"a.yaml": text})["a.yaml"]
+    assert applied(text, edits) == text.replace("id: train", "id: teach").replace(
+        "goal: train", "goal: teach"
+    )

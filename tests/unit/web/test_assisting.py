@@ -116,6 +116,7 @@ def test_what_is_wrong_in_other_files_because_of_it_is_counted(desk: Workspace) 
         ("meaning", {"line": "9" * 99}, 400), ("complete", {"line": "²"}, 400),
         ("complete", {"line": "999999", "character": "999999"}, 200),
         ("meaning", {"text": "", "line": "5"}, 200), ("findings", {"text": "\0"}, 200),
+        ("findings", {"text": "a: b\n" * 900}, 200),
         ("findings", {"text": "{" * 3000}, 200), ("findings", {"text": "a: &x [*x]"}, 200),
         ("complete", {"text": "serves: [<script>", "character": "17"}, 200),
     ],
@@ -127,6 +128,7 @@ def test_odd_questions_are_answered(
     answer = desk.send(f"/projects/{NAME}/assist/{what}", sent)
     assert answer.status_code == status, answer.text
     assert "Traceback" not in answer.text
+    assert answer.text.count('"code"') <= 300
 
 
 def test_the_page_brings_its_editor_under_its_policy(desk: Workspace) -> None:
@@ -197,6 +199,13 @@ def test_a_name_at_a_place_of_a_text_that_is_not_saved(workspace: Workspace) -> 
 
 
 def test_files_of_one_draft_are_saved_together_or_not_at_all(workspace: Workspace) -> None:
+    broken = workspace.folder / "cases" / "half.test.yaml"
+    broken.parent.mkdir(exist_ok=True)
+    broken.write_text("to: [education-department\n", "utf-8")
+    refused = renaming(workspace, name="education-department", new="department")
+    assert refused.status_code == 422
+    assert "cases/half.test.yaml" in text_of(refused.text)
+    broken.unlink()
     draft = renaming(workspace, name="education-department", new="department").headers["location"]
     other = workspace.folder / "talents.yaml"
     other.write_text(other.read_text("utf-8") + "# позже\n", "utf-8")
