@@ -11,7 +11,7 @@ import polars as pl
 from engine.diagnostics import Worded
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
-from engine.tables import UNKEPT, error_word, unkept
+from engine.tables import NEARLY, UNKEPT, error_word, unkept
 
 DTYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.STRING: pl.String,
@@ -35,6 +35,9 @@ _RUSSIAN = r"^(\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4})\s*(?:г\.?|года|\d{1,2}:
 _SERIAL = r"^([2-7]\d{4})(?:[.,]\d+)?$"
 _SERIAL_OF_1970 = 25_569
 _SURROUNDED = r"^[^\d+\-]*([+-]?\d[\d.,]*)[^\d]*$"
+_LOST = rf"^{NEARLY}-?(?:\d{{8}}|[\d.]+[eE])"
+"""A number that its file did not keep; «≈ 120 чел.» is what somebody wrote."""
+
 _WITH_UNIT = r"^([+−-]?\d[\d.,]*)([^\d]*)$"
 
 TRUE, FALSE = Worded("value.true"), Worded("value.false")
@@ -143,7 +146,8 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
     without what stands around it; a text with two numbers is left as it is."""
     bare = _joined(text).str.replace("−", "-", literal=True)
     if not field.is_bare:
-        bare = pl.coalesce(bare.str.extract(_SURROUNDED, 1), bare)
+        inner = bare.str.extract(_SURROUNDED, 1)
+        bare = pl.when(text.str.contains(_LOST)).then(bare).otherwise(pl.coalesce(inner, bare))
     if field.group_char is None or field.group_char.isspace():
         return bare
     sign, other = re.escape(field.group_char), re.escape(_decimal_of(field, "."))

@@ -316,3 +316,19 @@ def test_a_written_number_is_read_to_its_last_digit_or_not_at_all(
     assert column(tables, "code") == [value]
     names = [each.code.name for each in tables.findings if each.code.name != "no-rows"]
     assert names == ["too-many-digits"] * (value is None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (f"≈{BEYOND}", None), ("≈16777216.0", None), ("≈1.5e20", None), ("≈-2e+16", None),
+        ("≈120 чел.", 120), ("≈ 25", 25), ("около 16777216", 16777216),
+    ],
+)  # fmt: skip
+def test_a_lost_number_is_none_where_words_may_stand_around_numbers(
+    tmp_path: Path, cell: str, value: object
+) -> None:
+    around = replace(field("code", "integer"), is_bare=False)
+    tables = read_csv_text(tmp_path, f"code;x\n{cell};1\n", resource(around, field("x")))
+    assert column(tables, "code") == [value]
+    assert [name for name, _ in told(tables)] == ["too-many-digits"] * (value is None)
