@@ -19,25 +19,32 @@ def without_repeats(
         return body, []
     printed = raw.frame.slice(header.first - header.depth, header.depth).drop(ROW)
     names = [name for name in printed.columns if name in body.columns]
-    before: set[int] = set()
-    again: set[int] = set()
-    doubtful: set[int] = set()
-    for number, cells in enumerate(printed.select(names).rows()):
-        texts = [" ".join((cell or "").split()).lower() for cell in cells]
-        if not any(texts):
-            continue
-        filled = [text for text in texts if text]
-        is_free = number == 0 or numbers_columns(filled)
-        same = [_plain(name) == text for name, text in zip(names, texts, strict=True)]
-        found = body.select(pl.all_horizontal(same)).to_series().arg_true().to_list()
-        if number and is_free:
-            under = body.select(name for name, text in zip(names, texts, strict=True) if text)
-            alone = (at for at in found if at - 1 not in before and at + 1 < body.height)
-            doubtful |= {at for at in alone if is_counted_on(filled, under.row(at + 1))}
-        before = {at for at in found if is_free or at - 1 in before} - doubtful
-        again |= before
+    texts = [
+        [" ".join((cell or "").split()).lower() for cell in cells]
+        for cells in printed.select(names).rows()
+    ]
+    headed = [name for name, text in zip(names, texts[-1], strict=True) if text]
+    counted = [text for text in texts[-1] if text]
+    is_numbered = numbers_columns(counted)
+    heads = texts[:-1] if is_numbered else texts
+    starts = [{at - down for at in _found(body, names, row)} for down, row in enumerate(heads)]
+    again = {start + down for start in set.intersection(*starts) for down in range(len(heads))}
+    alone = _found(body, names, texts[-1]) if is_numbered else set()
+    cells = body.select(headed)
+    doubtful = {
+        at for at in alone
+        if at - 1 not in again and at + 1 < body.height
+        and is_counted_on(counted, cells.row(at + 1))
+    }  # fmt: skip
+    again |= alone - doubtful
     left = body.filter(~pl.int_range(pl.len()).is_in(sorted(again))) if again else body
     return left, [int(body[ROW][at]) for at in sorted(doubtful)]
+
+
+def _found(body: pl.DataFrame, names: list[str], texts: list[str]) -> set[int]:
+    """Where the row stands in the body."""
+    same = [_plain(name) == text for name, text in zip(names, texts, strict=True)]
+    return set(body.select(pl.all_horizontal(same)).to_series().arg_true().to_list())
 
 
 def _plain(name: str) -> pl.Expr:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from engine.datasets import read_tables
-from engine.model.tables import HeaderForm
+from engine.model.tables import HeaderForm, Taken
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -145,6 +145,20 @@ def test_what_is_printed_again_on_each_page_is_no_row(
     tables = read_csv_text(tmp_path, text, declared)
     assert column(tables, "code") == ["101", "102"]
     assert column(tables, "pupils") == [5, 7]
+
+
+def test_the_first_row_of_a_header_alone_is_no_header(tmp_path: Path) -> None:
+    """A group may be called what stands above the headings."""
+    text = "Район А;;\ncode;pupils;name\n101;5;а\nРайон Б;;\n102;7;б\nРайон А;;\n103;9;в\n"
+    at = replace(field("place"), taken=Taken.GROUP)
+    fields = (
+        field("code", header="Район А code"),
+        field("pupils", "integer", header="Район А pupils"),
+        at,
+    )
+    declared = replace(resource(*fields), header=HeaderForm(rows=2), group="Район .*")
+    tables = read_csv_text(tmp_path, text, declared)
+    assert column(tables, "place") == [None, "Район Б", "Район А"]
 
 
 def test_a_row_of_data_that_is_as_the_row_of_numbers_is_told_and_counts(tmp_path: Path) -> None:
