@@ -44,6 +44,7 @@ class Entry:
     address: str | None
     place: Place
     proves_at: Place
+    file_at: Place
     signed_by: str | None = None
     covers: str | None = None
     file: str | None = None
@@ -132,7 +133,7 @@ def amiss_files(project: Project, tables: Tables) -> Iterator[Finding]:
         fault = entry.file_fault or ("unnamed" if entry.sha256 and not entry.file else None)
         if fault:
             told = Worded(f"document.file_{fault}")
-            yield finding(DOCUMENT_FILE_AMISS, entry.place, file=entry.file or "", fault=told)
+            yield finding(DOCUMENT_FILE_AMISS, entry.file_at, file=entry.file or "", fault=told)
 
 
 def unseen_files(project: Project, tables: Tables) -> Iterator[Finding]:
@@ -143,7 +144,7 @@ def unseen_files(project: Project, tables: Tables) -> Iterator[Finding]:
         first = unseen[0]
         yield finding(
             DOCUMENT_FILE_UNSEEN,
-            first.place,
+            first.file_at,
             file=first.file or "",
             many=len(unseen) if len(unseen) > 1 else "",
         )
@@ -273,6 +274,7 @@ def _entry(row: dict[str, object], dataset: Dataset, papers: Mapping[str, Paper]
         address=_text(row.get("address")),
         place=dataset.source.place(int(str(row["__row"])), "kind"),
         proves_at=dataset.source.place(int(str(row["__row"])), "proves"),
+        file_at=dataset.source.place(int(str(row["__row"])), "file"),
         signed_by=_text(row.get("signed_by")),
         covers=_text(row.get("covers")),
         file=file,

@@ -64,5 +64,5 @@ def _is_of_another(whose: str, event: Event, names: dict[str, Names]) -> bool:
 def _calls(whose: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether the words hold the whole name in turn; a name of one word must be the first."""
     if len(name) < _MANY_WORDS:
-        return whose[:1] == name
+        return bool(name) and whose[:1] == name
     return any(whose[at : at + len(name)] == name for at in range(len(whose) - len(name) + 1))

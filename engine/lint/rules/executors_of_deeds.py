@@ -191,10 +191,10 @@ def _named(project: Project, whose: frozenset[str], *, head: bool = False) -> se
         body.id
         for body in project.bodies
         for name in (body.name, *body.aliases)
-        if (frozenset(map(stem, content(name)[:1])) <= whose if head else _is_named(name, whose))
+        if _is_named(content(name)[:1] if head else content(name), whose)
     }
 
 
-def _is_named(name: str, whose: frozenset[str]) -> bool:
-    own = frozenset(map(stem, content(name)))
+def _is_named(name: tuple[str, ...], whose: frozenset[str]) -> bool:
+    own = frozenset(map(stem, name))
     return bool(own) and own <= whose

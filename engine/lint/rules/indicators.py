@@ -70,7 +70,7 @@ def _lacks_figure(indicator: Indicator) -> bool:
 
 def _second(passage: Passage) -> tuple[int, int] | None:
     """The beginning of a second indicator in the same line."""
-    first = passage.text.split(maxsplit=1)[0].lower().strip('«"(')
+    first = passage.text.strip().partition(" ")[0].lower().strip('«"(')
     if passage.lost or first not in _HEADS:
         return None
     for part in _PART.finditer(passage.text):

@@ -199,3 +199,6 @@ def test_a_register_of_old_without_hashes_counts_what_it_counted(tmp_path: Path)
     assert [(finding.code.id, dict(finding.params)["many"]) for finding in findings] == [
         ("D289", 2)
     ]
+    at = findings[0].at
+    assert isinstance(at, Place)
+    assert at.cell == "F", "the column of files"

@@ -5,15 +5,19 @@ from datetime import date
 
 import pytest
 
+from engine.diagnostics import Origin
+from engine.lint.rules.authors_of_papers import check_authors_of_papers
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.days_and_seasons import check_days_and_seasons
+from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.indicator_figures import check_indicator_figures
+from engine.lint.rules.indicators import check_indicators
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.names_of_things import check_names_of_things
 from engine.lint.rules.persons_and_posts import check_persons_and_posts
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
-from engine.model.project import Municipality, Project
+from engine.model.project import Body, Municipality, Project
 from engine.model.spec import Event, Responsible, Window
 from engine.schedule import resolve_schedule
 from tests.unit.builders import event, indicator, project, roadmap
@@ -303,3 +307,13 @@ def test_colleagues_of_one_list_are_not_two_holders_of_one_post(
 def test_of_persons_a_number_is_asked_and_not_of_figures(text: str, told: bool) -> None:
     made = project(roadmap("r", indicators=[indicator("i", text=text)]))
     assert ("L745" in {found.code.id for found in check_indicator_figures(made)}) is told
+
+
+def test_words_that_name_nobody_and_blank_texts_are_read_without_a_defect() -> None:
+    made = plan(row("a", "Отчёты всех", "май 2025", by=("Все",), result="Рекомендации всем"))
+    blank = replace(made.roadmaps[0], indicators=(indicator("i", text=" "),))
+    everyone = Body("all", "Все", (), None, Origin("project.yaml", ("bodies", 0)))
+    whole = replace(made, roadmaps=(blank,), bodies=(everyone,))
+    assert not check_authors_of_papers(whole)
+    assert not check_executors_of_deeds(whole)
+    assert {found.code.id for found in check_indicators(whole)} == {"L669"}
