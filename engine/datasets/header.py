@@ -367,15 +367,12 @@ def _after_numbering(top: _Top, last: int) -> int:
 
 
 def _below(top: _Top, last: int) -> tuple[list[str | None], list[str | None]]:
-    """The cells under headings of the two rows below the header."""
-    headed_columns = [column for column, cell in enumerate(top.rows[top.best]) if cell]
-    two = top.raw.frame.slice(last + top.depth, 2)
-    rows = [
-        [two.item(row, str(top.positions[column])) for column in headed_columns]
-        for row in range(two.height)
-    ]
-    one, other = [*rows, [], []][:2]
-    return one, other
+    """The cells under headings of the row below the header, and of the next that is not blank."""
+    headed = [str(top.positions[at]) for at, cell in enumerate(top.rows[top.best]) if cell]
+    below = top.raw.frame.slice(last + top.depth, 1 + MOST_BLANKS).select(headed)
+    rows = [list(row) for row in below.rows()]
+    filled = (row for row in rows[1:] if any(cell and cell.strip() for cell in row))
+    return (rows[0] if rows else []), next(filled, [])
 
 
 def _like_numbering(top: _Top, last: int) -> Iterator[Finding]:
@@ -389,6 +386,9 @@ def like_numbering(resource: Resource, raw: RawSheet, row: int) -> Finding:
     """The warning that a row was read as data."""
     return finding(codes.LIKE_NUMBERING, raw.place(row), table=resource.title)
 
+
+MOST_BLANKS = 10
+"""Rows in which the first row of data is looked for."""
 
 _FIGURE = re.compile(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import or_
 
-from engine.datasets.header import joined_rows, numbers_columns
+from engine.datasets.header import MOST_BLANKS, joined_rows, numbers_columns
 from engine.describe.columns import ABSENT
 from engine.tables import ROW, RawSheet, plain
 
@@ -64,11 +64,12 @@ class _Top:
     def start(self, first: int, last: int) -> int:
         """The row after the header, or after the row that numbers its columns."""
         headings = self.joined[last - first + 1][first]
-        one, other = (
+        below = [
             [cell for cell, text in zip(row, headings, strict=False) if text]
-            for row in (*self.rows[last + 1 : last + 3], [], [])[:2]
-        )
-        return last + 2 if numbers_columns(one, other) else last + 1
+            for row in self.rows[last + 1 : last + 2 + MOST_BLANKS]
+        ]
+        filled = next(filter(any, below[1:]), [])
+        return last + 2 if below and numbers_columns(below[0], filled) else last + 1
 
 
 def find_head(raw: RawSheet) -> Head | None:

@@ -66,7 +66,7 @@ def test_a_row_that_numbers_the_columns_is_no_row(tmp_path: Path) -> None:
     ("below", "codes"),
     [
         ("2;5;6", ["1", "2"]), ("4;5;", ["1", "4"]), ("2;А;6", ["2"]), ("1;5;6", ["1"]),
-        ("101;5;6", ["101"]), ("2;5;6\n7;8;9", ["1", "2", "7"]),
+        ("\n;;\n2;5;6", ["1", "2"]), ("101;5;6", ["101"]), ("2;5;6\n7;8;9", ["1", "2", "7"]),
     ],
 )  # fmt: skip
 def test_a_row_1_2_3_is_data_where_all_is_numbers_and_the_next_row_counts_on(
