@@ -143,9 +143,11 @@ def _packed(archive: Path, name: str, most: int) -> bytes | None:
         raise Refused(f"what was left has more than {MOST_LEFT} bytes")
     try:
         with zipfile.ZipFile(archive) as parts:
-            if name not in parts.NameToInfo:
+            if (info := parts.NameToInfo.get(name)) is None:
                 return None
-            with parts.open(name) as opened:
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise Refused("what was left is packed as no artifact is")
+            with parts.open(info) as opened:
                 return opened.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as problem:
         raise Refused("what was left is no archive that can be unpacked") from problem

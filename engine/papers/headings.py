@@ -99,6 +99,18 @@ def is_month(text: str) -> bool:
     return _MONTH.fullmatch(simple(text).strip(" .:")) is not None
 
 
+_PART_OF_YEARS = re.compile(
+    r"20\d\d( ?[-–—/] ?(20)?\d\d)?( ?(г\.?|гг\.?|год\w*|уч\w*\.?))*|"
+    r"([ivх]+|[1-4])(-?[йея]|-?ое)? ?(квартал|кв|полугодие|четверть|триместр)\.?"
+    r"( 20\d\d( ?г\.?| года)?)?"
+)
+
+
+def is_time_of_ticks(text: str) -> bool:
+    """Whether a mark below the words says when: a month, a year, a quarter, and nothing else."""
+    return is_month(text) or _PART_OF_YEARS.fullmatch(simple(text).strip(" .:")) is not None
+
+
 _TIME = re.compile(
     rf"(((в срок )?до|с|со|по|к|на|в|не позднее|в течение|весь|начало|середина|конец)\b ?)*"
     rf"(\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}} (числ|дн|недел)|\d{{1,2}}( ?[-–—] ?\d{{1,2}})? "

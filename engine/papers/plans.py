@@ -12,7 +12,7 @@ from engine.codes import papers as codes
 from engine.papers.cell_lists import events_in, lines_of, members
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_month, is_total, simple
+from engine.papers.headings import Column, is_month, is_time_of_ticks, is_total, simple
 from engine.papers.heads import (
     Crossed,
     Head,
@@ -29,11 +29,11 @@ from engine.papers.row_values import (
     details_of,
     is_crossed_out,
     lines_of_time,
-    month_words,
     number_and_title,
     number_of_section,
     responsible,
     whole_text,
+    words_below,
     words_of,
 )
 
@@ -116,7 +116,7 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     _note_nested(plan, row, at)
     for cell in values.left_out(row, at):
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, cell.address, text=quoted(cell.text)))
-    if _is_sum(row, at):
+    if _is_sum(head, row, at):
         said = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))
         return
@@ -141,9 +141,11 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     plan.events.extend(_events(plan, values, address))
 
 
-def _is_sum(row: Row, at: int) -> bool:
+def _is_sum(head: Head, row: Row, at: int) -> bool:
+    """«Итого», or a note below the rows, «* при наличии»: neither an event nor a section."""
     first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
-    return first is not None and is_total(first.text)
+    is_note = first is not None and first.text.startswith("*") and _is_whole(head, row)
+    return first is not None and (is_note or is_total(first.text))
 
 
 def _is_whole(head: Head, row: Row) -> bool:
@@ -391,9 +393,9 @@ def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -
 def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     """The words of the schedule; whether a section that is a month lends them."""
     columns = values.of(Column.SCHEDULE)
-    months = [(column, cell) for column, cell in columns if is_month(column.lowest)]
-    if months:
-        said = [month_words(column.lowest, cell) for column, cell in months]
+    ticked = [(column, cell) for column, cell in columns if is_time_of_ticks(column.lowest)]
+    if ticked:
+        said = [words_below(column.lowest, cell) for column, cell in ticked]
         return ", ".join(each for each in said if each) or None, False
     columns = [each for each in columns if not is_crossed_out(*each)]
     texts = [each for each in (lines_of_time(cell) for _, cell in columns) if each not in NOTHING]

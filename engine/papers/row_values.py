@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Paragraph, Row, Table
-from engine.papers.headings import MONTHS, Column, is_month, simple
+from engine.papers.headings import MONTHS, Column, is_time_of_ticks, simple
 from engine.papers.heads import Head, HeadColumn
 
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
@@ -71,8 +71,8 @@ class RowValues:
 
 
 def is_crossed_out(column: HeadColumn, cell: Cell) -> bool:
-    """«х» where nothing is to stand; below a month it is a tick."""
-    return cell.text in _CROSSES and not is_month(column.lowest)
+    """«х» where nothing is to stand; below a month or a year it is a tick."""
+    return cell.text in _CROSSES and not is_time_of_ticks(column.lowest)
 
 
 def words_of(tables: Sequence[Table]) -> Iterator[str]:
@@ -144,13 +144,19 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
     return (found["number"], found["rest"]) if found and not is_list else (None, words)
 
 
-def month_words(month: str, cell: Cell) -> str:
-    """What a cell below a month says of time: the month where it is ticked, its own words with the
-    month, or nothing."""
+def words_below(time: str, cell: Cell) -> str:
+    """What a cell below a month, a year or a quarter says of time: these words where it is ticked,
+    its own with them, its own where they have the same year, or nothing."""
     mark = simple(cell.text)
     if mark in NOTHING:
         return ""
-    return month if mark in _MARKS else f"{cell.text} ({month})"
+    year = _YEAR.search(time)
+    if year and year[0] in mark:
+        return cell.text
+    return time if mark in _MARKS else f"{cell.text} ({time})"
+
+
+_YEAR = re.compile(r"20\d\d")
 
 
 def lines_of_time(cell: Cell) -> str:

@@ -4,6 +4,7 @@ import errno
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -84,6 +85,8 @@ def _refusal_of(desk: Desk, problem: Exception) -> Refusal:
             return Refusal(507, "ledger", reason=str(problem))
         case OutsideTree():
             return Refusal(409, "link_out", path=str(problem))
+        case FileNotFoundError(filename=str(gone)):
+            return Refusal(409, "file_gone", file=Path(gone).name)
         case OSError():
             status = 507 if problem.errno in _NO_SPACE else 500
             return Refusal(status, "system", reason=reason_of(problem, language))

@@ -232,6 +232,10 @@ def test_of_an_archive_three_files_are_read_and_none_beyond_its_bound(tmp_path: 
         archive.write_bytes(spoilt)
         with pytest.raises(post.Refused, match="no archive"):
             post.github(host, GITHUB, archive)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_BZIP2) as file:
+        file.writestr("comment.md", TEXT)
+    with pytest.raises(post.Refused, match="packed"):
+        post.github(host, GITHUB, archive)
     archive.write_bytes(b"0" * (post.MOST_LEFT + 1))
     with pytest.raises(post.Refused, match="more than"):
         post.github(host, GITHUB, archive)

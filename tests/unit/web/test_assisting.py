@@ -215,6 +215,10 @@ def test_files_of_one_draft_are_saved_together_or_not_at_all(workspace: Workspac
     assert refused.status_code == 409
     assert "talents.yaml" in text_of(refused.text)
     assert {path: path.read_bytes() for path in workspace.folder.glob("*.yaml")} == before
+    other.unlink()
+    for gone in (workspace.get(draft), workspace.send(f"{draft}/save", {"token": "x" * 20})):
+        assert gone.status_code == 409
+        assert "Файла «talents.yaml» больше нет" in text_of(gone.text)
 
 
 def test_a_program_killed_between_two_files_of_a_draft_leaves_none_of_them_behind(
