@@ -14,6 +14,13 @@ _WISHES = frozenset({
     "снижение", "укрепление", "популяризация", "обеспечение", "создание", "расширение",
     "увеличение", "сокращение", "активизация", "воспитание", "привлечение",
 })  # fmt: skip
+_A_FACT = re.compile(
+    r"\bповышени\w+\s+квалификации|^\W*(?:создани|формировани)\w+\s+(?:\w+(?:[ео]й|[ео]го|[ыи]х)\s+)?"
+    r"(?:банк|баз|реестр|групп|страниц|раздел|комисси|совет|команд|спис|перечн|состав|сборник|план|"
+    r"кабинет|класс|центр|объединени|заявк|отряд|график|пакет|фонд)|\d",
+    re.IGNORECASE,
+)
+"""«Повышение квалификации», «Создание рабочей группы», «Рост до 80 %» are facts."""
 _A_COLUMN, _RARE = 12, 12
 """A plan of so many results, of which one in so many is a wish, has papers by habit."""
 
@@ -41,5 +48,7 @@ def _wishes(roadmap: Roadmap) -> list[Passage]:
 
 def _is_wish(result: str) -> bool:
     """«Рост интереса», and no paper beside it: «Снижение тревожности, справка психолога»."""
+    if _A_FACT.search(result):
+        return False
     first, *beside = (head_of(part) for part in re.split(r"[,;.\n]", result))
     return first in _WISHES and not any(is_paperwork(each) for each in set(beside) - _WISHES)

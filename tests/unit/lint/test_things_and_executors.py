@@ -269,6 +269,9 @@ def test_one_contest_has_one_name(one: str, other: str, told: bool) -> None:
         ("Развитый фонд", False),
         ("Рост интереса к чтению, справка о чтении", False),
         ("Рост интереса к чтению, развитие речи", True),
+        ("Повышение квалификации библиотекарей", False),
+        ("Создание рабочей группы", False),
+        ("Создание условий для чтения", True),
     ],
 )
 def test_a_wish_is_no_result_where_the_others_are_papers(result: str, told: bool) -> None:
