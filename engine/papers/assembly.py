@@ -12,19 +12,24 @@ from enum import StrEnum
 from engine.codes import papers as codes
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_approval, is_month, simple
-from engine.papers.heads import Head, find_head, guessed_head, settled
+from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
+from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
     SIGNATURE,
+    annexes_of,
+    holds_persons,
     is_annex,
     is_command,
+    is_note,
     is_section,
     is_timed,
     is_title,
     likely_title,
+    lists_persons,
     looks_alike,
     section_of,
+    title_at,
     title_end,
 )
 from engine.papers.naming import roadmap_of
@@ -103,7 +108,9 @@ class _Assembly:
 
     def add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
-            if block.lines:
+            if is_note(block) and self.drafts and not self.pending:
+                self._after_plans(block)
+            elif block.lines:
                 self.pending.append(block)
                 self.texts.append(block.printed)
             return
@@ -117,7 +124,12 @@ class _Assembly:
         if head is not None:
             head = settled(head, table.rows[head.first + head.depth :])
         is_continued = self._is_continued(table)
+        if head is not None and not head.of(Column.SCHEDULE) and lists_persons(self.pending):
+            return self._not_understood(table)
         if head is not None and not (is_continued and self._is_row(head)):
+            is_again = self.head is not None and head.texts == self.head.texts
+            if is_goal(head.named(Column.TITLE)) and not is_again:
+                self._tell_columns(table, head)
             self._plan(table, head)
             return Role.PLAN
         if (measured := figures(table)) is not None and measured.items:
@@ -141,15 +153,14 @@ class _Assembly:
         if head is None:
             return None
         self._plan(table, head)
-        named = tuple(
-            (each.heading or str(at), each.kind.value) for at, each in enumerate(head.columns, 1)
-        )
-        self.doubts.append(doubt(
-            codes.COLUMNS_BY_CONTENT, table.address,
-            event=_first(named, Column.TITLE), schedule=_first(named, Column.SCHEDULE),
-            responsible=_first(named, Column.RESPONSIBLE),
-        ))  # fmt: skip
+        self._tell_columns(table, head)
         return Role.PLAN
+
+    def _tell_columns(self, table: Table, head: Head) -> None:
+        self.doubts.append(doubt(
+            codes.COLUMNS_BY_CONTENT, table.address, event=head.named(Column.TITLE),
+            schedule=head.named(Column.SCHEDULE), responsible=head.named(Column.RESPONSIBLE),
+        ))  # fmt: skip
 
     # Plans
 
@@ -238,7 +249,7 @@ class _Assembly:
             assert draft.plan is not None
             assert self.head is not None
             self._sections_between(draft.plan)
-            add_piece(draft.plan, table, _fitted(self.head, table), 0)
+            add_piece(draft.plan, table, fitted(self.head, table), 0)
             return Role.PLAN
         self.pending = []
         self._add_entries(draft, table)
@@ -310,17 +321,16 @@ class _Assembly:
         self.pending = []
         draft.slug = draft.slug or roadmap_of(mark for line in lines for mark in line.bookmarks)
         carried = (n for n, each in enumerate(lines) if roadmap_of(each.bookmarks))
-        titled = (n for n, each in enumerate(lines) if is_title(each))
-        at = next(carried, next(titled, None))
-        start = len(lines) if at is None else at
-        annex = next((n for n, each in enumerate(lines[:start]) if is_annex(each)), None)
-        if annex is not None:
-            stop = start if at is not None else annex + 1
-            text = " ".join(line.printed for line in lines[annex:stop])
-            self.annexes.append(text)
-            draft.annex = draft.annex or text
-            lines = [*lines[:annex], *lines[stop:]]
-            at = None if at is None else at - (stop - annex)
+        at = next(carried, title_at(lines))
+        if annexes := annexes_of(lines, at):
+            texts = [" ".join(line.printed for line in lines[each]) for each in annexes]
+            self.annexes += texts
+            draft.annex = draft.annex or texts[-1]
+            begin, stop = annexes[0].start, annexes[-1].stop
+            for line in lines[begin:stop]:
+                self._tell_timed(line)
+            lines = [*lines[:begin], *lines[stop:]]
+            at = None if at is None else at - (stop - begin)
         title: str | None = None
         if at is not None:
             end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
@@ -350,10 +360,14 @@ class _Assembly:
                 open_list = False
             if not found or not found["text"]:
                 draft.lead.append(line.printed)
-            if is_timed(line):
-                self.doubts.append(
-                    doubt(codes.EVENT_OUTSIDE_TABLE, line.address, text=quoted(line.printed))
-                )
+            self._tell_timed(line)
+
+    def _tell_timed(self, line: Paragraph) -> bool:
+        is_event = is_timed(line)
+        if is_event:
+            said = quoted(line.printed)
+            self.doubts.append(doubt(codes.EVENT_OUTSIDE_TABLE, line.address, text=said))
+        return is_event
 
     # Other tables
 
@@ -368,6 +382,8 @@ class _Assembly:
             self.approvals.append(whole)
             self._keep(lines)
             return Role.APPROVAL
+        if not self.drafts and holds_persons(self.pending, table):
+            return self._not_understood(table)
         if not self.drafts and (is_small or not whole):
             self.pending += lines
             self.small.append(table)
@@ -375,6 +391,10 @@ class _Assembly:
         if not whole or (is_small and SIGNATURE.search(whole)):
             self._keep(lines)
             return Role.APPROVAL
+        return self._not_understood(table)
+
+    def _not_understood(self, table: Table) -> Role:
+        whole = " ".join(cell.text for cell in table.cells() if cell.text)
         self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
         return Role.UNKNOWN
 
@@ -397,14 +417,9 @@ class _Assembly:
                 self._after_plans(paragraph)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
-            self.doubts += [
-                doubt(
-                    codes.TABLE_NOT_UNDERSTOOD, table.address,
-                    text=quoted(" ".join(cell.text for cell in table.cells() if cell.text)),
-                )
-                for table in self.small
-                if table.width > 1 and len(table.rows) > 1
-            ]  # fmt: skip
+            for table in self.small:
+                if table.width > 1 and len(table.rows) > 1:
+                    self._not_understood(table)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
             read_order(self.order, self.annexes, self.approvals),
@@ -413,11 +428,9 @@ class _Assembly:
 
     def _after_plans(self, each: Paragraph) -> None:
         """A paragraph that no table follows."""
-        if is_timed(each):
-            self.doubts.append(
-                doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
-            )
-        elif is_annex(each):
+        if self._tell_timed(each):
+            return
+        if is_annex(each):
             self.annexes.append(each.printed)
         elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
@@ -433,18 +446,3 @@ def _untail(draft: Draft, tail: Paragraph, plan: Plan, below: Paragraph) -> None
         draft.title, draft.plan_title = first, second
         plan.sections.append(section_of(tail, None))
         plan.events = [replace(each, section=0) for each in plan.events]
-
-
-def _first(named: Sequence[tuple[str, str]], kind: Column) -> str:
-    """The heading of the first column of a kind; a dash where there is none."""
-    return next((heading for heading, each in named if each == kind.value), "–")
-
-
-def _fitted(head: Head, table: Table) -> Head:
-    """The head over a piece whose grid is its own: its columns by their order."""
-    widest = max(table.rows, key=lambda row: len(row.cells))
-    columns = tuple(
-        replace(each, begin=cell.column, end=cell.end)
-        for each, cell in zip(head.columns, widest.cells, strict=True)
-    )
-    return replace(head, columns=columns)

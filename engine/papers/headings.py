@@ -52,7 +52,8 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
         Column.TITLE,
         r".*(мероприят|содержание|наименование|вид\w* (деятельности|работ)|действи|вопрос|"
         r"что (делать|делаем|сделать|предприн|нужно|надо|будет)|(комплекс )?мер[аы]?\b|шаг|"
-        r"(объект|предмет)\w* контрол|тематика|тема|работа|работы|пункт плана|"
+        r"(объект|предмет)\w* (\w+ ){0,2}(контрол|оцен|мониторинг|провер|наблюден|анализ|всоко)|"
+        r"тематика|тема|работа|работы|пункт плана|"
         r"деятельност|процедур).*|event",
     ),
     (Column.GROUP, r".*(направлени|раздел|блок|задач|этап|механизм|цель|цели).*"),
@@ -64,6 +65,20 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _GROUP_FIRST = re.compile(r"(основн\w+ )?(направлени|раздел|блок|задач|этап|механизм|цел[ьи]\b)")
 _MOST_WORDS = 12
 _BREAK = re.compile(r"(?<=[а-я])- (?=[а-я])")
+
+_GOAL = re.compile(r"(основн\w+ )?цел[ьи]\b")
+_OBJECT = re.compile(r"(объект|предмет)\w*\b(?!.*контрол)")
+
+
+def is_goal(heading: str) -> bool:
+    """«Цель», «Цели контроля»: what something is done for, and not what is done."""
+    return _GOAL.match(simple(heading)) is not None
+
+
+def is_object(heading: str) -> bool:
+    """«Объект оценки»: over the rows of a plan what is done, elsewhere what is measured."""
+    return _OBJECT.match(simple(heading)) is not None
+
 
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",

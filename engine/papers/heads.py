@@ -1,7 +1,7 @@
 """The head of a plan: which rows it takes, and what each column under it holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -10,9 +10,12 @@ from engine.papers.documents import Cell, Row, Table
 from engine.papers.headings import (
     Column,
     column_kind,
+    is_goal,
     is_month,
+    is_object,
     is_person,
     is_time,
+    is_time_of_ticks,
     simple,
     title_rank,
 )
@@ -58,6 +61,11 @@ class Head:
         """The columns of a kind."""
         return tuple(column for column in self.columns if column.kind is kind)
 
+    def named(self, kind: Column) -> str:
+        """The heading of the first column of a kind, its place where it has none; else a dash."""
+        places = enumerate(self.columns, 1)
+        return next((each.heading or str(at) for at, each in places if each.kind is kind), "–")
+
     @property
     def kinds(self) -> tuple[Column, ...]:
         """What its columns hold, from left to right."""
@@ -71,7 +79,7 @@ def find_head(table: Table) -> Head | None:
             rows = table.rows[first : first + depth]
             if depth < _reach(rows, first) or not _may_be_head(rows):
                 continue
-            columns = tuple(_columns(rows))
+            columns = tuple(_ticked(_columns(rows), table.rows[first + depth :]))
             if _is_plan(columns):
                 return Head(first, depth, columns, _texts(rows))
     return None
@@ -133,6 +141,20 @@ def _kind(heading: str, lowest: str) -> Column:
     return column_kind(lowest) or column_kind(heading) or Column.OTHER
 
 
+TICKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да"})
+"""What a cell below a month or a year holds where its time is meant."""
+
+
+def _ticked(columns: Iterable[HeadColumn], rows: Sequence[Row]) -> Iterator[HeadColumn]:
+    """The columns; those below a year or a quarter that hold nothing but ticks say when, whatever
+    stands over the years."""
+    for each in columns:
+        own = {simple(c.text) for row in rows for c in row.cells if c.column == each.begin} - {""}
+        is_free = is_time_of_ticks(each.lowest) and column_kind(each.heading) is not Column.OTHER
+        is_ticked = is_free and bool(own & TICKS) and own <= TICKS | {"-", "–", "—"}
+        yield replace(each, kind=Column.SCHEDULE) if is_ticked else each
+
+
 def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
     kinds = {column.kind for column in columns}
     has_title = bool(kinds & {Column.TITLE, Column.GROUP})
@@ -141,7 +163,8 @@ def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
         return has_title
     if has_title and kinds & {Column.SCHEDULE, Column.RESPONSIBLE}:
         return True
-    return Column.TITLE in kinds and Column.RESULT in kinds and Column.NUMBER in kinds
+    is_named = any(each.kind is Column.TITLE and not is_object(each.heading) for each in columns)
+    return is_named and Column.RESULT in kinds and Column.NUMBER in kinds
 
 
 _LEAST_ROWS = 2
@@ -225,7 +248,7 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
     _settle_responsible(columns, rows)
     titles = [at for at, each in enumerate(columns) if each.kind is Column.TITLE]
     if not titles:
-        titles = [at for at, each in enumerate(columns) if each.kind is Column.GROUP][-1:]
+        titles = _titles_of_groups(columns, rows)
     best = min(titles, key=lambda at: (title_rank(columns[at].heading), at), default=None)
     for at, each in enumerate(columns):
         if at == best:
@@ -237,6 +260,15 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
         for at in [at for at, each in enumerate(columns) if each.kind is kind][1:]:
             columns[at] = replace(columns[at], kind=Column.OTHER)
     return replace(head, columns=tuple(columns))
+
+
+def _titles_of_groups(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> list[int]:
+    """Where nothing better names what is done: the last direction or task that is written in each
+    row; a goal only where there is none."""
+    groups = [at for at, each in enumerate(columns) if each.kind is Column.GROUP]
+    whole = [at for at in groups if not _is_merged(columns[at], rows)]
+    better = [at for at in whole if not is_goal(columns[at].heading)]
+    return (better or groups)[-1:]
 
 
 def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
@@ -357,3 +389,13 @@ def _over(column: HeadColumn, cells: Sequence[Cell]) -> Cell | None:
 def _shared(column: HeadColumn, cell: Cell) -> int:
     """How many columns of the grid a cell has in common with one of the head."""
     return min(cell.end, column.end) - max(cell.column, column.begin)
+
+
+def fitted(head: Head, table: Table) -> Head:
+    """The head over a piece whose grid is its own: its columns by their order."""
+    widest = max(table.rows, key=lambda row: len(row.cells))
+    columns = tuple(
+        replace(each, begin=cell.column, end=cell.end)
+        for each, cell in zip(head.columns, widest.cells, strict=True)
+    )
+    return replace(head, columns=columns)

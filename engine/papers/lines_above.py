@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from engine.papers.documents import Paragraph
+from engine.papers.documents import Paragraph, Table
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
@@ -80,6 +81,55 @@ def is_annex(each: Paragraph) -> bool:
     return re.match(r"приложение\b", simple(each.text)) is not None and len(each.text) < 300
 
 
+def annexes_of(lines: Sequence[Paragraph], title: int | None) -> list[slice]:
+    """The lines of each annex above a title, or above a table that has none: the last is that of
+    the plan, and what stands between it and the title is its own."""
+    above = lines if title is None else lines[:title]
+    begins = [at for at, each in enumerate(above) if is_annex(each)]
+    if not begins:
+        return []
+    stop = begins[-1] + 1 if title is None else title
+    return [slice(*each) for each in pairwise([*begins, stop])]
+
+
+def title_at(lines: Sequence[Paragraph]) -> int | None:
+    """Where the title of a plan stands: below the last annex, if one is there; else the first."""
+    titles = [at for at, each in enumerate(lines) if is_title(each)]
+    last = max((at for at, each in enumerate(lines) if is_annex(each)), default=-1)
+    return next((at for at in titles if at > last), titles[0] if titles else None)
+
+
+_PERSONS = re.compile(
+    r"((персональный|примерный|численный) )?состав\b|список (член|участник|состав|рабоч)|"
+    r"члены \w+|распределение (обязанност|функци)"
+)
+_PERSON_HEADING = re.compile(r"фио|ф\. ?и\. ?о\b.*|фамилия.*|должность.*|члены? .*")
+
+
+def lists_persons(lines: Sequence[Paragraph]) -> bool:
+    """Whether the words above a table say that it names the members of a group: «Состав рабочей
+    группы», with no title of a plan and no annex below them."""
+    last = max((at for at, each in enumerate(lines) if is_annex(each) or is_title(each)), default=0)
+    return any(_PERSONS.match(simple(each.text)) for each in lines[last:])
+
+
+def holds_persons(lines: Sequence[Paragraph], table: Table) -> bool:
+    """Whether a small table holds members of a group, and is no part of an order drawn as cells:
+    its headings or the words above it say so."""
+    is_grid = len(table.rows) > 1 and all(len(row.cells) > 1 for row in table.rows)
+    heads = [simple(cell.text).strip(" .:") for cell in table.rows[0].cells] if is_grid else []
+    named = [head for head in heads if _PERSON_HEADING.fullmatch(head)]
+    return len(named) > 1 or (is_grid and lists_persons(lines))
+
+
+_NOTE = re.compile(r"\*+ ?\S|(примечани[ея]|сноск[аи])( \d+)? ?[:.]")
+
+
+def is_note(each: Paragraph) -> bool:
+    """«* при наличии финансирования», «Примечание: …»: a note, and neither title nor section."""
+    return _NOTE.match(simple(each.text)) is not None
+
+
 def is_title(each: Paragraph) -> bool:
     """Whether a line names a plan or a passport."""
     if each.label or len(each.text) > _TITLE_LENGTH or each.text.endswith(":"):
@@ -110,12 +160,13 @@ def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Parag
 def _may_be_title(line: Paragraph) -> bool:
     text = line.text
     is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
-    return not is_sentence and not GOAL.match(text) and not SIGNATURE.search(text)
+    is_other = GOAL.match(text) or is_note(line) or SIGNATURE.search(text)
+    return not is_sentence and not is_other
 
 
 def _goes_on(line: Paragraph) -> bool:
     text = line.text
-    if line.label or len(text) > _LINE_LENGTH or GOAL.match(text):
+    if line.label or len(text) > _LINE_LENGTH or GOAL.match(text) or is_note(line):
         return False
     if is_title(line) or is_section(line):
         return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from engine.papers.documents import Cell, Paragraph, Row, Table
 from engine.papers.headings import MONTHS, Column, is_time_of_ticks, simple
-from engine.papers.heads import Head, HeadColumn
+from engine.papers.heads import TICKS, Head, HeadColumn
 
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
@@ -19,7 +19,6 @@ _HALVES = (
     (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
 )
 """Two lines of one time: «16 / января», «с 15 марта / по 20 мая»."""
-_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
 _DETAILS = ("подробности", "details")
 NOTHING = frozenset({"", "-", "–", "—"})
 _CROSSES = frozenset({"x", "X", "х", "Х"})
@@ -153,7 +152,7 @@ def words_below(time: str, cell: Cell) -> str:
     year = _YEAR.search(time)
     if year and year[0] in mark:
         return cell.text
-    return time if mark in _MARKS else f"{cell.text} ({time})"
+    return time if mark in TICKS else f"{cell.text} ({time})"
 
 
 _YEAR = re.compile(r"20\d\d")
