@@ -121,6 +121,10 @@ _PART_OF_YEARS = re.compile(
 )
 
 
+TICKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да"})
+"""What a cell below a month or a year holds where its time is meant."""
+
+
 def is_time_of_ticks(text: str) -> bool:
     """Whether a mark below the words says when: a month, a year, a quarter, and nothing else."""
     return is_month(text) or _PART_OF_YEARS.fullmatch(simple(text).strip(" .:")) is not None

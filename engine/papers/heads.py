@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from engine.papers.documents import Cell, Row, Table
 from engine.papers.headings import (
+    TICKS,
     Column,
     column_kind,
     is_goal,
@@ -139,10 +140,6 @@ def _kind(heading: str, lowest: str) -> Column:
     if is_month(lowest):
         return Column.SCHEDULE
     return column_kind(lowest) or column_kind(heading) or Column.OTHER
-
-
-TICKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да"})
-"""What a cell below a month or a year holds where its time is meant."""
 
 
 def _ticked(columns: Iterable[HeadColumn], rows: Sequence[Row]) -> Iterator[HeadColumn]:

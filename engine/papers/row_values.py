@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Paragraph, Row, Table
-from engine.papers.headings import MONTHS, Column, is_time_of_ticks, simple
-from engine.papers.heads import TICKS, Head, HeadColumn
+from engine.papers.headings import MONTHS, TICKS, Column, is_time_of_ticks, simple
+from engine.papers.heads import Head, HeadColumn
 
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
