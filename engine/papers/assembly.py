@@ -10,6 +10,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from engine.codes import papers as codes
+from engine.papers.continuing import (
+    are_headings,
+    first_of_counted,
+    goes_on_below,
+    has_same_columns,
+    is_next,
+)
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
@@ -199,49 +206,36 @@ class _Assembly:
         titles = [paragraph for paragraph in self.pending[:-1] if is_title(paragraph)]
         if not titles or not (is_section(last := self.pending[-1]) or is_month(last.text)):
             return []
-        return [section_of(self.pending.pop(), None)]
+        return [section_of(self.pending.pop())]
 
     def _sections_between(self, plan: Plan) -> None:
         draft = self.drafts[-1]
-        if draft.tail is not None and not plan.sections and len(self.pending) == 1:
-            _untail(draft, draft.tail, plan, self.pending[0])
+        if draft.tail is not None and not plan.sections and self.pending:
+            _untail(draft, draft.tail, plan, self.pending)
         draft.tail = None
         for paragraph in self.pending:
             if not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
-                number = paragraph.label.rstrip(".)") or None if not paragraph.has_bullet else None
-                plan.sections.append(section_of(paragraph, number))
+                plan.sections.append(section_of(paragraph))
         self.pending = []
 
     def _is_continued(self, table: Table) -> bool:
         """Whether a table without a head goes on with the one before it."""
-        paragraphs = [
-            paragraph
-            for paragraph in self.pending
-            if not _NEGLIGIBLE.fullmatch(simple(paragraph.text))
-        ]
-        if self.last is Role.PLAN and self.head is not None and all(map(is_section, paragraphs)):
-            columns = [len(row.cells) for row in table.rows]
-            is_as_wide = max(columns, default=0) == len(self.head.columns)
-            return is_as_wide and not self._lacks_numbers(table)
-        if self.last is Role.PASSPORT and not paragraphs:
+        lines = [each for each in self.pending if not _NEGLIGIBLE.fullmatch(simple(each.text))]
+        if self.last is Role.PLAN and self.head is not None:
+            if not has_same_columns(table, self.head, self.drafts[-1].plan):
+                return False
+            is_below = not self._begins_anew() and goes_on_below(lines, table, self.head)
+            return all(map(is_section, lines)) or is_below
+        if self.last is Role.PASSPORT and not lines:
             return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
         return False
-
-    def _lacks_numbers(self, table: Table) -> bool:
-        """Whether the plan counts its rows, and the table has words instead in all of its own."""
-        head, plan = self.head, self.drafts[-1].plan
-        if head is None or plan is None or not (plan.has_numbers and head.of(Column.NUMBER)):
-            return False
-        at = head.kinds.index(Column.NUMBER)
-        own = [row.cells[at].text for row in table.rows if len(row.cells) == len(head.columns)]
-        return all(re.search(r"[^\W\d_]{2,}", text) for text in own)
 
     def _is_row(self, head: Head) -> bool:
         """Whether what looks like a head is a row of the plan before it, whose words speak of
         events and dates, too."""
         if self.last is not Role.PLAN or self.head is None:
             return False
-        return head.kinds != self.head.kinds and not head.of(Column.NUMBER)
+        return not head.of(Column.NUMBER) and not are_headings(head.texts)
 
     def _continue(self, table: Table) -> Role:
         draft = self.drafts[-1]
@@ -332,6 +326,7 @@ class _Assembly:
             lines = [*lines[:begin], *lines[stop:]]
             at = None if at is None else at - (stop - begin)
         title: str | None = None
+        last = lines[-1:]
         if at is not None:
             end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
             title = " ".join(line.text for line in lines[at:end])
@@ -344,6 +339,8 @@ class _Assembly:
         else:
             draft.title = draft.title or title
         self._goals(draft, lines)
+        if is_plan:
+            draft.tail = first_of_counted(last, draft.goals) or draft.tail
 
     def _goals(self, draft: Draft, lines: Sequence[Paragraph]) -> None:
         """«Цель: …», «Задачи: …» before a table are goals; other words are kept as they are."""
@@ -436,13 +433,15 @@ class _Assembly:
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
 
 
-def _untail(draft: Draft, tail: Paragraph, plan: Plan, below: Paragraph) -> None:
-    """The last line of the titles becomes the first section of the plan, where it looks as the
-    section `below` does."""
+def _untail(draft: Draft, tail: Paragraph, plan: Plan, below: Sequence[Paragraph]) -> None:
+    """The last line above the plan, which was taken for one of its title or for words before it,
+    becomes its first section, where it is counted or looks as the section `below` is."""
     titles = (draft.title, draft.plan_title)
-    first, second = (each and each.removesuffix(tail.text).strip() for each in titles)
+    first, second = ((each or "").removesuffix(tail.text).strip() or None for each in titles)
     above = second if second != draft.plan_title else first
-    if looks_alike(above or "", tail, below):
+    is_alike = len(below) == 1 and looks_alike(above or "", tail, below[0])
+    if is_alike or is_next(tail, below[0]):
         draft.title, draft.plan_title = first, second
-        plan.sections.append(section_of(tail, None))
+        draft.lead = [each for each in draft.lead if each != tail.printed]
+        plan.sections.append(section_of(tail))
         plan.events = [replace(each, section=0) for each in plan.events]

@@ -175,6 +175,15 @@ def is_person(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and _PERSON.search(text) is not None
 
 
+_NAME = re.compile(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\. ?[А-ЯЁ]\.")
+
+
+def has_name(text: str) -> bool:
+    """Whether the words have the name of a person, not in brackets, and no «Ф.И.О.»."""
+    words = _IN_BRACKETS.sub("", text)
+    return _NAME.search(re.sub(r"Ф\. ?И\. ?О\.?|И\. ?О\. ?Ф\.?", "", words)) is not None
+
+
 def title_rank(heading: str) -> int:
     """How surely a heading of the kind «title» stands over the events; less is surer."""
     words = simple(heading)

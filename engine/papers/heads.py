@@ -11,6 +11,7 @@ from engine.papers.headings import (
     TICKS,
     Column,
     column_kind,
+    has_name,
     is_goal,
     is_month,
     is_object,
@@ -105,7 +106,7 @@ def _may_be_head(rows: Sequence[Row]) -> bool:
     first = [cell for cell in rows[0].cells if cell.text]
     if len(first) < 2 or any(len(cell.text) > _LONGEST_HEADING for cell in first):
         return False
-    if _IS_COUNTED.match(first[0].text):
+    if _IS_COUNTED.match(first[0].text) or any(has_name(cell.text) for cell in first):
         return False
     return len(rows) == 1 or _is_divided(rows)
 
@@ -158,8 +159,11 @@ def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
     months = sum(is_month(column.lowest) for column in columns)
     if months >= _MONTH_COLUMNS:
         return has_title
-    if has_title and kinds & {Column.SCHEDULE, Column.RESPONSIBLE}:
+    if has_title and Column.RESPONSIBLE in kinds:
         return True
+    times = sum(column.kind is Column.SCHEDULE for column in columns)
+    if has_title and times and not times == 1 == sum(is_month(each.heading) for each in columns):
+        return True  # a month by itself is the time of an event
     is_named = any(each.kind is Column.TITLE and not is_object(each.heading) for each in columns)
     return is_named and Column.RESULT in kinds and Column.NUMBER in kinds
 

@@ -38,9 +38,9 @@ def is_command(each: Paragraph) -> bool:
     return _COMMANDS.match(simple(each.text).replace(" ", "")) is not None
 
 
-def section_of(each: Paragraph, number: str | None) -> PlanSection:
-    """A section of the plan; `number` is that of an automatic list."""
-    if number is not None:
+def section_of(each: Paragraph) -> PlanSection:
+    """A section of the plan; the number is that of an automatic list, or typed."""
+    if not each.has_bullet and (number := each.label.rstrip(".)")):
         return PlanSection(number, each.text, each.address)
     return PlanSection(*number_of_section(each.text), each.address)
 
@@ -73,7 +73,7 @@ def looks_alike(above: str, line: Paragraph, section: Paragraph) -> bool:
     is_rest = (
         _OF_TITLE.search(words) or _GOES_ON.match(words) or not _OF_TITLE.search(simple(above))
     )
-    return is_drawn and line.text[:1].isupper() and not is_rest
+    return is_drawn and number_of_section(line.text)[1][:1].isupper() and not is_rest
 
 
 def is_annex(each: Paragraph) -> bool:

@@ -40,6 +40,7 @@ OF_A_LANGUAGE = {
     "model/decision_tables.py": "yes and no as cells of decision tables are compared",
     "papers/assembly.py": "words of orders and titles",
     "papers/cell_lists.py": "hours of a day",
+    "papers/continuing.py": "words that headings of plans are made of",
     "papers/figures.py": "whom and what indicators count, kinds of documents",
     "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",

@@ -267,3 +267,79 @@ def test_a_row_that_is_deleted_and_one_half_changed_are_told_apart() -> None:
     assert [each for each in found.found if each.startswith("P916")] == [
         *["P916 таблица 1, строка 2, столбец 3"] * 2, "P916 таблица 1, строка 3",
     ]  # fmt: skip
+
+
+def test_a_table_without_headings_goes_on_with_the_plan_under_the_name_of_a_section() -> None:
+    rows = [["Тренинг", "постоянно", "Кураторы"], ["Викторина", "март", "Хан Р.Б."]]
+    begun = tbl(["Содержание работы", "Срок", "Ответственный"], ["Совет", "май", "Ким А.В."])
+    for name, first in (
+        ("Работа с детьми", ["Заседание клуба", "сентябрь-октябрь", "Тен Л.С."]),
+        ("Работа с детьми", ["Участие в мероприятиях района", "декабрь", "Тен Л.С."]),
+        ("2. Работа с детьми", ["Школьный этап", "декабрь", "Ким А.В."]),
+        ("Дети", ["Мероприятия недели наук", "по плану", "Исполнитель Ким А.В."]),
+        ("Дети", ["Работа с родителями", "сроки по плану", "Ответственные Ким А.В."]),
+        ("Раздел 2. Дети", ["Работа с родителями", "сроки по графику", "Ответственные педагоги"]),
+        ("Дети", ["Контроль", "декабрь", "Организаторы"]),
+    ):
+        found = read_blocks(
+            p("План на 2024 год", bold=True), begun, p(name, bold=True), tbl(first, *rows),
+        )  # fmt: skip
+        assert [(event["title"], event["schedule"]) for event in found.events] == [
+            ("Совет", "май"), (first[0], first[1]), *((row[0], row[1]) for row in rows),
+        ], name  # fmt: skip
+        assert [event.get("section") for event in found.events] == [None, "s1", "s1", "s1"]
+        assert found.responsible()[1] == [first[2]]
+        assert found.codes() == {"P920"}
+
+
+def test_numbers_of_a_table_without_headings_go_on_or_restart() -> None:
+    for second in ("2", "1"):
+        found = read_blocks(
+            p("План на 2024 год"), tbl(HEAD, ["1", "Совет", "май", "ИМЦ"]),
+            p("Работа с детьми"), tbl([second, "Школьный этап", "июнь", "Тен Л.С."]),
+        )  # fmt: skip
+        assert found.column("number") == ["1", second]
+        assert titles_with_times(found)[1] == ("Работа с детьми", "Школьный этап", "июнь")
+
+
+def test_a_table_with_headings_of_its_own_takes_none_of_them_for_an_event() -> None:
+    begun = tbl(["Содержание работы", "Срок", "Ответственный"], ["Совет", "май", "Ким А.В."])
+    for heads, row in (
+        (["Срок исполнения", "Мероприятия", "Кто отвечает"], ["июнь", "Сбор", "Тен Л.С."]),
+        (["Наименование мероприятия", "Ответственный (Ф.И.О.)", "Дата"],
+         ["Сбор", "Тен Л.С.", "июнь"]),
+    ):  # fmt: skip
+        found = read_blocks(p("План на 2024 год"), begun, p("Раздел 2. Дети"), tbl(heads, row))
+        assert titles_with_times(found) == [
+            ("", "Совет", "май"),
+            ("Раздел 2. Дети", "Сбор", "июнь"),
+        ]
+    for heads, row in (
+        (["ФИО", "Дата", "Подпись"], ["Тен Л.С.", "12.05.2024", ""]),
+        (["Школа", "Телефон", "Директор"], ["СОШ № 1", "2-11-19", "Тен Л.С."]),
+    ):
+        found = read_blocks(p("План на 2024 год"), begun, p("Сведения"), tbl(heads, row))
+        assert titles_with_times(found) == [("", "Совет", "май")], heads
+        assert "P951 абзац 2" in found.found
+
+
+def test_a_counted_line_over_the_first_table_is_a_section_where_the_next_counts_on() -> None:
+    plan = tbl(HEAD, ["1", "Семинар", "май", "ИМЦ"])
+    for title, first, second, third in (
+        ("План работы на 2023-2024 уч. год", "1. Организационная работа", "2. Дети", "3. Семьи"),
+        ("ПЛАН работы с детьми", "1. Организационная работа", "2. Дети", "3. Семьи"),
+        ("ПЛАН работы с детьми", "1) Организационная работа", "2) Дети", "3) Семьи"),
+        ("ПЛАН работы с детьми", "I. Организационная работа", "II. Дети", "III. Семьи"),
+    ):
+        for bold in (True, False):
+            found = read_blocks(
+                p(title, bold=True), p(first, bold=bold), plan, p(second, bold=bold), plan,
+                p(third, bold=bold), plan,
+            )  # fmt: skip
+            assert found.roadmap["title"] == title, (first, bold)
+            named = ["Организационная работа", "Дети", "Семьи"]
+            assert [each["title"] for each in found.roadmap["sections"]] == named, (first, bold)
+            assert [event["section"] for event in found.events] == ["s1", "s2", "s3"]
+            assert "note" not in found.roadmap
+    alone = read_blocks(p("План работы"), p("1. Организационная работа"), plan)
+    assert "Организационная работа" in str(alone.roadmap)
