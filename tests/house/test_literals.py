@@ -44,7 +44,6 @@ OF_A_LANGUAGE = {
     "papers/figures.py": "whom and what indicators count, kinds of documents",
     "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",
-    "papers/heads.py": "marks below months and years",
     "papers/lines_above.py": "words of titles, sections and goals",
     "papers/naming.py": "transliteration",
     "papers/orders.py": "words of orders",
