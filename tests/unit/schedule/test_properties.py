@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model.spec import Schedule, Window
+from engine.model.spec import Schedule, ScheduleKind, Window
 from engine.schedule import expand, resolve_schedule
 from tests.unit.schedule.phrasebook import PLANS, rows
 
@@ -168,9 +168,12 @@ def meaning(schedule: Schedule) -> tuple[object, ...]:
 
 
 def agrees(part: str, whole: Schedule) -> bool:
-    """The part holds what the rest says: a frame of it, or a mere «ежемесячно» beside the days."""
+    """The part holds what the rest says: a frame of it, a mere «ежемесячно» beside the days, or
+    «по мере необходимости» of what is done all along."""
     alone = resolve_schedule(part, SCHOOL)
     if alone.rrule and whole.rrule:
+        return True
+    if alone.kind is ScheduleKind.AS_NEEDED and whole.kind is ScheduleKind.CONTINUOUS:
         return True
     frames, inner = alone.windows or alone.candidates, whole.windows or whole.candidates
     return all(any(f.start <= w.start and w.end <= f.end for f in frames) for w in inner)
