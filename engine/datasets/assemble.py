@@ -71,7 +71,7 @@ def assemble(
     rows, found = _judged(resource, source, both, is_whole=True)
     findings += found
     if rows.is_empty():
-        column = next(iter(source.columns), None)
+        column = next(iter(source.columns), None) if source.sheet else None
         place = source.place(max(parts[0].header_row, 1), column)
         findings.append(finding(codes.NO_ROWS, place, table=resource.title))
     return Dataset(resource, rows, source), findings

@@ -51,7 +51,7 @@ def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
 
 def test_a_header_without_rows_is_a_warning_and_an_empty_dataset(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "code;pupils\n", DECLARED)
-    assert told(tables) == [("table-without-rows", "a.csv:1:A")]
+    assert told(tables) == [("table-without-rows", "a.csv:1")]
     assert tables.datasets["schools"].frame.height == 0
     assert str(tables.datasets["schools"].frame.schema["pupils"]) == "Int64"
 
