@@ -10,7 +10,7 @@ from engine.datasets.faults import Fault, Find, find_faults
 from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, Param, finding
 from engine.model.tables import ForeignKey, Resource
-from engine.tables import ROW, nearest
+from engine.tables import ROW, UNKEPT, nearest
 
 
 def unresolved(datasets: Mapping[str, Dataset], find: Find = find_faults) -> Iterator[Finding]:
@@ -66,12 +66,9 @@ def again_of(rows: pl.LazyFrame, others: pl.LazyFrame, pairs: Pairs) -> pl.DataF
     again = repeated.filter(~code.is_first_distinct()).collect(engine="streaming")
     if not again.height:
         return again
-    own, their = rows.collect_schema(), others.collect_schema()
-    types = [(own[field], their[target]) for field, target in pairs]
-    led = rows.select(_codes([field for field, _ in pairs], types).unique().alias(_CODE))
-    known = led.collect(engine="streaming")[_CODE]
-    back = [(there, here) for here, there in types]
-    return again.filter(_codes(targets, back).is_in(known.implode())).sort(ROW)
+    here, there = _alike(rows, others, pairs)
+    led = rows.select(here.unique().alias(_CODE)).collect(engine="streaming")[_CODE]
+    return again.filter(there.is_in(led.implode())).sort(ROW)
 
 
 def code_in(rows: pl.DataFrame, columns: Sequence[str]) -> str:
@@ -80,8 +77,15 @@ def code_in(rows: pl.DataFrame, columns: Sequence[str]) -> str:
 
 
 _CODE, _BETWEEN = "__code", "\x1f"
-_EXACT = 1 << 53
 Types = Sequence[tuple[pl.DataType, pl.DataType]]
+
+
+def _alike(rows: pl.LazyFrame, others: pl.LazyFrame, pairs: Pairs) -> tuple[pl.Expr, pl.Expr]:
+    """The codes of both tables, as they are held against one another."""
+    own, their = rows.collect_schema(), others.collect_schema()
+    types = [(own[field], their[target]) for field, target in pairs]
+    here = _codes([field for field, _ in pairs], types)
+    return here, _codes([target for _, target in pairs], [pair[::-1] for pair in types])
 
 
 def _codes(columns: Sequence[str], types: Types) -> pl.Expr:
@@ -101,7 +105,7 @@ def _code(column: str, own: pl.DataType, other: pl.DataType) -> pl.Expr:
     if not own.is_integer():
         return as_number
     return (
-        pl.when(value.is_between(-_EXACT, _EXACT)).then(as_number).otherwise(value.cast(pl.String))
+        pl.when(value.is_between(-UNKEPT, UNKEPT)).then(as_number).otherwise(value.cast(pl.String))
     )
 
 
@@ -110,12 +114,9 @@ def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
 
 
 def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
-    own, their = dataset.lazy.collect_schema(), other.lazy.collect_schema()
-    types = [(own[field], their[target]) for field, target in key.pairs]
-    back = [(there, here) for here, there in types]
-    value, column = _codes(key.fields, types), key.fields[0]
-    there = other.lazy.select(_codes(key.targets, back).drop_nulls().unique().alias(_CODE))
-    known = there.collect(engine="streaming")[_CODE]
+    (value, there), column = _alike(dataset.lazy, other.lazy, key.pairs), key.fields[0]
+    codes_there = other.lazy.select(there.drop_nulls().unique().alias(_CODE))
+    known = codes_there.collect(engine="streaming")[_CODE]
     names_organisation = key.targets[0] == other.resource.organisation
     hint = (
         _hint(dataset, column, value, known)

@@ -23,6 +23,7 @@ from engine.execute.frames import answers_of, joined, mask_of, of_labels, with_c
 from engine.expressions.lowering import column_name
 from engine.query.binding import columns_of
 from engine.query.questions import Days, Grouping, Mask, Path, Scan, Total
+from engine.tables import UNKEPT
 
 MOST_CELLS = 1 << 17
 MOST_KEYS = 1 << 17
@@ -176,7 +177,7 @@ def _keys(rows: pl.LazyFrame, scan: Scan) -> list[EncodedColumn] | None:
 
 _CODE, _ROWS = "code:", "rows:"
 _CHUNK = 16_000_000
-_EXACT = float(1 << 53)
+_EXACT = float(UNKEPT)
 
 _Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 _Floats = np.ndarray[tuple[int], np.dtype[np.float64]]

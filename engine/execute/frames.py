@@ -18,6 +18,7 @@ from narwhals.typing import IntoLazyFrameT
 from engine.expressions.lowering import Vocabulary, column_name, lower_in
 from engine.model.conditions import ColumnType
 from engine.query.questions import Days, Grouping, Join, Mask, Path, Scan, State, Total
+from engine.tables import UNKEPT
 
 Lazy: TypeAlias = nw.LazyFrame[IntoLazyFrameT]
 Frame = TypeVar("Frame", nw.LazyFrame[Any], pl.LazyFrame)
@@ -151,9 +152,6 @@ def _with_join(
     return frame.drop(*alike) if alike else frame
 
 
-_EXACT = 1 << 53
-
-
 def _as(words: Vocabulary, kind: ColumnType | None, path: Path, own: ColumnType) -> Any:
     """The column as that type; numbers that one with a fraction does not hold exactly are none, and
     the text of the number 1 is «1»."""
@@ -161,7 +159,7 @@ def _as(words: Vocabulary, kind: ColumnType | None, path: Path, own: ColumnType)
     if kind is None:
         return column
     if kind is ColumnType.NUMBER:
-        column = words.when(column.is_between(-_EXACT, _EXACT)).then(column)
+        column = words.when(column.is_between(-UNKEPT, UNKEPT)).then(column)
     found = column.cast(_type(words, kind))
     is_number = kind is ColumnType.STRING and own is ColumnType.NUMBER
     return found.str.replace_all(r"\.0$", "") if is_number else found

@@ -11,6 +11,7 @@ _HOUR = re.compile(
     r"( ?ч(ас\w*)?\.?)?"
 )
 """«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
+_DASH = re.compile(r"[-–—•]\s+")
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 
@@ -71,6 +72,3 @@ def events_in(cell: Cell) -> list[tuple[str | None, str]]:
         else:
             found.append((number, words))
     return found
-
-
-_DASH = re.compile(r"[-–—•]\s+")

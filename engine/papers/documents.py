@@ -7,7 +7,6 @@ text) stands apart as remarks. Every address counts from 1, as a person would.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import is_normalized
 
 from engine.yamltext import in_one_piece
 
@@ -65,9 +64,7 @@ class Paragraph:
     def __post_init__(self) -> None:
         """Letters stand in one piece, whoever read them: headings are told by their words."""
         for name in ("lines", "parts"):
-            pieces = getattr(self, name)
-            if not all(piece.isascii() or is_normalized("NFC", piece) for piece in pieces):
-                object.__setattr__(self, name, tuple(in_one_piece(piece) for piece in pieces))
+            object.__setattr__(self, name, tuple(map(in_one_piece, getattr(self, name))))
 
     @property
     def text(self) -> str:

@@ -7,6 +7,8 @@ The words were collected from plans of schools and departments; where several ki
 import re
 from enum import StrEnum
 
+from engine.schedule import MONTHS
+
 
 class Column(StrEnum):
     """What a column of a plan holds."""
@@ -80,10 +82,8 @@ def is_object(heading: str) -> bool:
     return _OBJECT.match(simple(heading)) is not None
 
 
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-    "ноябрь", "декабрь",
-)  # fmt: skip
+OF_A_MONTH = "|".join(name[:-1] for name in MONTHS)
+"""What begins the name of a month, as a part of a pattern."""
 _MONTH = re.compile(
     rf"({'|'.join(MONTHS)})( *[-–—,и/]+ *({'|'.join(MONTHS)}))*( *\d{{4}})?( *г\.?| года?)?"
 )
@@ -133,7 +133,7 @@ def is_time_of_ticks(text: str) -> bool:
 _TIME = re.compile(
     rf"(((в срок )?до|с|со|по|к|на|в|не позднее|в течение|весь|начало|середина|конец)\b ?)*"
     rf"(\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}} (числ|дн|недел)|\d{{1,2}}( ?[-–—] ?\d{{1,2}})? "
-    rf"({'|'.join(m[:-1] for m in MONTHS)})|({'|'.join(m[:-1] for m in MONTHS)})|20\d\d|"
+    rf"({OF_A_MONTH})|({OF_A_MONTH})|20\d\d|"
     r"([ivx]+|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)(-?\w{1,2})? (квартал|полугоди|четверт|декад)|"
     r"(учебн\w+ |календарн\w+ |всего )*(год|период|четверт|полугоди|квартал|месяц)|постоянно|"
     r"(ежегодно|ежемесячно|еженедельно|ежеквартально|ежедневно|систематически|регулярно|"

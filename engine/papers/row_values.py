@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Paragraph, Row, Table
-from engine.papers.headings import MONTHS, TICKS, Column, is_time_of_ticks, simple
+from engine.papers.headings import OF_A_MONTH, TICKS, Column, is_time_of_ticks, simple
 from engine.papers.heads import Head, HeadColumn
 
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
-_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
+_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{OF_A_MONTH})", re.I)
 _HALVES = (
     (
         re.compile(r".*(?<![\d.:/])\d{1,2}$", re.S),
-        re.compile(rf"(?:{'|'.join(m[:-1] for m in MONTHS)})", re.I),
+        re.compile(rf"(?:{OF_A_MONTH})", re.I),
     ),
     (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
 )

@@ -19,9 +19,9 @@ from engine.papers.documents import (
     Row,
     Table,
 )
-from engine.papers.headings import MONTHS
 from engine.papers.sniffing import PaperKind
 from engine.papers.word.xml import attribute, parsed
+from engine.schedule import MONTHS
 from engine.tables import RawSheet, open_workbook
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
 

@@ -9,16 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from engine.model.spec import Window
-from engine.schedule import resolve_schedule
+from engine.schedule import MONTHS, resolve_schedule
 
 _EVER = Window(date(1990, 1, 1), date(2099, 12, 31))
 
 _OF_YEAR = r"(\s*(г\.?|года?))?"
 _ROMAN = ("i", "ii", "iii", "iv")
-_MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-    "ноябрь", "декабрь",
-)  # fmt: skip
 _SCHOOL_YEAR = re.compile(
     r"(?P<first>\d{4})\s*[/\-–—]\s*(?P<second>\d{4}|\d{2})(\s*(уч(\.|ебный)?\s*(г\.?|год)))?"
 )
@@ -77,9 +73,9 @@ def _part_of_year(text: str) -> Window | None:
         return _half(int(match["year"]), _number(match["n"]), match["school"])
     if match := _MONTH.fullmatch(text):
         word = match["word"]
-        if word and word not in _MONTHS:
+        if word and word not in MONTHS:
             return None
-        month = _MONTHS.index(word) + 1 if word else int(match["number"])
+        month = MONTHS.index(word) + 1 if word else int(match["number"])
         return _months(int(match["year"]), month, 1)
     if match := _DAYS.fullmatch(text):
         one, two, three, four, five, six = map(int, match.groups())
@@ -175,7 +171,7 @@ def _first_year(day: date, *, is_school: bool) -> int:
 def _unit_label(unit: str, last: date, back: int, *, is_school: bool) -> str:
     if unit == "month":
         year, month = divmod(last.year * 12 + last.month - 1 - back, 12)
-        return f"{_MONTHS[month]} {year:04d}"
+        return f"{MONTHS[month]} {year:04d}"
     if unit == "quarter":
         year, number = divmod(last.year * 4 + (last.month - 1) // 3 - back, 4)
         return f"{_ROMAN[number].upper()} квартал {year:04d}"

@@ -23,9 +23,11 @@ from engine.schedule.excepting import resolve_schedule
 from engine.schedule.joining import joined_schedules
 from engine.schedule.resolve import expand, schedule_json
 from engine.schedule.several import with_all_anchors
+from engine.schedule.vocabulary import MONTHS
 
 __all__ = [
     "COVERED_YEARS",
+    "MONTHS",
     "Anchor",
     "anchor_of_event",
     "anchored",

@@ -10,12 +10,12 @@ from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
 from engine.lint.text.morphology import can_be, count_of, lemma
 from engine.model.project import Project
+from engine.schedule import MONTHS
 
 _UNITS = frozenset({
     "год", "лето", "класс", "курс", "час", "день", "неделя", "месяц", "раз", "процент", "балл",
     "человек", "учебный", "этап", "тур", "полугодие", "четверть", "квартал", "уровень", "группа",
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-    "ноябрь", "декабрь",
+    *MONTHS,
 })  # fmt: skip
 """What measures and dates, or is counted anew each time."""
 _ATTRIBUTES = 2

@@ -10,12 +10,11 @@ from engine.diagnostics import Finding
 from engine.lint.text import Passage, report, roadmap_passages, words_of
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, forms
-from engine.lint.text.phrases import deed_of
+from engine.lint.text.phrases import ROUNDS, deed_of
 from engine.model.project import Project
 
 _CALLED = re.compile("«(?P<name>[^«»]{3,60})»")
 _LEAST_LETTERS = 4
-_ROUNDS = frozenset({"этап", "тур", "финал", "отбор"})
 _HELD = ("",)
 """The lead of a name whose row holds the thing itself: «Проведение акции «…»»."""
 
@@ -32,7 +31,7 @@ class _Name:
     @property
     def lead(self) -> tuple[str, ...]:
         """What the row says before the name."""
-        if deed_of(self.passage.text) in (self.kind, *_ROUNDS):
+        if deed_of(self.passage.text) in (self.kind, *ROUNDS):
             return _HELD
         before = _words_before(self.passage.text[: self.span[0] - 1])
         return tuple(stem(word.text) for word in before)

@@ -10,7 +10,7 @@ from engine.lint.text.dates import lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms, lemma, words_of
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import deed_of, head_of, is_audience, is_paperwork
+from engine.lint.text.phrases import ROUNDS, deed_of, head_of, is_audience, is_paperwork
 from engine.lint.text.things import Thing, Use, are_one, done_with, given_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage, Window
@@ -163,7 +163,6 @@ _WINNERS = re.compile(
     r"(?P<work>[а-яё]+)",
     re.IGNORECASE,
 )
-_ROUNDS = frozenset({"этап", "тур", "финал", "отбор"})
 
 
 def _by_winners(roadmap: Roadmap) -> Pairs:
@@ -186,7 +185,7 @@ _CALLED = re.compile("«([^«»]+)»")
 def _is_held(title: str, contest: str) -> bool:
     """«Конкурс …», «Проведение муниципального этапа конкурса …», not the statute of it."""
     return deed_of(title) == contest or (
-        deed_of(title) in _ROUNDS and contest in (word.lemma for word in words_of(title))
+        deed_of(title) in ROUNDS and contest in (word.lemma for word in words_of(title))
     )
 
 

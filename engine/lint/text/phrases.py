@@ -15,6 +15,8 @@ _LIGHT = frozenset({
     "реализация", "продолжение", "содействие", "оказание",
 })  # fmt: skip
 """Deeds whose real name is the next noun: «проведение опроса»."""
+ROUNDS = frozenset({"этап", "тур", "финал", "отбор"})
+"""Parts in which a contest is held: «муниципальный этап конкурса»."""
 
 
 def _set(words: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from engine.visible import harmless
 _WIDTH = 100
 _OF_RELATED = 70
 _GUTTER = 6
-_CUT = "…"
+CUT = "…"
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}\s*")
 RELATED_SHOWN = 5
 
@@ -60,9 +60,9 @@ def _marked(place: Place, line: str) -> list[str]:
     at = place.column - 1 - start
     carets = "^" * _caret_length(place, len(shown) - at)
     if start:
-        shown = _CUT + shown[1:]
+        shown = CUT + shown[1:]
     if start + _WIDTH < len(line):
-        shown = shown[:-1] + _CUT
+        shown = shown[:-1] + CUT
     return [_numbered(place.line, shown), _numbered("", " " * at + carets)]
 
 
@@ -99,7 +99,7 @@ def _with_text(related: Related, sources: Places) -> str:
     below = _below(place, sources)
     text = (_line(place, sources)[(place.column or 1) - 1 :] if below is None else below).strip()
     if len(text) > _OF_RELATED:
-        text = text[: _OF_RELATED - 1].rstrip() + _CUT
+        text = text[: _OF_RELATED - 1].rstrip() + CUT
     return f"{place} | {text}" if text else str(place)
 
 

@@ -30,7 +30,7 @@ from engine.model.changes import ChangeKind
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
 from engine.plain import picked
-from engine.reports.content.excerpts import aside, caption, excerpt, indented, related_lines
+from engine.reports.content.excerpts import CUT, aside, caption, excerpt, indented, related_lines
 from engine.reports.places import Places
 from engine.visible import harmless
 
@@ -289,7 +289,6 @@ def _text(item: Item) -> str | None:
 
 
 _QUOTED = 160
-_CUT = "…"
 
 
 def lint_model(
@@ -384,7 +383,7 @@ def _entry(
     place, message = sources.place(found.at), harmless(words.finding(found))
     lines = [f"{harmless(str(place))}: {where}: {message}", *excerpt(place, sources)]
     quote = harmless(_short(_quote(found, item)))
-    bare = quote.strip(_CUT).strip()
+    bare = quote.strip(CUT).strip()
     if bare and not any(bare in line for line in (harmless(title), *lines)):
         lines.append(indented(words.text("lint.quoted", quote=quote)))
     return lines
@@ -402,4 +401,4 @@ def _clause(item: DocumentItem, words: Catalogue) -> list[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + _CUT
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + CUT
