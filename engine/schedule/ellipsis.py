@@ -5,6 +5,7 @@ What times lend each other: the year of a list, the «до» of its first member
 
 from dataclasses import replace
 
+from engine.schedule.attachment import tell_numbers, tell_words
 from engine.schedule.calendar import MOST_WEEKS
 from engine.schedule.interpretation import base, is_deadline
 from engine.schedule.plan import Plan
@@ -19,7 +20,6 @@ from engine.schedule.syntax import (
     Weekdays,
     YearRef,
 )
-from engine.schedule.tree import tell_numbers, tell_words
 
 
 def lend(clauses: list[Clause]) -> list[Clause]:
