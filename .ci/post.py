@@ -1,6 +1,7 @@
 """Posts the comment and the findings that a job without a token left in a folder.
 
-    python -I post.py github|gitlab FOLDER|ARCHIVE
+    python -I post.py github FOLDER|ARCHIVE
+    python -I post.py gitlab    (asks for the one file; nothing is unpacked)
 
 Only the standard library, nothing of the checked repository. What is posted was written where
 strangers write: it is bounded and looked at, and no sign of it stays alive (no mention, address,
@@ -19,6 +20,7 @@ import urllib.request
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -158,14 +160,17 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """A token goes to the one address that it is for."""
 
 
-def ask(headers: dict[str, str], method: str, address: str, body: Any = None) -> Any:
-    """What the code host answers, as plain values. Raises OSError."""
+def ask(
+    headers: dict[str, str], method: str, address: str, body: Any = None, most: int | None = None
+) -> Any:
+    """What the code host answers, as plain values; as it came, up to so many bytes and one, where
+    `most` says so. Raises OSError."""
     data = None if body is None else json.dumps(body).encode()
     sent = urllib.request.Request(address, data, method=method, headers={
         **headers, "Content-Type": "application/json", "User-Agent": "roadmap",
     })  # fmt: skip
     with urllib.request.build_opener(_NoRedirect).open(sent, timeout=60) as answer:
-        return json.loads(answer.read() or b"null")
+        return json.loads(answer.read() or b"null") if most is None else answer.read(most + 1)
 
 
 Ask = Callable[..., Any]
@@ -222,12 +227,12 @@ def _show_findings(ask: Ask, home: str, log: dict[str, str], folder: Path) -> No
             ask("POST", f"{home}/code-scanning/sarifs", {**log, "sarif": findings(left)})
 
 
-def gitlab(ask: Ask, env: dict[str, str], folder: Path) -> None:
-    """The merge request is the one of the pipeline."""
+def gitlab(ask: Ask, env: dict[str, str], _: Path) -> None:
+    """The merge request and the job that wrote are those of the pipeline."""
     home = f"{env['CI_API_V4_URL']}/projects/{env['CI_PROJECT_ID']}"
     notes = f"{home}/merge_requests/{env['CI_MERGE_REQUEST_IID']}/notes"
-    if (left := _file(folder, "comment.md", MOST)) is None:
-        return
+    job = _writer(ask, f"{home}/pipelines/{env['CI_PIPELINE_ID']}/jobs")
+    left = ask("GET", f"{home}/jobs/{job}/artifacts/roadmap-left/comment.md", most=MOST)
     body, own = {"body": comment(left)}, ask("GET", f"{env['CI_API_V4_URL']}/user")["id"]
     old = earlier(ask, notes, lambda note: bool(note["author"]["id"] == own))
     if old is None:
@@ -236,10 +241,25 @@ def gitlab(ask: Ask, env: dict[str, str], folder: Path) -> None:
         ask("PUT", f"{notes}/{old}", body)
 
 
+_WRITER = "roadmap-write"
+
+
+def _writer(ask: Ask, jobs: str) -> int:
+    """The number of the job that wrote the comment. Raises Refused."""
+    for page in range(1, 11):
+        found = ask("GET", f"{jobs}?scope[]=success&per_page=100&page={page}")
+        for each in found:
+            if each["name"] == _WRITER:
+                return int(each["id"])
+        if len(found) < 100:
+            break
+    raise Refused(f"the pipeline has no job {_WRITER} that ended well")
+
+
 HOSTS = {"github": github, "gitlab": gitlab}
 
 
-def main(host: str, folder: str) -> int:
+def main(host: str, folder: str = ".") -> int:
     """0: posted; 2: what was left is refused, or the host did not take it."""
     env = dict(os.environ)
     token = env.pop("ROADMAP_TOKEN", "")
@@ -248,7 +268,7 @@ def main(host: str, folder: str) -> int:
         return 0
     own = {"Authorization": f"Bearer {token}"} if host == "github" else {"PRIVATE-TOKEN": token}
     try:
-        HOSTS[host](lambda *what: ask(own, *what), env, Path(folder))
+        HOSTS[host](partial(ask, own), env, Path(folder))
     except (Refused, OSError, ValueError, LookupError, TypeError) as problem:
         print(f"Nothing is posted: {problem}", file=sys.stderr)
         return 2

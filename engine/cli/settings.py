@@ -186,13 +186,21 @@ def _file_of(folder: Path) -> tuple[Path, bytes, tuple[str, ...]] | None:
     """The file of settings in a folder, its content, and the table in it."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
     if not own.is_file() and (own.exists() or own.is_symlink()):
-        told = catalogue(spoken()).text("history.no_file")
+        told = catalogue(spoken()).text("store.no_file")
         raise _refused("settings.no_toml", own, None, error=told)
     if own.is_file():
         return own, _content(own), ()
     if shared.is_file() and _TABLE in (content := _content(shared)):
         return shared, content, ("tool", "roadmap")
     return None
+
+
+def _unread(error: BaseException) -> str | None:
+    """Where TOML ends to be such; the reader's own sentence is English."""
+    words, text = catalogue(spoken()), str(error)
+    if line := re.search(r"\(at line ([0-9]+), ", text):
+        return words.text("settings.no_toml_line", line=line[1])
+    return words.text("settings.no_toml_end") if "(at end of document)" in text else None
 
 
 def _content(path: Path) -> bytes:
@@ -206,7 +214,7 @@ def _read(path: Path, content: bytes, table: tuple[str, ...]) -> Settings:
     try:
         told: Any = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, deep lists
-        raise _refused("settings.no_toml", path, None, error=str(error)) from error
+        raise _refused("settings.no_toml", path, None, error=_unread(error)) from error
     for name in table:
         told = told.get(name, {}) if isinstance(told, dict) else None
     if not isinstance(told, dict):

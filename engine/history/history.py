@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from engine.messages import store_fault
 from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
 from engine.results.outcome import Publication, Spot
 
@@ -41,12 +42,17 @@ MOST = 1 << 28
 MOST_RUNS = 100_000
 SECONDS = 20.0
 """How long one question to a store may take."""
-NO_FILE, OTHER_SHAPE = "no file", "another shape"
-"""Reasons of our own, beside those that SQLite gives."""
+NO_FILE, OTHER_SHAPE, DAMAGED, TOO_LARGE = "no_file", "other_shape", "damaged", "too_large"
+"""Reasons of our own, beside those of SQLite."""
 
 
 class BrokenStoreError(Exception):
-    """The file is no store of runs, or is damaged."""
+    """The file is no store of runs, is damaged, or is kept back. `reason` is a key below `store`
+    of the catalogue."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Store:
                 () if project is None else (project,),
             ).fetchall()
             if len(rows) > MOST_RUNS:
-                raise BrokenStoreError(f"> {MOST_RUNS}")
+                raise BrokenStoreError(TOO_LARGE)
             return tuple(map(_kept_run, rows))
 
     def last(self, project: str, audience: str) -> KeptRun | None:
@@ -112,7 +118,7 @@ class Store:
             try:
                 return _unpacked(row[0])
             except (zlib.error, ValueError, TypeError, RecursionError) as error:
-                raise BrokenStoreError(str(error)) from error
+                raise BrokenStoreError(DAMAGED) from error
 
     def publications(self, project: str) -> tuple[Publication, ...]:
         """What the kept runs of a project told outside, the oldest first, each once."""
@@ -131,14 +137,14 @@ class Store:
         try:
             connection = sqlite3.connect(self.path)
         except sqlite3.Error as error:
-            raise BrokenStoreError(str(error)) from error
+            raise BrokenStoreError(store_fault(error)) from error
         try:
             _bound(connection)
             with connection:
                 _check_shape(connection)
                 yield connection
         except (sqlite3.Error, UnicodeDecodeError) as error:  # sqlite3 quotes the schema it read
-            raise BrokenStoreError(str(error)) from error
+            raise BrokenStoreError(store_fault(error)) from error
         finally:
             connection.close()
 
@@ -185,7 +191,7 @@ def _publication(told: object) -> Publication:
             for id, spots in (told or {}).items()  # type: ignore[attr-defined]
         }
     except (TypeError, ValueError, AttributeError) as error:
-        raise BrokenStoreError(str(error)) from error
+        raise BrokenStoreError(OTHER_SHAPE) from error
 
 
 def _unpacked(packed: bytes) -> Report:
@@ -193,7 +199,7 @@ def _unpacked(packed: bytes) -> Report:
     unpacking = zlib.decompressobj()
     text = unpacking.decompress(packed, MOST)
     if unpacking.unconsumed_tail:
-        raise ValueError(f"> {MOST} bytes")
+        raise BrokenStoreError(TOO_LARGE)
     loaded = json.loads(text)
     if not isinstance(loaded, dict):
         raise ValueError(type(loaded).__name__)

@@ -8,9 +8,10 @@ from engine.messages.catalogue import (
     plural_form,
     sentences_of_click,
 )
-from engine.messages.system import reason_of
+from engine.messages.system import PASSING, reason_of, store_fault
 
 __all__ = [
+    "PASSING",
     "Catalogue",
     "Language",
     "catalogue",
@@ -18,4 +19,5 @@ __all__ = [
     "plural_form",
     "reason_of",
     "sentences_of_click",
+    "store_fault",
 ]

@@ -82,7 +82,7 @@ def _refusal_of(desk: Desk, problem: Exception) -> Refusal:
         case NotWritten():
             return Refusal(507, "not_written", reason=reason_of(problem.error, language))
         case BrokenLedger():
-            return Refusal(507, "ledger", reason=str(problem))
+            return Refusal(507, "ledger", reason=problem.told(desk.words))
         case OutsideTree():
             return Refusal(409, "link_out", path=str(problem))
         case FileNotFoundError(filename=str(gone)):

@@ -182,7 +182,7 @@ def open_desk(
     home.chmod(0o700)
     for name in _OWN:
         if (home / name).is_symlink():  # what is swept away or written would be elsewhere
-            raise BrokenLedger(words.text("web.link", name=name))
+            raise BrokenLedger("web.link", name=name)
     write_files(home, {".gitignore": "*\n"})
     ledger = Ledger(home / "workspace.sqlite")
     ledger.prepare()

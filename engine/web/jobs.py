@@ -16,6 +16,7 @@ from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
 from engine.children import OF_CLUSTERS, Child, ChildFailed, FailureKind
+from engine.messages import Language, catalogue, reason_of
 from engine.runs.databases import database_variables
 from engine.web.ledger import BrokenLedger, Entry, Ledger, claim_form, now, write_entry
 from engine.web.policy import Person
@@ -161,7 +162,11 @@ class Jobs:
             except ChildFailed as failed:
                 told = _told_of(failed)
             except (OSError, BrokenLedger) as problem:  # no process, or no line of the ledger
-                told = {"state": "failed", "why": "not_written", "text": str(problem)}
+                told = {
+                    "state": "failed",
+                    "why": "not_written",
+                    "text": _reason(problem, asked["lang"]),
+                }
             self._end(id, told)
 
     def _call(self, id: str, folder: str, target: str, asked: dict[str, Any]) -> dict[str, Any]:
@@ -218,6 +223,12 @@ class Jobs:
         except (OSError, ValueError):
             return {}  # it has not begun to tell
         return found if isinstance(found, dict) else {}
+
+
+def _reason(problem: OSError | BrokenLedger, lang: str) -> str:
+    if isinstance(problem, OSError):
+        return reason_of(problem, Language(lang))
+    return problem.told(catalogue(Language(lang)))
 
 
 def _told_of(failed: ChildFailed) -> dict[str, Any]:

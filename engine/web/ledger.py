@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from engine.messages import Catalogue, store_fault
+
 Row = sqlite3.Row
 FORMAT = 1
 _WAIT = 10.0
@@ -38,7 +40,16 @@ create table if not exists draft_files (
 
 
 class BrokenLedger(Exception):  # noqa: N818
-    """The file is no ledger of this version, is damaged, or cannot be written."""
+    """The file is no ledger of this version, is damaged, or cannot be written: `key` says why, in
+    the catalogue."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key)
+        self.key, self.params = key, params
+
+    def told(self, words: Catalogue) -> str:
+        """Why, in a user's words."""
+        return words.text(self.key, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class Ledger:
         with self.change() as connection:
             (found,) = connection.execute("pragma user_version").fetchone()
             if found not in (0, FORMAT):
-                raise BrokenLedger(f"version {found}")
+                raise BrokenLedger("store.other_version")
             for statement in _TABLES.split(";"):
                 connection.execute(statement)
             connection.execute(f"pragma user_version = {FORMAT}")
@@ -82,7 +93,7 @@ class Ledger:
                     raise
                 connection.execute("commit")
         except sqlite3.Error as problem:
-            raise BrokenLedger(str(problem)) from problem
+            raise BrokenLedger(f"store.{store_fault(problem)}") from problem
 
     def write(self, entry: Entry) -> None:
         """A line of the journal by itself. Raises BrokenLedger."""
@@ -95,7 +106,7 @@ class Ledger:
             with closing(self._connect()) as connection:
                 return connection.execute(question, values).fetchall()
         except sqlite3.Error as problem:
-            raise BrokenLedger(str(problem)) from problem
+            raise BrokenLedger(f"store.{store_fault(problem)}") from problem
 
     def one(self, question: str, *values: object) -> Row | None:
         """The first row, or None."""

@@ -122,10 +122,11 @@ def _serve(
     from engine.web.policy import OwnMachine, Person
     from engine.web.serving import listen, serve
 
+    words = catalogue(Language(lang))
     try:
-        desk = open_desk(roots, home, history, catalogue(Language(lang)), OwnMachine())
+        desk = open_desk(roots, home, history, words, OwnMachine())
     except BrokenLedger as problem:
-        refusal = word("serve.ledger", folder=home.as_posix(), problem=problem)
+        refusal = word("serve.ledger", folder=home.as_posix(), problem=problem.told(words))
         raise click.UsageError(refusal) from problem
     try:
         listening = listen(port)

@@ -24,7 +24,7 @@ from engine.visible import json_text
 from engine.web.last_runs import last_run
 from engine.web.policy import Action
 from engine.web.receiving import files_of, sent_files
-from engine.web.refusals import Refusal
+from engine.web.refusals import Refusal, store_refusal
 from engine.web.rooms import tables
 from engine.web.rooms.roadmaps import project_of
 from engine.web.visits import Body, Page, Visit
@@ -96,7 +96,7 @@ def report(visit: Visit) -> Response:
         kept = store.runs(project.id)
         found = store.report(kept[-1].id) if kept else None
     except BrokenStoreError as problem:
-        raise Refusal(500, "history", reason=str(problem)) from problem
+        raise store_refusal(problem.reason, visit.desk.words) from problem
     if found is None:
         raise Refusal(404, "no_report")
     return _json(found)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from engine.history import BrokenStoreError, Store
 from engine.web.last_runs import last_run
 from engine.web.policy import Action
-from engine.web.refusals import Refusal
+from engine.web.refusals import Refusal, store_refusal
 from engine.web.rooms.roadmaps import project_of
 from engine.web.rooms.weeks import asked_apart
 from engine.web.showing import page
@@ -79,7 +79,7 @@ def _over_runs(visit: Visit, project: str, full_id: str) -> list[Then]:
                     verdict = str(each.get("verdict"))
                     thens.append(Then(run.id, run.as_of, run.audience, verdict, figure))
     except BrokenStoreError as problem:
-        raise Refusal(500, "history", reason=str(problem)) from problem
+        raise store_refusal(problem.reason, visit.desk.words) from problem
     return thens
 
 

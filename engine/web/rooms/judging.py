@@ -16,7 +16,7 @@ from engine.reports.formats.html import script_hash
 from engine.results.changes import RunComparison
 from engine.web.jobs import Job
 from engine.web.policy import Action
-from engine.web.refusals import Refusal
+from engine.web.refusals import Refusal, store_refusal
 from engine.web.showing import page
 from engine.web.visits import Body, Page, Visit
 from engine.web.working import FINDINGS
@@ -142,7 +142,7 @@ def runs(visit: Visit) -> Response:
         old, new = visit.query.get("old", ""), visit.query.get("new", "")
         compared = _compared(store, old, new) if old or new else None
     except BrokenStoreError as problem:
-        raise Refusal(500, "history", reason=str(problem)) from problem
+        raise store_refusal(problem.reason, visit.desk.words) from problem
     since = view_since(compared, visit.desk.words) if compared else None
     return page(
         visit, "runs.html.j2", name=name, project=project, kept=kept[::-1], old=old, new=new,

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import importlib.util
+import io
 import json
 import re
 import zipfile
@@ -26,17 +27,26 @@ GITHUB = {
     "GITHUB_API_URL": "https://api", "GITHUB_REPOSITORY": "o/r", "ROADMAP_OWNER": "чужой",
     "ROADMAP_BRANCH": "main&head=x:y", "ROADMAP_HEAD": "abc", "ROADMAP_SARIF": "true",
 }  # fmt: skip
-GITLAB = {"CI_API_V4_URL": "https://api", "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "3"}
+GITLAB = {
+    "CI_API_V4_URL": "https://api", "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "3",
+    "CI_PIPELINE_ID": "11",
+}  # fmt: skip
 TEXT = f"{post.MARK}\n### Дорожные карты\n\n<details><summary>таблица</summary>\n\n| a |\n"
 
 
 class Host:
     """Answers like a code host, and notes what was asked to be written."""
 
-    def __init__(self, notes: list[dict[str, Any]]) -> None:
-        self.notes, self.written = notes, list[tuple[str, str, Any]]()
+    def __init__(self, notes: list[dict[str, Any]], left: bytes = b"") -> None:
+        self.notes, self.left, self.written = notes, left, list[tuple[str, str, Any]]()
 
-    def __call__(self, method: str, address: str, body: Any = None) -> Any:
+    def __call__(self, method: str, address: str, body: Any = None, most: int | None = None) -> Any:
+        if most is not None:
+            assert address == "https://api/projects/7/jobs/22/artifacts/roadmap-left/comment.md"
+            return self.left[: most + 1]
+        if "/pipelines/11/jobs" in address:
+            jobs = ({"name": "roadmap-test", "id": 21}, {"name": "roadmap-write", "id": 22})
+            return jobs if self.left else ()
         if method != "GET":
             self.written.append((method, address, body))
             return None
@@ -96,9 +106,33 @@ def test_github_gets_one_comment_on_the_pull_request_of_the_event(
 def test_gitlab_gets_one_note(
     tmp_path: Path, notes: list[dict[str, Any]], call: tuple[str, str]
 ) -> None:
-    host = Host(notes)
-    post.gitlab(host, GITLAB, left(tmp_path, comment_md=TEXT))
+    host = Host(notes, TEXT.encode())
+    post.gitlab(host, GITLAB, tmp_path)
     assert host.written == [(*call, {"body": TEXT})]
+
+
+def test_of_what_a_gitlab_job_left_one_file_is_asked_for_and_read_within_bounds(
+    tmp_path: Path,
+) -> None:
+    jobs = yaml.safe_load((ROOT / ".gitlab" / "roadmap.yml").read_text("utf-8"))
+    assert jobs["roadmap-comment"]["needs"] == [{"job": "roadmap-write", "artifacts": False}]
+    for content, why in ((TEXT.encode() + b"x" * post.MOST * 9, "at most"), (b"", "no job")):
+        host = Host([], content)
+        with pytest.raises(post.Refused, match=why):
+            post.gitlab(host, GITLAB, tmp_path)
+        assert host.written == []
+
+
+def test_an_answer_that_does_not_end_is_read_up_to_its_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert size >= 0
+            return b"x" * size
+
+    monkeypatch.setattr(post.urllib.request.OpenerDirector, "open", lambda *_, **__: Endless())
+    assert len(post.ask({}, "GET", "https://api/x", most=10)) == 11
 
 
 def test_findings_are_posted_for_the_commit_of_the_event(tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ def test_nothing_is_looked_for_above_a_repository(folder: Path) -> None:
         ('engine = "excel"', "значение «engine»"),
         ('audience = "internal"', "настройки «audience» нет"),
         ('out = "/etc"', "настройки «out» нет"),
-        ("[", "это не TOML"),
+        ("[", "это не TOML (не читается строка 2)"),
+        ("a = [", "это не TOML (не читается последняя строка)"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_its_line(folder: Path, text: str, said: str) -> None:

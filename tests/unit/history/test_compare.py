@@ -261,7 +261,7 @@ def test_a_kept_report_that_unpacks_to_more_than_a_report_is_not_unpacked(
     store.keep(report, "")
     assert store.report(1) == report
     monkeypatch.setattr("engine.history.history.MOST", 500)
-    with pytest.raises(BrokenStoreError, match="> 500 bytes"):
+    with pytest.raises(BrokenStoreError, match="too_large"):
         store.report(1)
 
 
@@ -290,7 +290,7 @@ def test_a_store_that_is_more_than_our_table_is_not_asked(
         for statement in made:
             connection.execute(statement)
     connection.close()
-    with pytest.raises(BrokenStoreError, match="another shape"):
+    with pytest.raises(BrokenStoreError, match="other_shape"):
         store.runs()
     done = run("compare", "--list", "--history", str(store.path))
     assert (done.code, done.out) == (2, "")
@@ -304,7 +304,7 @@ def test_a_trigger_of_a_stranger_is_not_run_by_keeping(tmp_path: Path) -> None:
     with sqlite3.connect(store.path) as connection:
         connection.execute("create trigger t after insert on runs begin delete from runs; end")
     connection.close()
-    with pytest.raises(BrokenStoreError, match="another shape"):
+    with pytest.raises(BrokenStoreError, match="other_shape"):
         store.keep(report, "")
 
 
@@ -331,18 +331,43 @@ def test_a_question_to_a_store_ends_in_time(
             "(select 1 union all select i + 1 from n limit 200000) select '', '', '', '', '' from n"
         )
     connection.close()
-    with pytest.raises(BrokenStoreError, match="> 100000"):
+    with pytest.raises(BrokenStoreError, match="too_large"):
         store.runs()
     monkeypatch.setattr("engine.history.history.SECONDS", -1.0)
-    with pytest.raises(BrokenStoreError, match="interrupted"):
+    with pytest.raises(BrokenStoreError, match="too_long"):
         store.runs("b")
+
+
+def test_a_damaged_store_is_told_in_the_users_words_and_one_in_use_is_not_to_be_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    store.keep({"project": {"id": "a"}, "as_of": "", "audience": ""}, "")
+    whole = store.path.read_bytes()
+
+    def told(lang: str) -> str:
+        done = run("compare", "--list", "--history", str(store.path), "--lang", lang)
+        assert done.code == 2
+        return done.err
+
+    for broken in (whole[:4096], b"x" * 5000, whole[:100] + bytes(4000)):
+        store.path.write_bytes(broken)
+        assert "(файл повреждён). Переименуйте" in told("ru")
+        assert "(the file is damaged). Rename" in told("en")
+    store.path.write_bytes(whole)
+    other = sqlite3.connect(store.path)
+    other.execute("begin exclusive")
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, timeout=0))
+    assert "не открыть (файл занят другой программой). Исправьте это и повторите" in told("ru")
+    other.close()
 
 
 def test_a_store_that_is_no_file_is_told(tmp_path: Path) -> None:
     done = run("compare", "--list", "--history", str(tmp_path / "x"))
     assert (done.code, done.out) == (0, "")
     os.mkfifo(tmp_path / "x")
-    with pytest.raises(BrokenStoreError, match="no file"):
+    with pytest.raises(BrokenStoreError, match="no_file"):
         Store(tmp_path / "x").runs()
 
 
