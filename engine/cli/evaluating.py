@@ -57,7 +57,9 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     trouble = run.trouble or trouble
     judged = part_of(run.outcome, only) if only else run.outcome
     done = replace(done, outcome=judged)
-    sifted = wish.sieve.sift(judged.findings, folder, "evaluate", is_whole=only is None)
+    sifted = wish.sieve.sift(
+        judged.findings, folder, "evaluate", is_whole=only is None, hidden=len(done.hidden)
+    )  # fmt: skip
     code, sifted = _exit_code(judged, sifted, folder, wish, is_whole=only is None)
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:

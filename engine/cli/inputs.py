@@ -19,7 +19,7 @@ from engine.cli.output import Exit, say, tell
 from engine.cli.settings import held
 from engine.cli.words import is_detailed, word
 from engine.diagnostics import Finding, Origin, Place
-from engine.load import find_projects
+from engine.load import Hidden, find_projects
 from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
@@ -148,6 +148,14 @@ def of_named(
     return tuple(finding for finding in findings if finding.at.file in named)
 
 
+def hidden_named(
+    hidden: tuple[Hidden, ...], folder: Path, paths: tuple[Path, ...]
+) -> tuple[Hidden, ...]:
+    """What comments hide in the files that were named."""
+    named = of_named(tuple(each.finding for each in hidden), folder, paths)
+    return tuple(each for each in hidden if each.finding in named)
+
+
 def each_usable(
     paths: tuple[Path, ...], lang: str, day: date | None = None
 ) -> Iterator[tuple[Checked | None, Exit]]:
@@ -185,7 +193,9 @@ def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":
 
     places = places_of(checked)
     files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
-    return Batch(checked.folder.as_posix(), files, checked.findings, places, judged)
+    return Batch(
+        checked.folder.as_posix(), files, checked.findings, places, judged, checked.hidden
+    )  # fmt: skip
 
 
 EXCHANGE = ("sarif", "junit", "github", "gitlab", "csv", "jsonl", "xlsx")

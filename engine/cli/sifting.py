@@ -48,12 +48,19 @@ class Sieve:
     baseline: Baseline | None = None
 
     def sift(
-        self, findings: Iterable[Finding], folder: Path, verb: str, *, is_whole: bool = True
-    ) -> "Sifted":
+        self, findings: Iterable[Finding], folder: Path, verb: str, *, is_whole: bool = True,
+        hidden: int = 0,
+    ) -> "Sifted":  # fmt: skip
         """The findings that are shown, with their severities; how many are not, and errors.
 
-        `is_whole`: they are all that the verb finds in the project.
+        `is_whole`: they are all that the verb finds in the project; of these `hidden` stand beside
+        comments that hide them.
         """
+        return replace(self._sifted(findings, folder, verb, is_whole=is_whole), hidden=hidden)
+
+    def _sifted(
+        self, findings: Iterable[Finding], folder: Path, verb: str, *, is_whole: bool
+    ) -> "Sifted":
         known = self.known(folder)
         if known is None:
             return self._chosen(findings, folder)
@@ -106,6 +113,8 @@ class Sifted:
     """Findings and verdicts that the baseline names."""
     mended: tuple[str, ...] = ()
     """What the baseline names and is there no longer."""
+    hidden: int = 0
+    """Findings that comments beside the text hide."""
 
 
 def _width(level: Level) -> tuple[bool, int, int]:
@@ -227,8 +236,9 @@ def _sieve(select: tuple[str, ...], ignore: tuple[str, ...], baseline: Path | No
 
 
 def left_out_text(sifted: Iterable[Sifted]) -> str:
-    """How many findings are not shown, how many of them are errors, how many the baseline knows,
-    and what may be taken out of it; empty where all are shown and nothing is mended."""
+    """How many findings are not shown, how many of them are errors, how many the baseline knows
+    and comments hide, and what may be taken out of the baseline; empty where there is nothing of
+    it."""
     listed = tuple(sifted)
     count, errors = (sum(each.left_out for each in listed), sum(each.errors for each in listed))
     known, mended = (
@@ -237,6 +247,8 @@ def left_out_text(sifted: Iterable[Sifted]) -> str:
     )
     lines = [word("sift.left-out", count=count, errors=errors or None)] if count else []
     lines += [word("sift.known", count=known)] if known else []
+    if hidden := sum(each.hidden for each in listed):
+        lines.append(word("sift.hidden", count=hidden))
     if mended:
         lines.append(word("sift.mended", count=len(mended)))
         lines += [f"  {each}" for each in mended]

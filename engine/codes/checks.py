@@ -1,4 +1,4 @@
-"""Findings of the checks that `validate` makes, and of waivers."""
+"""Findings of the checks that `validate` makes, of waivers, and of comments that hide findings."""
 
 from engine.diagnostics import Code, Severity
 
@@ -14,4 +14,17 @@ EXPIRED_WAIVER = Code("K410", "expired-waiver", Severity.WARNING)
 UNUSED_WAIVER = Code("K411", "unused-waiver", Severity.WARNING)
 """A live waiver that replaced no verdict, no status and no finding."""
 
-CODES = (SERVES_NOTHING, SILENT_EXCLUSION, EXPIRED_WAIVER, UNUSED_WAIVER)
+IDLE_IGNORE = Code("L778", "idle-ignore", Severity.WARNING)
+"""A comment beside the text hides a finding that is not there."""
+
+IGNORE_OF_ERROR = Code("L779", "ignore-of-error", Severity.WARNING)
+"""A comment beside the text is to hide an error because of which the project cannot be used."""
+
+CODES = (
+    SERVES_NOTHING,
+    SILENT_EXCLUSION,
+    EXPIRED_WAIVER,
+    UNUSED_WAIVER,
+    IDLE_IGNORE,
+    IGNORE_OF_ERROR,
+)

@@ -169,6 +169,12 @@ COLUMN_RESERVED = Code("S143", "column-reserved", Severity.ERROR)
 CODE_NOT_OF_METHOD = Code("S144", "code-not-of-method", Severity.WARNING)
 """A roadmap's code and slug are not those of one direction of the project's method."""
 
+IGNORE_UNREAD = Code("S162", "ignore-unread", Severity.WARNING)
+"""A comment that is to hide findings lacks its codes, its reason or the word."""
+
+IGNORE_OF_NO_CODE = Code("S163", "ignore-of-no-code", Severity.WARNING)
+"""A comment is to hide a code that there is none of; `hint` is the nearest."""
+
 CODES = (
     UNEXPECTED_KEY,
     NO_LONGER_NEW,
@@ -226,4 +232,6 @@ CODES = (
     NEWER_FORMAT,
     COLUMN_RESERVED,
     CODE_NOT_OF_METHOD,
+    IGNORE_UNREAD,
+    IGNORE_OF_NO_CODE,
 )

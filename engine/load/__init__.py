@@ -1,6 +1,7 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
 from engine.load.anchors import read_schedule
+from engine.load.beside_text import Hidden, Ignore, hide, read_ignores
 from engine.load.case_files import check_case_files
 from engine.load.checked import checked_entry, faults_of, load_library
 from engine.load.data import read_package
@@ -15,6 +16,8 @@ from engine.load.sources import Reading, Sources
 __all__ = [
     "PROJECT_FILE",
     "Entry",
+    "Hidden",
+    "Ignore",
     "Loaded",
     "LoadedData",
     "Reading",
@@ -26,10 +29,12 @@ __all__ = [
     "checked_entry",
     "faults_of",
     "find_projects",
+    "hide",
     "load_data",
     "load_library",
     "load_project",
     "read_date",
+    "read_ignores",
     "read_indicator",
     "read_one",
     "read_package",

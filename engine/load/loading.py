@@ -12,6 +12,7 @@ from engine.codes.yaml import NAMED_OTHERWISE, TOO_MANY_FILES
 from engine.diagnostics import Finding, Place, finding, has_errors
 from engine.load.anchors import check_anchors, read_anchors, with_anchors
 from engine.load.answers import check_answers
+from engine.load.beside_text import Ignore, read_ignores
 from engine.load.checked import checked_entry, load_library
 from engine.load.data import read_package
 from engine.load.decision_tables import FOLDER, load_decisions
@@ -48,6 +49,8 @@ class Loaded:
     findings: tuple[Finding, ...]
     sources: Sources
     files: tuple[tuple[str, str], ...]
+    ignores: tuple[Ignore, ...] = ()
+    """What comments beside the text hide."""
 
 
 def load_project(root: Path | Tree) -> Loaded:
@@ -60,9 +63,11 @@ def load_project(root: Path | Tree) -> Loaded:
         return Loaded(None, (told,), reading.sources, ())
     project = _load(reading, tree.name)
     reading.findings.extend(not_read(reading, in_whole=project is not None))
+    ignores = read_ignores(reading.sources, tuple(reading.sources.maps), reading.findings)
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else project
-    return Loaded(usable, findings, reading.sources, tuple(sorted(reading.hashes)))
+    files = tuple(sorted(reading.hashes))
+    return Loaded(usable, findings, reading.sources, files, ignores)
 
 
 def read_one(path: Path) -> Loaded:
@@ -211,6 +216,7 @@ class LoadedData:
     findings: tuple[Finding, ...]
     sources: Sources
     folder: Path
+    ignores: tuple[Ignore, ...] = ()
 
 
 def load_data(path: Path) -> LoadedData:
@@ -220,6 +226,7 @@ def load_data(path: Path) -> LoadedData:
     package = read_package(entry, reading.findings) if entry else None
     if package:
         reading.findings.extend((*check_package(package), *check_names(package)))
+    ignores = read_ignores(reading.sources, (path.name,), reading.findings)
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else package
-    return LoadedData(usable, findings, reading.sources, path.parent)
+    return LoadedData(usable, findings, reading.sources, path.parent, ignores)

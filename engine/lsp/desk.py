@@ -6,12 +6,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.editing.assist import Library
 from engine.editing.library import library_of, text_of
 from engine.model.project import Project
-from engine.pipeline import Checked, check, lint
+from engine.pipeline import Checked, check, lint, outdated
 from engine.results.verdicts import VerdictKind
 from engine.trees import FolderTree, OverlayTree, content_of, yaml_below
 
@@ -53,9 +52,8 @@ class Desk:
 
     def remarks(self, checked: Checked, day: date) -> tuple[Finding, ...]:
         """What is wrong with the specs, and with the documents where the specs can be used."""
-        project = checked.loaded.project
-        outdated = check_validity(project, day) if project else ()
-        return (*checked.findings, *outdated, *(_documents(checked, day) if checked.usable else ()))
+        documents = _documents(checked, day) if checked.usable else ()
+        return (*checked.findings, *outdated(checked, day), *documents)
 
     def inside(self, path: Path) -> str | None:
         """The path of a file inside the project; None where it lies elsewhere."""

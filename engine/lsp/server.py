@@ -18,6 +18,7 @@ from engine.editing.assist import SLUG, Named, What, meaning, span, suggestions
 from engine.editing.renaming import RENAMED, NotSeen, Replacement, renamed
 from engine.editing.snippets import plain
 from engine.lsp.desk import Desk, desk_of
+from engine.lsp.hiding import code_at, hidings
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.pipeline import Checked
@@ -215,6 +216,9 @@ def _answer(made: Server) -> None:
 
     @made.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
+        text = made.workspace.get_text_document(params.text_document.uri).source
+        if code := code_at(text, params.position, made.words):
+            return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, code))
         found = made.named_at(params.text_document.uri, params.position)
         if found is None:
             return None
@@ -281,12 +285,15 @@ def _change(made: Server) -> None:
         desk, inside = found
         checked = desk.last or desk.checked()
         lines = made.workspace.get_text_document(uri).source.split("\n")
-        return [
+        mends = [
             action
             for finding in checked.findings
             if finding.at.file == inside
             for action in _fixes(finding, checked, lines, uri, params.range.start, made.words)
         ]
+        source = checked.loaded.sources.maps.get(inside)
+        told = params.context.diagnostics
+        return [*mends, *(hidings(told, source, uri, made.words) if source else ())]
 
 
 def _takes_snippets(client: types.ClientCapabilities) -> bool:

@@ -19,7 +19,7 @@ from engine.papers.documents import Address, Document, Paragraph
 from engine.papers.importing import read_paper
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.workbooks import WORKBOOKS
-from engine.pipeline import Checked, lint
+from engine.pipeline import Checked, Linted, lint_whole
 from engine.tables import plain
 from engine.trees import FolderTree, OutsideTree
 
@@ -41,9 +41,14 @@ class _Text:
 
 def lint_with_order(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     """What `lint` finds, and what the order's own file does not have."""
+    return lint_whole_with_order(checked, as_of).findings
+
+
+def lint_whole_with_order(checked: Checked, as_of: date) -> Linted:
+    """The same with what comments hide."""
     project = checked.loaded.project
     kept = check_kept_words(project) if project else ()
-    return lint(checked, as_of, kept, (WORDS_NOT_IN_ORDER, ORDER_UNREAD))
+    return lint_whole(checked, as_of, kept, (WORDS_NOT_IN_ORDER, ORDER_UNREAD))
 
 
 def check_kept_words(project: Project) -> tuple[Finding, ...]:

@@ -8,12 +8,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Catalogue
 from engine.papers.kept_words import lint_with_order
-from engine.pipeline import Checked, check
+from engine.pipeline import Checked, check, outdated
 from engine.runs.seen import distinct_names
 from engine.trees import FolderTree, OverlayTree, yaml_below
 from engine.web.blobs import Blobs
@@ -121,9 +120,7 @@ def _order_written(checked: Checked) -> int | None:
 
 
 def _documents(checked: Checked, day: date) -> tuple[Finding, ...]:
-    project = checked.loaded.project
-    outdated = check_validity(project, day) if project else ()
-    return (*checked.findings, *outdated, *lint_with_order(checked, day))
+    return (*checked.findings, *outdated(checked, day), *lint_with_order(checked, day))
 
 
 def _stamps(folder: Path) -> Stamps:

@@ -14,7 +14,7 @@ from engine.datasets import folder_of, read_resources
 from engine.datasets.files import PARQUET, TEXTS
 from engine.diagnostics import Finding, Origin, Place
 from engine.execute import unread_periods
-from engine.load import Sources, load_data
+from engine.load import Sources, hide, load_data
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.tables import Dialect, Resource
 from engine.papers.marked import marked_copy
@@ -44,9 +44,8 @@ def check_tables(folder: str, tables: str, path: str, lang: str) -> Value:
     unread = unread_periods(read.datasets.values())
     mine = {n for n, each in enumerate(loaded.package.resources) if is_of(each, path)}
     own = [loaded.package.resources[n].name for n in sorted(mine)]
-    findings = worst_first(
-        [finding for finding in (*read.findings, *unread) if _is_about(finding, path, mine)]
-    )
+    found = hide((*read.findings, *unread), loaded.ignores, loaded.sources, of=frozenset()).kept
+    findings = worst_first([finding for finding in found if _is_about(finding, path, mine)])
     of_persons = path in read.of_persons
     windows = _Windows(Path(tables), path, shows=not of_persons)
     words = catalogue(Language(lang))

@@ -71,7 +71,7 @@ def _next(source: str, at: int, character: str, quote: str) -> tuple[int, int]:
 
 Entries = Mapping[str | int, tuple[int | None, int]]
 
-_ROOT = 2
+ROOT = 2
 """The event of the root value: the stream and the document begin before it."""
 
 
@@ -164,7 +164,7 @@ class SourceMap:
 
     def _walk(self, route: Route) -> tuple[Row, int, int | None]:
         """The events, the value that the route leads to, and the key that it stands at."""
-        row, at, key = _row(self), _ROOT, None
+        row, at, key = row_of(self), ROOT, None
         for step in route:
             found = row.inside(at).get(step)
             if found is None:
@@ -185,7 +185,8 @@ class SourceMap:
 
 
 @lru_cache(maxsize=64)
-def _row(source: SourceMap) -> Row:
+def row_of(source: SourceMap) -> Row:
+    """The events of a text, with where each value ends."""
     ends: dict[int, int] = {}
     open_values: list[int] = []
     for at, event in enumerate(source.events):
@@ -199,7 +200,7 @@ def _row(source: SourceMap) -> Row:
 @lru_cache(maxsize=1)
 def _plain_ends(source: SourceMap) -> dict[int, str]:
     """End → text, for every scalar that is a value without quotes on one line."""
-    row, ends, waiting = _row(source), {}, [_ROOT]
+    row, ends, waiting = row_of(source), {}, [ROOT]
     while waiting:
         at = waiting.pop()
         waiting.extend(value for _, value in row.inside(at).values())

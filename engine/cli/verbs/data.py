@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.describe import GivenFile
     from engine.diagnostics import Finding
     from engine.load import LoadedData
+    from engine.load.beside_text import Parted
     from engine.reports.content.batches import Batch
     from engine.reports.places import Places, SeenFrom
 
@@ -101,6 +102,8 @@ def check(
         for found in _each(paths, data_dir, names, quiet=quiet):
             read = _with_conditions(found)
             code = max(code, read.code(FailOn(fail_on)))
+            if hidden := read.parted.hidden:
+                say(word("sift.hidden", count=len(hidden)), err=True)
             if format_ == "json":
                 model += _findings_model(read, lang)
             elif format_ in EXCHANGE:
@@ -121,7 +124,8 @@ def _batch(read: "Read") -> "Batch":
     from engine.reports.content.batches import Batch
 
     places = read.places
-    return Batch(places.folder, (places.place(Place("data.yaml")).file,), read.findings, places)
+    parted, file = read.parted, places.place(Place("data.yaml")).file
+    return Batch(places.folder, (file,), parted.kept, places, hidden=parted.hidden)
 
 
 @command.command("preview", cls=Command, help="data.preview.verb")
@@ -275,8 +279,16 @@ class Read:
     @property
     def findings(self) -> "tuple[Finding, ...]":
         """Of the declarations, then of the tables, then of what was asked for."""
+        return self.parted.kept
+
+    @property
+    def parted(self) -> "Parted":
+        """The same, and what comments beside the text hide of it."""
+        from engine.load import hide
+
         found = (*self.tables.findings, *self.unread) if self.tables else ()
-        return (*self.loaded.findings, *found, *self.asked_for)
+        every = (*self.loaded.findings, *found, *self.asked_for)
+        return hide(every, self.loaded.ignores, self.loaded.sources, of=frozenset())
 
     def code(self, fail_on: FailOn) -> Exit:
         """The exit code of the findings; unusable where no table was read."""
@@ -329,7 +341,11 @@ def _with_conditions(read: Read) -> Read:
         return read
     read.loaded.sources.maps.update(loaded.sources.maps)
     strange = unmatched_values(loaded.project, read.tables.datasets)
-    return replace(read, asked_for=unquoted(strange, read.tables.of_persons))
+    return replace(
+        read,
+        loaded=replace(read.loaded, ignores=loaded.ignores),
+        asked_for=unquoted(strange, read.tables.of_persons),
+    )
 
 
 def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -389,12 +405,14 @@ def _errors_around(read: Read) -> int:
 
 
 def _findings_model(read: Read, lang: str) -> list[object]:
-    from engine.reports.content.findings import finding_model
+    from engine.reports.content.findings import finding_model, suppressions
     from engine.reports.formats.text import worst_first
 
     words = catalogue(Language(lang))
-    ordered = worst_first(read.findings)
-    return [finding_model(finding, read.places, words) for finding in ordered]
+    parted = read.parted
+    why = {each.finding: {"suppressions": suppressions(each.by.reason)} for each in parted.hidden}
+    ordered = worst_first((*parted.kept, *why))
+    return [finding_model(each, read.places, words) | why.get(each, {}) for each in ordered]
 
 
 def _rows(dataset: "Dataset", rows: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -11,7 +11,15 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.inputs import EXCHANGE, batch_of, each_usable, of_named, say_summary, write_exchange
+from engine.cli.inputs import (
+    EXCHANGE,
+    batch_of,
+    each_usable,
+    hidden_named,
+    of_named,
+    say_summary,
+    write_exchange,
+)
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
@@ -49,7 +57,7 @@ def command(
 ) -> int:
     """Findings about the documents."""
     from engine.lint.rules.order_of_work import compared_order
-    from engine.papers.kept_words import lint_with_order
+    from engine.papers.kept_words import lint_whole_with_order
     from engine.reports.checked_order import order_unchecked
     from engine.reports.content.findings import Json, lint_model, lint_text
     from engine.reports.content.margins import margins_of
@@ -66,15 +74,19 @@ def command(
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, places_of(checked)
-        every = lint_with_order(checked, as_of)
-        within = of_named(every, checked.folder, paths)
-        is_whole = within is every
-        sifted.append(sieve.sift(within, checked.folder, "lint", is_whole=is_whole))
+        every = lint_whole_with_order(checked, as_of)
+        within = of_named(every.findings, checked.folder, paths)
+        hidden = hidden_named(every.hidden, checked.folder, paths)
+        is_whole = within is every.findings
+        sifted.append(
+            sieve.sift(within, checked.folder, "lint", is_whole=is_whole, hidden=len(hidden))
+        )
         findings = sifted[-1].findings
         told.append(findings)
-        batches.append(replace(batch_of(checked), findings=findings))
+        batches.append(replace(batch_of(checked), findings=findings, hidden=hidden))
         code = max(code, of_findings(findings, FailOn(fail_on)))
-        model += lint_model(project, findings, sources, words) if format_ == "json" else []
+        if format_ == "json":
+            model += lint_model(project, findings, sources, words, hidden)
         if format_ in ("html", "docx", "pdf"):
             pages.append(margins_of(project, findings, sources, words))
         if format_ == "text" and findings:

@@ -18,6 +18,7 @@ from engine.cli.inputs import (
     EXCHANGE,
     batch_of,
     findings_text,
+    hidden_named,
     of_named,
     project_folders,
     say_summary,
@@ -118,7 +119,10 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
         found = with_case_files(ready)
         checked = _within(found, folder, paths)
         is_whole = checked is found
-        sifted.append(show.sieve.sift(checked.findings, folder, "validate", is_whole=is_whole))
+        hidden = len(checked.hidden)
+        sifted.append(
+            show.sieve.sift(checked.findings, folder, "validate", is_whole=is_whole, hidden=hidden)
+        )
         checked = replace(checked, findings=sifted[-1].findings)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, show.fail_on))
@@ -137,7 +141,10 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
 
 def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
     findings = of_named(checked.findings, folder, paths)
-    return checked if findings is checked.findings else replace(checked, findings=findings)
+    if findings is checked.findings:
+        return checked
+    hidden = hidden_named(checked.hidden, folder, paths)
+    return replace(checked, findings=findings, hidden=hidden)
 
 
 def _as_json(projects: list[Checked], lang: str) -> list[object]:
@@ -147,7 +154,7 @@ def _as_json(projects: list[Checked], lang: str) -> list[object]:
     return [
         entry
         for checked in projects
-        for entry in findings_model(checked.findings, places_of(checked), words)
+        for entry in findings_model(checked.findings, places_of(checked), words, checked.hidden)
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from engine.diagnostics import Finding, Origin, Place
+from engine.load import Hidden
 from engine.reports.content.figures import distance_of, figure_of
 from engine.reports.content.indicators import reason_of
 from engine.reports.edition import Edition
@@ -36,6 +37,8 @@ class Batch:
     findings: tuple[Finding, ...]
     places: Places
     judged: tuple[Judged, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    """Findings that comments beside the text hide: SARIF alone tells them."""
 
 
 def verdict_mark(verdict: Judged) -> str:

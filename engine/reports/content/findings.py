@@ -25,6 +25,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Code, Finding, Origin, Place, Related, Severity, Subject
+from engine.load import Hidden
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.changes import ChangeKind
 from engine.model.project import Project
@@ -61,9 +62,30 @@ def in_order(findings: Iterable[Finding], sources: Places) -> list[Finding]:
     return sorted(findings, key=lambda each: (*_position(sources.place(each.at)), each.code.id))
 
 
-def findings_model(findings: Iterable[Finding], sources: Places, words: Catalogue) -> list[Json]:
-    """Findings as JSON-ready values, in order."""
-    return [finding_model(each, sources, words) for each in in_order(findings, sources)]
+def findings_model(
+    findings: Iterable[Finding], sources: Places, words: Catalogue, hidden: Iterable[Hidden] = ()
+) -> list[Json]:
+    """Findings as JSON-ready values, in order; `hidden` ones with the reason."""
+    every, why = _with_hidden(findings, hidden)
+    return [
+        finding_model(each, sources, words) | why.get(each, {})
+        for each in in_order(every, sources)
+    ]  # fmt: skip
+
+
+def _with_hidden(
+    findings: Iterable[Finding], hidden: Iterable[Hidden]
+) -> tuple[list[Finding], dict[Finding, Json]]:
+    """All of them, and what is said of those that are hidden."""
+    why: dict[Finding, Json] = {
+        each.finding: {"suppressions": suppressions(each.by.reason)} for each in hidden
+    }
+    return [*findings, *why], why
+
+
+def suppressions(reason: str) -> list[Json]:
+    """That a comment beside the text hides a finding, in the words of SARIF."""
+    return [{"kind": "inSource", "justification": reason}]
 
 
 def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:
@@ -292,10 +314,15 @@ _QUOTED = 160
 
 
 def lint_model(
-    project: Project, findings: Iterable[Finding], sources: Places, words: Catalogue
-) -> list[Json]:
-    """The findings as JSON-ready values, by place and code."""
-    return [_model(project, each, sources, words) for each in in_order(findings, sources)]
+    project: Project, findings: Iterable[Finding], sources: Places, words: Catalogue,
+    hidden: Iterable[Hidden] = (),
+) -> list[Json]:  # fmt: skip
+    """The findings as JSON-ready values, by place and code; `hidden` ones with the reason."""
+    every, why = _with_hidden(findings, hidden)
+    return [
+        _model(project, each, sources, words) | why.get(each, {})
+        for each in in_order(every, sources)
+    ]  # fmt: skip
 
 
 def _model(project: Project, found: Finding, sources: Places, words: Catalogue) -> Json:

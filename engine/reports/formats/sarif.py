@@ -14,7 +14,7 @@ from engine.messages import Catalogue
 from engine.packaged import address
 from engine.reports.content.batches import Batch, Judged, verdict_mark
 from engine.reports.content.excerpts import caption
-from engine.reports.content.findings import in_order
+from engine.reports.content.findings import in_order, suppressions
 from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
@@ -48,7 +48,7 @@ def write(report: Report) -> str:
 
 def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
     """One run with the results of all batches; the same input gives the same text."""
-    known = {finding.code.id: finding.code for batch in batches for finding in batch.findings}
+    known = {finding.code.id: finding.code for batch in batches for finding in _told(batch)}
     codes = [known[id] for id in sorted(known)]
     kinds = [kind for kind in VerdictKind if _has(batches, kind)]
     rules = [_rule(code, words) for code in codes] + [_verdict_rule(kind, words) for kind in kinds]
@@ -103,10 +103,18 @@ def _numbered(results: list[Json], rules: list[Json]) -> list[Json]:
 
 
 def _results(batch: Batch, words: Catalogue) -> Iterable[Json]:
-    for finding in in_order(batch.findings, batch.places):
-        yield _of_finding(finding, batch, words)
+    why = {each.finding: each.by.reason for each in batch.hidden}
+    for finding in in_order(_told(batch), batch.places):
+        result = _of_finding(finding, batch, words)
+        if finding in why:
+            result["suppressions"] = suppressions(why[finding])
+        yield result
     for verdict in batch.judged:
         yield _of_verdict(verdict)
+
+
+def _told(batch: Batch) -> Iterable[Finding]:
+    return (*batch.findings, *(each.finding for each in batch.hidden))
 
 
 def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
