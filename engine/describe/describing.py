@@ -12,7 +12,8 @@ from engine.datasets.files import BOOKS, PARQUET, TEXTS, is_panic, panicked
 from engine.describe.guesses import Guess, guess_delimiter, guess_encoding
 from engine.describe.heads import Head, find_head, head_at
 from engine.describe.naming import name_of, shared_start
-from engine.describe.proposal import Doubt, Proposal, Source, propose
+from engine.describe.proposal import Doubt, Proposal, Source
+from engine.describe.proposing import propose
 from engine.describe.wishes import Wish, wish_for
 from engine.describe.writing import Writer, lines_of
 from engine.diagnostics import Finding, Place, finding

@@ -7,9 +7,10 @@ from engine.load.checked import checked_entry, faults_of, load_library
 from engine.load.data import read_package
 from engine.load.entries import Entry, read_date, read_period
 from engine.load.loading import Loaded, LoadedData, load_data, load_project, read_one
+from engine.load.package_references import check_package
 from engine.load.project import read_indicator, schedules_of
 from engine.load.projects import PROJECT_FILE, find_projects
-from engine.load.references import check_package, check_tables
+from engine.load.references import check_tables
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 

@@ -18,9 +18,10 @@ from engine.load.data import read_package
 from engine.load.decision_tables import FOLDER, load_decisions
 from engine.load.methods import read_directions
 from engine.load.names import check_names
+from engine.load.package_references import check_package
 from engine.load.project import read_project, read_requirements, read_roadmap
 from engine.load.projects import PROJECT_FILE, ListedRoadmap, find_projects, listed_roadmaps
-from engine.load.references import check_package, check_references
+from engine.load.references import check_references
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 from engine.load.unread import not_read

@@ -14,6 +14,7 @@ leaves those out of the share. `--only 3,17` tries some again, with `--also FILE
 
 import argparse
 import ast
+import compileall
 import importlib
 import os
 import random
@@ -26,6 +27,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import pytest
 
@@ -285,6 +287,12 @@ def _checked_out(folder: Path, commit: str, also: Iterable[str]) -> Path:
     return root
 
 
+def _compiled(root: Path) -> None:
+    """Bytecode of the copy, for every run of it, that holds as long as its source has this hash."""
+    mode = PycInvalidationMode.CHECKED_HASH
+    compileall.compile_dir(root / "engine", quiet=2, invalidation_mode=mode)
+
+
 def _numbers(text: str) -> frozenset[int]:
     return frozenset(int(number) for number in text.split(",") if number)
 
@@ -306,6 +314,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         root = _checked_out(place, given.at, given.also) if given.at else copied(place)
+        _compiled(root)
         sample: list[Mutation] = []
         for seed, _, count in (words.partition(":") for words in given.samples):
             sample += drawn(root, int(seed), int(count), [each.file for each in sample])

@@ -7,8 +7,8 @@ from enum import StrEnum
 from engine.model.answering import answering, is_awaited
 from engine.model.decision_tables import Decision, DecisionRow, Hit
 from engine.plain import picked
+from engine.reports.content.branches import Branch, branch, draw
 from engine.reports.content.decision_tables import addressee, filled, measure_standing, value_text
-from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
 from engine.reports.json_decisions import plain_value

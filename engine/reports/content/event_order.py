@@ -6,7 +6,7 @@ from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Answer, Event, Roadmap, Window
 from engine.plain import picked
-from engine.reports.content.explanation import Branch, branch, draw
+from engine.reports.content.branches import Branch, branch, draw
 from engine.reports.content.findings import place_model
 from engine.reports.model import answers_model
 from engine.reports.numbers import short_window

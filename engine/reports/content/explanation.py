@@ -1,8 +1,4 @@
-"""The calculation of one indicator as a tree: what hangs on what, in words.
-
-A tree as lines of text, for terminals.
-
-Why a verdict is what it is: the whole calculation as a tree for a terminal, and as JSON.
+"""Why a verdict is what it is: the whole calculation as a tree for a terminal, and as JSON.
 
 Indicator → rule → conditions with their places → n, N, missing → rows by their cells → target →
 verdict.
@@ -10,12 +6,12 @@ verdict.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from textwrap import wrap
 
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.plain import picked
 from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
+from engine.reports.content.branches import Branch, branch, cut, draw
 from engine.reports.content.figures import figure_of
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of, view_indicator
@@ -41,42 +37,6 @@ from engine.results.verdicts import (
     RowState,
 )
 from engine.visible import harmless_lines
-
-_WIDTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A line and what hangs on it."""
-
-    text: str
-    branches: tuple["Branch", ...] = ()
-
-
-def branch(text: str, branches: Iterable["Branch | None"] = ()) -> Branch:
-    """A branch; those of its own branches that are None are left out."""
-    return Branch(text, tuple(each for each in branches if each is not None))
-
-
-def draw(root: Branch) -> str:
-    """The tree, lines wrapped to a hundred characters."""
-    return "\n".join((*wrap(root.text, _WIDTH), *_below(root, "")))
-
-
-def _below(parent: Branch, prefix: str) -> Iterator[str]:
-    for number, child in enumerate(parent.branches, 1):
-        last = number == len(parent.branches)
-        yield from _lines(child, f"{prefix}{'└─ ' if last else '├─ '}", prefix, last)
-        yield from _below(child, f"{prefix}{'   ' if last else '│  '}")
-
-
-def _lines(child: Branch, first: str, prefix: str, last: bool) -> Iterator[str]:
-    """The text of a branch; its further lines stand under the first, beside its own branches."""
-    stem = f"{prefix}{'   ' if last else '│  '}{'│ ' if child.branches else '  '}"
-    width = max(_WIDTH - len(first), 40)
-    pieces = wrap(child.text, width, break_long_words=False, break_on_hyphens=False) or [""]
-    yield first + pieces[0]
-    yield from (stem + piece for piece in pieces[1:])
 
 
 def judged(explanation: Explanation) -> IndicatorOutcome:
@@ -105,16 +65,6 @@ class Extent:
 
 
 WHOLE = Extent()
-
-
-def cut(root: Branch, depth: int | None, words: Catalogue) -> Branch:
-    """The tree down to that level, the root is level 0; a mark where more hangs."""
-    if depth is None or not root.branches:
-        return root
-    if depth == 0:
-        more = words.text("explain.cut", count=len(root.branches))
-        return Branch(f"{root.text} {more}")
-    return Branch(root.text, tuple(cut(each, depth - 1, words) for each in root.branches))
 
 
 def explanation_tree(explanation: Explanation, made: Edition, extent: Extent = WHOLE) -> Branch:

@@ -9,7 +9,7 @@ from engine.expressions.writing import condition_text
 from engine.messages import Catalogue
 from engine.model.tables import DataPackage, Resource
 from engine.query.questions import Grouping, Path, Scan
-from engine.reports.content.explanation import Branch, branch, draw
+from engine.reports.content.branches import Branch, branch, draw
 from engine.reports.numbers import short_date
 
 _FEW = 3

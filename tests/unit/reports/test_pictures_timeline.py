@@ -7,8 +7,9 @@ import pytest
 
 from engine.messages import Catalogue, catalogue
 from engine.model.spec import Event, Roadmap, Schedule, ScheduleKind, Window
+from engine.reports.charts.axis import spanning
 from engine.reports.charts.svg import Layout
-from engine.reports.charts.timeline import spanning, timeline_pictures
+from engine.reports.charts.timeline import timeline_pictures
 from engine.results.events import EventOutcome, Occurrence, Status
 from tests.unit.builders import SCHOOL_YEAR, event, roadmap, section, waiver, window
 from tests.unit.reports.drawings import classed, description, ids, lettering, parsed, tips
