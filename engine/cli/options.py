@@ -31,6 +31,17 @@ quiet = quiet_option(exposed=True)
 verbose = verbose_option(exposed=True)
 
 
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options that belong together, in the order in which help lists them."""
+
+    def all_of(function: F) -> F:
+        for each in reversed(options):
+            function = each(function)
+        return function
+
+    return all_of
+
+
 def fail_on(function: F) -> F:
     """`--fail-on LEVEL`."""
     return option(

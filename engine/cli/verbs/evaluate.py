@@ -63,77 +63,58 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
         return [CompletionItem(f"{before}{comma}{name}") for name in left]
 
 
+_reports = options.together(
+    option(
+        "--out", type=click.Path(path_type=Path, file_okay=False), metavar="folder",
+        help="evaluate.out",
+    ),
+    option(
+        "--format", "formats", type=FormatsType(), default="html,json,md", show_default=True,
+        help="evaluate.format", names={"known": _KNOWN},
+    ),
+)  # fmt: skip
+"""What is written of a run, and where."""
+
+_runs = options.together(
+    option("--keep", is_flag=True, help="evaluate.keep"),
+    option(
+        "--history", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_STORE,
+        show_default=True, metavar="file", help="evaluate.history",
+    ),
+    option(
+        "--cache", type=click.Path(path_type=Path, file_okay=False),
+        default=Path("outputs/.cache"), show_default=True, envvar="ROADMAP_CACHE",
+        metavar="folder", help="evaluate.cache",
+    ),
+    option("--no-cache", is_flag=True, envvar="ROADMAP_NO_CACHE", help="evaluate.no-cache"),
+    option("--explain-plan", is_flag=True, help="evaluate.explain-plan"),
+    option(
+        "--parcel", type=click.Path(path_type=Path, dir_okay=False), metavar="file",
+        help="evaluate.parcel",
+    ),
+)  # fmt: skip
+"""How a run is kept, recalled, foreseen and packed up."""
+
+_part = options.together(
+    option(
+        "--only", "only", multiple=True, metavar="selector", help="evaluate.only",
+        shell_complete=complete_selectors,
+    ),
+    option("--changed-since", metavar="revision", help="evaluate.changed-since"),
+    option("--at", metavar="revision", help="evaluate.at"),
+)  # fmt: skip
+"""Of what, and of when, a run tells."""
+
+
 @click.command("evaluate", cls=Command, help="evaluate.verb")
 @options.paths
 @options.as_of
-@option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="folder",
-    help="evaluate.out",
-)
-@option(
-    "--format",
-    "formats",
-    type=FormatsType(),
-    default="html,json,md",
-    show_default=True,
-    help="evaluate.format",
-    names={"known": _KNOWN},
-)
+@_reports
 @options.data_dir("evaluate.data")
 @options.audience
-@option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="number",
-    help="evaluate.jobs",
-)
-@option(
-    "--keep",
-    is_flag=True,
-    help="evaluate.keep",
-)
-@option(
-    "--history",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=DEFAULT_STORE,
-    show_default=True,
-    metavar="file",
-    help="evaluate.history",
-)
-@option(
-    "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("outputs/.cache"),
-    show_default=True,
-    envvar="ROADMAP_CACHE",
-    metavar="folder",
-    help="evaluate.cache",
-)
-@option(
-    "--no-cache",
-    is_flag=True,
-    envvar="ROADMAP_NO_CACHE",
-    help="evaluate.no-cache",
-)
-@option(
-    "--explain-plan",
-    is_flag=True,
-    help="evaluate.explain-plan",
-)
-@option(
-    "--parcel",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="file",
-    help="evaluate.parcel",
-)
-@option(
-    "--only", "only", multiple=True, metavar="selector", help="evaluate.only",
-    shell_complete=complete_selectors,
-)  # fmt: skip
-@option("--changed-since", metavar="revision", help="evaluate.changed-since")
-@option("--at", metavar="revision", help="evaluate.at")
+@option("--jobs", type=click.IntRange(min=1), metavar="number", help="evaluate.jobs")
+@_runs
+@_part
 @options.letterhead
 @options.power
 @sieve
@@ -159,41 +140,33 @@ def command(
     if (only or changed_since or at) and (parcel is not None or keep):
         raise click.UsageError(word("choose.not-kept"))
     wish = Wish(
-        as_of,
-        formats,
-        data_dir,
-        audience,
-        FailOn(fail_on),
-        lang,
-        verbose,
-        keep=given_or_unnamed("history") if keep else None,
-        history=history,
-        summed=many,
-        engine=engine,
-        master=master,
-        cache=None if no_cache else given_or_unnamed("cache"),
-        letterhead=letterhead,
-        parcel=parcel,
-        sieve=sieve,
-        only=only,
-        changed_since=changed_since,
-        at=at,
-    )
-    targets = _targets(out, folders)
-    if (wish.is_of_part or at) and out is None:
-        targets = tuple(target / ("part" if wish.is_of_part else "then") for target in targets)
-    tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
-    told: list[Told] = []
-    for each in _each(tasks, wish, jobs, talk):
-        talk.finish()
-        _tell(each, quiet=quiet)
-        told.append(each)
+        as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose,
+        keep=given_or_unnamed("history") if keep else None, history=history, summed=many,
+        engine=engine, master=master, cache=None if no_cache else given_or_unnamed("cache"),
+        letterhead=letterhead, parcel=parcel, sieve=sieve, only=only,
+        changed_since=changed_since, at=at,
+    )  # fmt: skip
+    tasks = tuple(zip(folders, _targets_of(wish, out, folders), strict=True))
+    told = _judge(tasks, wish, jobs, quiet=quiet)
     if many and only and not any(each.fault and each.summed is None for each in told):
         from engine.cli.choosing import refuse_unknown
 
         refuse_unknown(each.unknown for each in told)
     code = max(each.code for each in told)
     return max(code, _sum_up(tasks, told, wish)) if many else code
+
+
+def _judge(
+    tasks: tuple[tuple[Path, Path], ...], wish: Wish, jobs: int | None, *, quiet: bool
+) -> list[Told]:
+    """What became of each project, told as soon as it is known."""
+    talk = Talk(quiet=quiet)
+    told: list[Told] = []
+    for each in _each(tasks, wish, jobs, talk):
+        talk.finish()
+        _tell(each, quiet=quiet)
+        told.append(each)
+    return told
 
 
 def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> int:
@@ -250,6 +223,14 @@ def _tell(told: Told, *, quiet: bool) -> None:
         say(path.as_posix())
         if path.name == FILES["github"]:  # GitHub reads its notes from what a step prints
             say(path.read_text("utf-8"), nl=False)
+
+
+def _targets_of(wish: Wish, out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The same; what tells of a part, or of another day, lies apart from the whole."""
+    targets = _targets(out, folders)
+    if out is None and (wish.is_of_part or wish.at):
+        return tuple(target / ("part" if wish.is_of_part else "then") for target in targets)
+    return targets
 
 
 def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
