@@ -37,10 +37,10 @@ def file_digest(path: Path, hear: Callable[[int], None] = lambda percent: None) 
         raise OSError(EFBIG, os.strerror(EFBIG), str(path))
     known = stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     if known not in _HASHED:
-        found = _hashed(path, stat.st_size, hear)
+        hashed = _hashed(path, stat.st_size, hear)
         if stat.st_size <= _LARGE:
-            return found
-        _HASHED[known] = found
+            return hashed
+        _HASHED[known] = hashed
     return _HASHED[known]
 
 

@@ -57,9 +57,9 @@ def _between(old: Indicator, new: Indicator, world: World) -> Witness | None:
     for number, _ in enumerate(kinds := own_kinds(new, world)):
         builder = Builder(world)
         builder.write(kinds, ((number, 1),))
-        found = trial.run(builder, world.as_of)
-        if found and {verdict.kind for verdict in found} == wanted:
-            return trial.witness(builder, found)
+        verdicts = trial.run(builder, world.as_of)
+        if verdicts and {verdict.kind for verdict in verdicts} == wanted:
+            return trial.witness(builder, verdicts)
     return None
 
 

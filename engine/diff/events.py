@@ -92,8 +92,8 @@ def _last_day(schedule: Schedule) -> str:
 
 
 def _bodies(event: Event) -> tuple[str, ...]:
-    found = (responsible.body or plain_text(responsible.text) for responsible in event.responsible)
-    return tuple(each for each in found if each)
+    bodies = (responsible.body or plain_text(responsible.text) for responsible in event.responsible)
+    return tuple(each for each in bodies if each)
 
 
 def _answers(event: Event) -> tuple[str, ...]:

@@ -301,8 +301,8 @@ class _Duel:
         )
         form = self.measures[0].form
         board = Board(kinds, (sides[0], sides[1]), form not in COUNTED)
-        found = tables_met_only_by(board, side, self._marks(), self._ratios())
-        for counts in islice(found, ATTEMPTS):
+        tables = tables_met_only_by(board, side, self._marks(), self._ratios())
+        for counts in islice(tables, ATTEMPTS):
             if witness := self.trial.of_counts(kinds, counts, side):
                 return witness
         return None
@@ -332,9 +332,9 @@ def missed(
     own = own_kinds(judged, world)
     alone = (_of_one(own, number, world) for number in range(len(own)))
     for builder in chain(alone, random_tables(judged, world)):
-        found = trial.run(builder, world.as_of)
-        if found and {verdict.kind for verdict in found} == set(kinds):
-            yield trial.witness(builder, found, world.as_of)
+        verdicts = trial.run(builder, world.as_of)
+        if verdicts and {verdict.kind for verdict in verdicts} == set(kinds):
+            yield trial.witness(builder, verdicts, world.as_of)
 
 
 def _of_one(kinds: tuple[Kind, ...], number: int, world: World) -> Builder:

@@ -211,12 +211,12 @@ class Trial:
 
     def of_rows(self, builder: Builder, side: int) -> Witness | None:
         """The rows written, if the engine agrees that only `side` meets them."""
-        found = self.run(builder, self.world.as_of)
-        if found is None:
+        verdicts = self.run(builder, self.world.as_of)
+        if verdicts is None:
             return None
-        met = [verdict.kind in REACHED for verdict in found]
-        judged = all(verdict.kind in JUDGED for verdict in found)
-        return self.witness(builder, found) if judged and met == [side == 0, side == 1] else None
+        met = [verdict.kind in REACHED for verdict in verdicts]
+        judged = all(verdict.kind in JUDGED for verdict in verdicts)
+        return self.witness(builder, verdicts) if judged and met == [side == 0, side == 1] else None
 
     def run(self, builder: Builder, as_of: date) -> tuple[Verdict, Verdict] | None:
         """Both verdicts on the rows written."""

@@ -33,16 +33,16 @@ def find_needs(
     plan: Plan, tables: Tables, outcomes: tuple[IndicatorOutcome, ...]
 ) -> tuple[Need, ...]:
     """For each indicator that is not met, the organisations behind it, the largest part first."""
-    found: list[Need] = []
+    needs: list[Need] = []
     for planned, outcome in zip(plan.indicators, outcomes, strict=True):
         measured, kind = outcome.verdict.measurement, outcome.verdict.kind
         if measured is None or planned.measure is None:
             continue
         if kind in _LACKING:
-            found += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
-            found += sorted(_behind(planned, measured), key=lambda n: (-n.amount, n.organisation))
-        found += _silent(planned, measured, plan, tables)
-    return tuple(found)
+            needs += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
+            needs += sorted(_behind(planned, measured), key=lambda n: (-n.amount, n.organisation))
+        needs += _silent(planned, measured, plan, tables)
+    return tuple(needs)
 
 
 def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:

@@ -268,10 +268,10 @@ def _masks(scan: Scan, cells: pl.DataFrame, height: int) -> dict[Mask, _Bools]:
     named = {mask: mask_of(mask) for mask in asked}
     frame = with_conditions(scan, nw.from_native(cells.lazy()))
     wanted = {f"m{i}": each for i, each in enumerate(named.values()) if each is not None}
-    found = frame.select(**wanted).to_native().collect() if wanted else pl.DataFrame()
+    totals = frame.select(**wanted).to_native().collect() if wanted else pl.DataFrame()
     everything = np.ones(height, dtype=np.bool_)
     return {
-        mask: found[f"m{i}"].fill_null(False).to_numpy() if mask else everything
+        mask: totals[f"m{i}"].fill_null(False).to_numpy() if mask else everything
         for i, mask in enumerate(named)
     }
 

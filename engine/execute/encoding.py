@@ -165,11 +165,11 @@ def size_of(columns: list[EncodedColumn]) -> int:
 
 def apart(columns: list[EncodedColumn], numbers: _Indices) -> list[pl.Series]:
     """The cells of each column that the numbers of `together` stand for."""
-    found: list[pl.Series] = []
+    series: list[pl.Series] = []
     for column in reversed(columns):
         numbers, own = numbers // column.size, numbers % column.size
-        found.append(column.cells(own))
-    return found[::-1]
+        series.append(column.cells(own))
+    return series[::-1]
 
 
 _ORDERED = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE)

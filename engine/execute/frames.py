@@ -185,8 +185,8 @@ def _column(words: Vocabulary, total: Total, adds_booleans: bool) -> Any:
 
 def mask_of(mask: Mask) -> nw.Expr | None:
     """True of the rows of the mask; None where it takes every row."""
-    made: nw.Expr | None = _mask(nw, mask)
-    return made
+    expression: nw.Expr | None = _mask(nw, mask)
+    return expression
 
 
 def _mask(words: Vocabulary, mask: Mask) -> Any:

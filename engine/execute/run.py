@@ -72,8 +72,8 @@ class Run:
             try:
                 yield decider.outcome(decision)
             except Exception as error:
-                told = f"{type(error).__name__}: {error}"
-                yield DecisionOutcome(decision.decision.id, (), None, "decision_crashed", told)
+                text = f"{type(error).__name__}: {error}"
+                yield DecisionOutcome(decision.decision.id, (), None, "decision_crashed", text)
 
     def answer_all(self, progress: Progress | None) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""

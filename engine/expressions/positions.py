@@ -144,13 +144,13 @@ class Automaton:
         return all(each in loops[at] and at in loops[each] for each in pair)
 
     def _reached(self, at: int) -> set[int]:
-        found: set[int] = set()
+        positions: set[int] = set()
         waiting = [at]
         while waiting:
-            new = self.follows[waiting.pop()] - found
-            found |= new
+            new = self.follows[waiting.pop()] - positions
+            positions |= new
             waiting += new
-        return found
+        return positions
 
     def _meet(self, one: int, other: int) -> bool:
         """Whether some sign may stand at both places."""

@@ -125,9 +125,9 @@ class Store:
         reports = (self.report(run.id) for run in self.runs(project) if run.audience == _OUTSIDE)
         told: list[Publication] = []
         for report in reports:
-            found = _publication((report or {}).get(TOLD))
-            if found and found not in told:
-                told.append(found)
+            publication = _publication((report or {}).get(TOLD))
+            if publication and publication not in told:
+                told.append(publication)
         return tuple(told)
 
     @contextmanager
@@ -160,9 +160,9 @@ def _check_shape(connection: sqlite3.Connection) -> None:
     """Raise BrokenStoreError unless the file is empty or has our table and nothing that computes:
     a view or a trigger in its place would run the queries of whoever made the file."""
     names = "select name, sql from sqlite_master where substr(name, 1, 7) <> 'sqlite_' limit 2"
-    found = connection.execute(names).fetchall()
+    rows = connection.execute(names).fetchall()
     wanted = _spelled(_SCHEMA.replace(" if not exists", ""))
-    if found and [(name, _spelled(str(sql))) for name, sql in found] != [("runs", wanted)]:
+    if rows and [(name, _spelled(str(sql))) for name, sql in rows] != [("runs", wanted)]:
         raise BrokenStoreError(OTHER_SHAPE)
 
 

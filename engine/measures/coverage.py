@@ -90,8 +90,8 @@ class CoverageOfList(Basic):
         return (("table", self.dataset),)
 
     def rows(self) -> RowSet:
-        found = RowSet(self.dataset, self.where, column=self.dataset_key)
-        return RowSet(self.listing, self.among, column=self.listing_key, found_in=found)
+        row_set = RowSet(self.dataset, self.where, column=self.dataset_key)
+        return RowSet(self.listing, self.among, column=self.listing_key, found_in=row_set)
 
     @property
     def denominator(self) -> str:

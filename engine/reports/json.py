@@ -38,8 +38,8 @@ def json_of(edition: Edition) -> str:
 
 def report_model(edition: Edition) -> Json:
     """The report as plain values."""
-    made: Json = to_plain(_report(edition))
-    return made
+    model: Json = to_plain(_report(edition))
+    return model
 
 
 def _report(edition: Edition) -> Json:

@@ -194,8 +194,8 @@ class Paper:
         more, types = {}, _CONTENT_TYPES
         if self._comments:
             related.append(("rComments", "comments", "comments.xml"))
-            said = "".join(self._comments)
-            more["word/comments.xml"] = f"<w:comments {_SPACES}>{said}</w:comments>"
+            comments = "".join(self._comments)
+            more["word/comments.xml"] = f"<w:comments {_SPACES}>{comments}</w:comments>"
             types = types.replace("</Types>", f"{_COMMENTS_TYPE}</Types>")
         return _packed(
             {

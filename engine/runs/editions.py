@@ -19,8 +19,8 @@ def editions_of(folder: Path) -> Editions:
     What is not committed yet is one edition more, of the day of the last commit.
     """
     files = sorted(path.name for path in folder.glob("*.yaml") if path.is_file())
-    found = {name: _edition(folder, name) for name in files}
-    return {name: edition for name, edition in found.items() if edition is not None}
+    editions = {name: _edition(folder, name) for name in files}
+    return {name: edition for name, edition in editions.items() if edition is not None}
 
 
 def _edition(folder: Path, name: str) -> FileEdition | None:

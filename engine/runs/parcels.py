@@ -306,11 +306,11 @@ def verify(parcel: Parcel, data: Path | None) -> Verified:
                    if data is None or not _fetched(data, path, hash, tables)]  # fmt: skip
         if strange:
             return Verified(Verdict.OTHER_DATA, tuple(strange))
-        made = _made_again(parcel, home, tables if parcel.is_upload else None, Path(root) / "out")
-    if made is None:
+        again = _made_again(parcel, home, tables if parcel.is_upload else None, Path(root) / "out")
+    if again is None:
         return Verified(Verdict.NOT_JUDGED)
-    names = sorted({*made, *parcel.reports})
-    other = tuple(name for name in names if made.get(name) != parcel.reports.get(name))
+    names = sorted({*again, *parcel.reports})
+    other = tuple(name for name in names if again.get(name) != parcel.reports.get(name))
     return Verified(Verdict.OTHER_REPORTS if other else Verdict.SAME, other)
 
 

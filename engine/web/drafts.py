@@ -68,13 +68,13 @@ def as_text(content: bytes) -> str:
 
 def as_file(text: str, like: bytes) -> bytes:
     """The text of a form as a file: ends of lines and the mark of the encoding as in `like`."""
-    made = text.replace("\r\n", "\n").replace("\r", "\n")
-    if made and not made.endswith("\n"):
-        made += "\n"
+    written = text.replace("\r\n", "\n").replace("\r", "\n")
+    if written and not written.endswith("\n"):
+        written += "\n"
     if b"\r\n" in like:
-        made = made.replace("\n", "\r\n")
+        written = written.replace("\n", "\r\n")
     mark = _BOM if like.startswith(_BOM.encode()) else ""
-    return (mark + made).encode("utf-8")
+    return (mark + written).encode("utf-8")
 
 
 @dataclass(slots=True)

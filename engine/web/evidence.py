@@ -53,12 +53,13 @@ def weigh_evidence(
     if fields["date"]:
         row["date"] = date.fromisoformat(fields["date"])
     folder = folder_of(home, None)
-    made = with_row(register, folder, Path(home), row)
+    content = with_row(register, folder, Path(home), row)
     before, _ = _standing(project, home, event, None)
-    after, why = _standing(project, home, event, made)
+    after, why = _standing(project, home, event, content)
     return {
         "said": fields, "kinds": kinds, "demand": list(demand), "before": before, "after": after,
-        "why": why, "path": made[0] if made else "", "register": made[1] if made else None,
+        "why": why, "path": content[0] if content else "",
+        "register": content[1] if content else None,
     }  # fmt: skip
 
 

@@ -22,11 +22,11 @@ def explain_figure(folder: str, full_id: str, day: str, lang: str) -> Value:
         return None
     options = Options(date.fromisoformat(day), None, database_addresses())
     try:
-        found = explain_indicator(project, full_id, options)
+        explanation = explain_indicator(project, full_id, options)
     except KeyError:
         return None
     return render_explanation(
-        found.explanation, project, places_of(checked), catalogue(Language(lang)),
-        organisations=found.organisations, municipalities=found.municipalities,
+        explanation.explanation, project, places_of(checked), catalogue(Language(lang)),
+        organisations=explanation.organisations, municipalities=explanation.municipalities,
         audience="internal",
     )  # fmt: skip

@@ -92,8 +92,8 @@ def _judged(folder: Path, target: Path, asked: Any) -> Value:
     )
     if done.outcome is None:
         words = catalogue(Language(asked["lang"]))
-        told = findings_model(done.checked.findings, places_of(done.checked), words)
-        (target / FINDINGS).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+        findings = findings_model(done.checked.findings, places_of(done.checked), words)
+        (target / FINDINGS).write_text(json.dumps(findings, ensure_ascii=False), "utf-8")
         return {"state": "unusable", "why": "", "text": ""}
     history = Path(asked["history"])
     wish = Asked(

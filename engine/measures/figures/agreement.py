@@ -120,10 +120,10 @@ def _pairs(task: PairsTask, answers: Answers) -> tuple[dict[str | None, Pairs], 
     missing = _rows(frame, count) - _rows(known, count)
     code = pl.col(name).cast(pl.String) if name else pl.lit(None, pl.String)
     small = known.group_by(code.alias("code"), pl.col(first).alias("a"), pl.col(second).alias("b"))
-    found: dict[str | None, Pairs] = defaultdict(list)
+    pairs: dict[str | None, Pairs] = defaultdict(list)
     for key, a, b, times in small.agg(count.sum().alias("n")).sort("code", "a", "b").iter_rows():
-        found[key].append((a, b, int(times)))
-    return found, missing
+        pairs[key].append((a, b, int(times)))
+    return pairs, missing
 
 
 def _rows(frame: pl.DataFrame, count: pl.Expr) -> int:

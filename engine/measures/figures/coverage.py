@@ -102,9 +102,9 @@ def cover_values(task: ValuesTask, answers: Answers) -> Measurement | NoData:
     folded = answers.by_organisation(task.reach)
     unread = answers.unlabelled(task.reach, task.present, task.set_aside)
     aside = folded.total(task.set_aside) + unread
-    found = sum(element.found for element in elements)
+    n = sum(element.found for element in elements)
     return Measurement(
-        Tally(None, found, len(elements), 0, int(aside)),
+        Tally(None, n, len(elements), 0, int(aside)),
         elements=elements,
         rows_read=int(folded.total(task.reach.read)),
         unread_period=unread,

@@ -79,11 +79,11 @@ class EachDocumentTask(Single):
         codes = demanded_organisations(self.per, run.answers)
         if isinstance(codes, NoData):
             return codes
-        found = run.prove(self.evidence)
-        if isinstance(found, NoData):
-            return found
-        elements = tuple(_element(code, found.documents) for code in codes)
-        measured = _of_elements(elements, 0, self.per, run.answers, found.read)
+        proof = run.prove(self.evidence)
+        if isinstance(proof, NoData):
+            return proof
+        elements = tuple(_element(code, proof.documents) for code in codes)
+        measured = _of_elements(elements, 0, self.per, run.answers, proof.read)
         return _by_municipality(measured, run)
 
 
@@ -103,12 +103,12 @@ def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
         return absent
     frame = answers.in_sight(task.reach, task.n)
     key = pl.col(key_name(task.key, task.n)).cast(pl.String)
-    found = set(frame.filter(pl.col(f"t{task.n.index}") > 0).select(key).to_series().to_list())
+    keys = set(frame.filter(pl.col(f"t{task.n.index}") > 0).select(key).to_series().to_list())
     unknown: set[str] = set()
     if task.unknown:
         maybe = frame.filter(pl.col(f"t{task.unknown.index}") > 0)
-        unknown = set(maybe.select(key).to_series().to_list()) & set(codes) - found
-    elements = tuple(Element(code, code in found) for code in codes)
+        unknown = set(maybe.select(key).to_series().to_list()) & set(codes) - keys
+    elements = tuple(Element(code, code in keys) for code in codes)
     read = int(answers.by_organisation(task.reach).total(task.reach.read))
     unread = answers.unlabelled(task.reach, task.n, task.unknown)
     measured = _of_elements(elements, len(unknown), task.per, answers, read, unread)
@@ -144,6 +144,6 @@ def _of_elements(
     aside = unread
     if per.set_aside:
         aside += int(answers.frame(per.set_aside)[f"t{per.set_aside.index}"].sum())
-    found = sum(element.found for element in elements)
-    overall = Tally(None, found, len(elements), unknown, aside)
+    n = sum(element.found for element in elements)
+    overall = Tally(None, n, len(elements), unknown, aside)
     return Measurement(overall, elements=elements, rows_read=rows, unread_period=unread)

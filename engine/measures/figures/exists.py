@@ -32,10 +32,10 @@ class ExistsTask(Single):
 
     def figure(self, run: Run) -> Measurement | NoData:
         """The documents that name the indicator, and how many of them count."""
-        found = run.prove(self.evidence)
-        if isinstance(found, NoData):
-            return found
-        counting = sum(document.counts for document in found.documents)
+        proof = run.prove(self.evidence)
+        if isinstance(proof, NoData):
+            return proof
+        counting = sum(document.counts for document in proof.documents)
         return Measurement(
-            Tally(None, counting, None), documents=found.documents, rows_read=found.read
+            Tally(None, counting, None), documents=proof.documents, rows_read=proof.read
         )

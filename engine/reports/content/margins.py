@@ -74,13 +74,13 @@ def margins_of(
         name = _row_of(found) if item.kind == "passport" else (item.id or "")
         beside.setdefault((item.roadmap, kind, name), []).append(_margin(found, sources, words))
     order = project.order
-    said = [order.title or project.title, *order.preamble, *order.annexes]
+    texts = [order.title or project.title, *order.preamble, *order.annexes]
     whole = [
         margin for (slug, _, _), those in beside.items() if slug == DOCUMENT for margin in those
     ]
     severities = [found.severity.value for found in findings]
     return Margins(
-        project.title, "\n".join(said), _gravest(whole),
+        project.title, "\n".join(texts), _gravest(whole),
         tuple(_sheet(roadmap, beside) for roadmap in project.roadmaps),
         severities.count("error"), severities.count("warning"),
     )  # fmt: skip

@@ -61,18 +61,18 @@ def _version(view: VersionView, words: Catalogue) -> Note:
 
 def _change(change: ChangeView, words: Catalogue) -> Note:
     place = change.place
-    said = [
+    sentences = [
         change.sentence,
         *known_lines(change, words),
         *(witness.sentence for witness in change.witnesses),
     ]
-    said += filter(None, (change.approval, change.refusal))
+    sentences += filter(None, (change.approval, change.refusal))
     return Note(
         "notice" if change.approval else _GITHUB[change.effect],
         "info" if change.approval else _GITLAB[change.effect],
         change.code,
         change.label,
-        "\n".join(said),
+        "\n".join(sentences),
         place or Place("project.yaml"),
         change.fingerprint,
     )

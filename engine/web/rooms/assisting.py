@@ -83,12 +83,12 @@ def _item(visit: Visit, named: Named) -> dict[str, str]:
 def explain(visit: Visit) -> Response:
     """What the name at the cursor means, what the last run said of it, and where it is given."""
     asked = asked_of(visit, visit.form.get("text", ""))
-    found = meant(asked) if asked else None
-    if asked is None or found is None:
+    named = meant(asked) if asked else None
+    if asked is None or named is None:
         return JSONResponse({})
-    is_renamed = found.origin is not None and found.what in RENAMED
-    told = {**_item(visit, found), "last": _last(visit, found), "renamed": is_renamed}
-    return JSONResponse({**told, **_place(visit, asked.read, found)})
+    is_renamed = named.origin is not None and named.what in RENAMED
+    told = {**_item(visit, named), "last": _last(visit, named), "renamed": is_renamed}
+    return JSONResponse({**told, **_place(visit, asked.read, named)})
 
 
 def meant(asked: Asked) -> Named | None:

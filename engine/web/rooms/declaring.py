@@ -89,12 +89,12 @@ def _accepted(visit: Visit, found: Upload) -> Response:
     tree = FolderTree(home)
     former = tree.read(DATA_FILE) if tree.exists(DATA_FILE) else b""
     try:
-        made = with_items(former or _NEW, DATA_FILE, "resources", described["items"])
+        content = with_items(former or _NEW, DATA_FILE, "resources", described["items"])
     except NotChanged as problem:
         raise Refusal(422, "no_room") from problem
-    _refuse_errors(visit, home, made)
+    _refuse_errors(visit, home, content)
     try:
-        visit.desk.uploads.declare(found, home, former, made, visit.person, visit.token)
+        visit.desk.uploads.declare(found, home, former, content, visit.person, visit.token)
     except Taken as problem:
         raise Refusal(409, "taken", file=problem.path) from problem
     return RedirectResponse(f"/projects/{found.project}/tables", 303)

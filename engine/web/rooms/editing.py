@@ -93,11 +93,11 @@ def move_target(visit: Visit) -> Response:
     base = FolderTree(visit.folder).read(roadmap.file)
     target = " ".join(visit.form.get("target", "").split())
     try:
-        made = with_text(base, roadmap.file, ("indicators", position, "target"), target)
+        content = with_text(base, roadmap.file, ("indicators", position, "target"), target)
     except (NotChanged, LookupError, TypeError) as problem:
         raise Refusal(422, "target", target=target) from problem
     id = visit.desk.drafts.begin(
-        visit.project, roadmap.file, base, as_text(made), visit.person, visit.token
+        visit.project, roadmap.file, base, as_text(content), visit.person, visit.token
     )
     return RedirectResponse(f"/drafts/{id}?impact=yes", 303)
 
@@ -333,15 +333,15 @@ def approve(visit: Visit) -> Response:
     own = found.contents().get(PROJECT_FILE)
     base = FolderTree(folder).read(PROJECT_FILE) if own is None else own
     try:
-        made = with_items(base, PROJECT_FILE, "approvals", items)
+        content = with_items(base, PROJECT_FILE, "approvals", items)
     except NotChanged as problem:
         raise Refusal(422, "no_room_for_approvals") from problem
     if found.path == PROJECT_FILE:
-        visit.desk.drafts.rewrite(found, as_text(made), found.base)
+        visit.desk.drafts.rewrite(found, as_text(content), found.base)
     elif own is not None:
-        visit.desk.drafts.rewrite_other(found, PROJECT_FILE, as_text(made))
+        visit.desk.drafts.rewrite_other(found, PROJECT_FILE, as_text(content))
     else:
-        _save_approvals(visit, found.project, folder, base, as_text(made), reason)
+        _save_approvals(visit, found.project, folder, base, as_text(content), reason)
     note = f"{author}: {reason} [{', '.join(compared['unapproved'])}]"
     visit.desk.ledger.write(
         Entry(now(), visit.person.name, "approve", found.project, found.path, note)

@@ -22,10 +22,10 @@ def enter(visit: Visit) -> Response:
 
 def static(visit: Visit) -> Response:
     """A file that pages load."""
-    found = STATIC.get(visit.path["name"])
-    if found is None:
+    file = STATIC.get(visit.path["name"])
+    if file is None:
         raise Refusal(404, "address")
-    path, kind = found
+    path, kind = file
     return Response(path.read_bytes(), media_type=kind)
 
 

@@ -155,16 +155,16 @@ def _filled_in(
         if name.startswith(_OF_FIELD)
     }
     if visit.form.get("do") == "lines":
-        made = with_own_text(place.content, place.path, place.id, visit.form.get("text", ""))
-        id = _id_after(place, made)
+        content = with_own_text(place.content, place.path, place.id, visit.form.get("text", ""))
+        id = _id_after(place, content)
     else:
         try:
-            made = with_form(place.content, place.path, place.id, said)
+            content = with_form(place.content, place.path, place.id, said)
         except NotFilledIn as problem:
             return _shown(visit, place, (), draft, said, problem)
         id = said.get("id", place.id).strip() or place.id
-    number = keep(made)
-    document = parse(made, place.path).document
+    number = keep(content)
+    document = parse(content, place.path).document
     if document is None or find_item(document, id) is None:
         return RedirectResponse(f"/drafts/{number}", 303)
     return RedirectResponse(f"/drafts/{number}/entries/{id}", 303)

@@ -105,9 +105,9 @@ def _waiting(visit: Visit) -> Evidence:
 
 def evidence(visit: Visit) -> Response:
     """What the document says of itself, and where the event stands with it."""
-    found = _waiting(visit)
-    told = _weighed(visit, found)
-    return page(visit, "evidence.html.j2", name=found.project, evidence=found, told=told)
+    waiting = _waiting(visit)
+    told = _weighed(visit, waiting)
+    return page(visit, "evidence.html.j2", name=waiting.project, evidence=waiting, told=told)
 
 
 def _weighed(visit: Visit, found: Evidence) -> dict[str, object]:
@@ -130,19 +130,19 @@ def register(visit: Visit) -> Response:
 
 
 def _filled_in(visit: Visit) -> Response:
-    found = _waiting(visit)
+    waiting = _waiting(visit)
     said = {name: " ".join(visit.form.get(name, "").split())[:_LONGEST] for name in FIELDS}
     if said["date"]:
         try:
             said["date"] = date.fromisoformat(said["date"]).isoformat()
         except ValueError as problem:
             raise Refusal(422, "day", day=said["date"]) from problem
-    visit.desk.evidences.say(found, said)
+    visit.desk.evidences.say(waiting, said)
     if visit.form.get("do") != "accept":
-        return RedirectResponse(f"/evidence/{found.id}", 303)
+        return RedirectResponse(f"/evidence/{waiting.id}", 303)
     if not said["kind"]:
         raise Refusal(422, "no_kind")
-    kept = visit.desk.evidences.find(found.id)
+    kept = visit.desk.evidences.find(waiting.id)
     assert kept is not None
     return _registered(visit, kept)
 
@@ -185,10 +185,10 @@ def _free(folder: Path, name: str) -> str:
 
 def forget(visit: Visit) -> Response:
     """The document is not wanted."""
-    found = _waiting(visit)
-    visit.desk.evidences.forget(found)
-    slug, _, id = found.event.partition("/")
-    return RedirectResponse(f"/projects/{found.project}/events/{slug}/{id}", 303)
+    waiting = _waiting(visit)
+    visit.desk.evidences.forget(waiting)
+    slug, _, id = waiting.event.partition("/")
+    return RedirectResponse(f"/projects/{waiting.project}/events/{slug}/{id}", 303)
 
 
 PAGES = (

@@ -157,37 +157,37 @@ def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
 def upload_of(visit: Visit) -> Upload:
     """The file of the address, unless its table came to name persons. Raises Refusal."""
     visit.desk.uploads.sweep()
-    found = visit.admitted(visit.desk.uploads.find(visit.path["upload"]), "upload")
-    visit.desk.shelf.checked(visit.folders[found.project])
-    return visit.admitted(visit.desk.uploads.find(found.id), "upload")
+    waiting = visit.admitted(visit.desk.uploads.find(visit.path["upload"]), "upload")
+    visit.desk.shelf.checked(visit.folders[waiting.project])
+    return visit.admitted(visit.desk.uploads.find(waiting.id), "upload")
 
 
 def upload(visit: Visit) -> Response:
     """What was found in a table that waits; one that nobody declared is described first."""
-    found = upload_of(visit)
-    if found.is_new:
-        return RedirectResponse(f"/uploads/{found.id}/declare", 303)
-    return page(visit, "upload.html.j2", name=found.project, upload=found, found=found.found)
+    waiting = upload_of(visit)
+    if waiting.is_new:
+        return RedirectResponse(f"/uploads/{waiting.id}/declare", 303)
+    return page(visit, "upload.html.j2", name=waiting.project, upload=waiting, found=waiting.found)
 
 
 def take_marked(visit: Visit) -> Response:
     """The file with its findings at the cells, for whoever is to mend it; nothing of it is kept."""
-    found = upload_of(visit)
-    home, lang = visit.folders[found.project], visit.desk.words.language.value
-    if found.is_new:
+    waiting = upload_of(visit)
+    home, lang = visit.folders[waiting.project], visit.desk.words.language.value
+    if waiting.is_new:
         raise Refusal(404, "upload")
-    tables = str((found.folder / "tables").resolve())
+    tables = str((waiting.folder / "tables").resolve())
     try:
-        made = call(
-            mark_table, str(home.resolve()), tables, found.path, found.found["findings"], lang,
+        marked = call(
+            mark_table, str(home.resolve()), tables, waiting.path, waiting.found["findings"], lang,
             limits=_LIMITS,
         )  # fmt: skip
     except ChildFailed as failed:
         raise Refusal(422, "not_checked", kind=failed.kind.value) from failed
-    if made is None:
+    if marked is None:
         raise Refusal(422, "not_marked")
-    name = visit.desk.words.text("web.upload.marked_name", name=PurePosixPath(found.path).stem)
-    return taken_file(made, f"{name}.xlsx")
+    name = visit.desk.words.text("web.upload.marked_name", name=PurePosixPath(waiting.path).stem)
+    return taken_file(marked, f"{name}.xlsx")
 
 
 def accept(visit: Visit) -> Response:
@@ -197,21 +197,21 @@ def accept(visit: Visit) -> Response:
     done = visit.desk.ledger.answer_of(token)
     if done is not None:
         return RedirectResponse(done, 303)
-    found = upload_of(visit)
-    if found.is_new or not found.is_readable:
+    waiting = upload_of(visit)
+    if waiting.is_new or not waiting.is_readable:
         raise Refusal(422, "unreadable_table")
-    if found.found["of_persons"] and visit.form.get("agreed") != "yes":
+    if waiting.found["of_persons"] and visit.form.get("agreed") != "yes":
         raise Refusal(422, "not_agreed")
-    home = visit.folders[found.project]
-    visit.desk.uploads.accept(found, home, visit.person, token)
-    return RedirectResponse(f"/projects/{found.project}/tables", 303)
+    home = visit.folders[waiting.project]
+    visit.desk.uploads.accept(waiting, home, visit.person, token)
+    return RedirectResponse(f"/projects/{waiting.project}/tables", 303)
 
 
 def forget(visit: Visit) -> Response:
     """The table is not wanted."""
-    found = upload_of(visit)
-    visit.desk.uploads.drop(found, visit.person)
-    return RedirectResponse(f"/projects/{found.project}/tables", 303)
+    waiting = upload_of(visit)
+    visit.desk.uploads.drop(waiting, visit.person)
+    return RedirectResponse(f"/projects/{waiting.project}/tables", 303)
 
 
 def put_instead(visit: Visit) -> Response:
