@@ -128,6 +128,9 @@ ANSWER_NOT_READ = Code("P954", "answer-not-read", Severity.WARNING)
 CELL_BESIDE = Code("P955", "cell-beside-the-form", Severity.WARNING)
 """Words beside a table of a returned form, in a column without a heading: not counted."""
 
+PLAN_OF_LINES = Code("P956", "plan-of-lines", Severity.WARNING)
+"""The plan is no table but counted lines: times and doers were taken from their words."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -171,4 +174,5 @@ CODES = (
     SHEET_BESIDE,
     ANSWER_NOT_READ,
     CELL_BESIDE,
+    PLAN_OF_LINES,
 )

@@ -15,10 +15,10 @@ from engine.papers.continuing import (
     first_of_counted,
     goes_on_below,
     has_same_columns,
-    is_next,
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.drafts import Draft, gather, untail
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
 from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
@@ -34,14 +34,21 @@ from engine.papers.lines_above import (
     is_title,
     likely_title,
     lists_persons,
-    looks_alike,
     section_of,
     title_at,
     title_end,
 )
+from engine.papers.listed import begins_at, listed_plan
 from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
-from engine.papers.passports import PassportEntry, between_figures, entries, figures, is_passport
+from engine.papers.passports import (
+    PassportEntry,
+    between_figures,
+    entries,
+    figures,
+    is_passport,
+    nested_in,
+)
 from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
 from engine.papers.shapes import drawn_as_tables, on_its_side
 
@@ -56,23 +63,6 @@ class Role(StrEnum):
     APPROVAL = "approval"
     ORDER = "order"
     UNKNOWN = "unknown"
-
-
-@dataclass(slots=True)
-class Draft:
-    """One roadmap under way."""
-
-    title: str | None = None
-    plan_title: str | None = None
-    annex: str | None = None
-    lead: list[str] = field(default_factory=list)
-    goals: list[tuple[str, Address]] = field(default_factory=list)
-    passport: list[PassportEntry] = field(default_factory=list)
-    plan: Plan | None = None
-    tail: Paragraph | None = None
-    """The last line of its title, which may prove to be a section of the plan."""
-    slug: str | None = None
-    """That of the roadmap that a hidden bookmark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +201,7 @@ class _Assembly:
     def _sections_between(self, plan: Plan) -> None:
         draft = self.drafts[-1]
         if draft.tail is not None and not plan.sections and self.pending:
-            _untail(draft, draft.tail, plan, self.pending)
+            untail(draft, draft.tail, plan, self.pending)
         draft.tail = None
         for paragraph in self.pending:
             if not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
@@ -273,10 +263,11 @@ class _Assembly:
         for words, address in between_figures(table):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
 
-    @staticmethod
-    def _add_entries(draft: Draft, table: Table) -> None:
+    def _add_entries(self, draft: Draft, table: Table) -> None:
         above = draft.passport[-1] if draft.passport else None
         draft.passport[-1:] = entries(table, above)
+        for words, address in nested_in(table):
+            self.doubts.append(doubt(codes.NESTED_TABLE, address, text=quoted(words)))
 
     # Words
 
@@ -377,7 +368,7 @@ class _Assembly:
         is_small = len(table.rows) <= 3 and len(whole) < 1200
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
             self.approvals.append(whole)
-            self._keep(lines)
+            self._keep(lines, table.address)
             return Role.APPROVAL
         if not self.drafts and holds_persons(self.pending, table):
             return self._not_understood(table)
@@ -386,7 +377,7 @@ class _Assembly:
             self.small.append(table)
             return Role.ORDER
         if not whole or (is_small and SIGNATURE.search(whole)):
-            self._keep(lines)
+            self._keep(lines, table.address)
             return Role.APPROVAL
         return self._not_understood(table)
 
@@ -395,17 +386,18 @@ class _Assembly:
         self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
         return Role.UNKNOWN
 
-    def _keep(self, lines: Sequence[Paragraph]) -> None:
+    def _keep(self, lines: Sequence[Paragraph], address: Address) -> None:
         """Approvals and signatures: words of the order before its first annex, and words that
         belong to no roadmap behind it."""
         if not self.drafts:
             self.pending += lines
             return
-        self.doubts += [
-            doubt(codes.WORDS_LEFT_OUT, line.address, text=quoted(line.printed)) for line in lines
-        ]
+        words = " ".join(line.printed for line in lines)
+        if words:
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
 
     def finished(self) -> Assembled:
+        self._listed()
         if not self.drafts:
             self.order += [paragraph.printed for paragraph in self.pending]
         is_order = not self.drafts and any(map(is_command, self.pending))
@@ -417,11 +409,27 @@ class _Assembly:
             for table in self.small:
                 if table.width > 1 and len(table.rows) > 1:
                     self._not_understood(table)
+        gather(self.drafts)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
             read_order(self.order, self.annexes, self.approvals),
             tuple(self.drafts), tuple(self.roles), (*self.doubts, *doubts), tuple(self.texts),
         )  # fmt: skip
+
+    def _listed(self) -> None:
+        """A plan that is no table but counted lines below a title, where there is no other."""
+        if any(draft.plan for draft in self.drafts):
+            return
+        begin = begins_at(self.pending)
+        if begin is None or (found := listed_plan(self.pending[begin:])) is None:
+            return
+        plan, left = found
+        self.pending = self.pending[:begin]
+        draft = self._begin(is_plan=True)
+        draft.plan, self.pending = plan, left
+        at = plan.events[0].address
+        self.roles.append((at, Role.PLAN))
+        self.doubts.append(doubt(codes.PLAN_OF_LINES, at, events=len(plan.events)))
 
     def _after_plans(self, each: Paragraph) -> None:
         """A paragraph that no table follows."""
@@ -431,17 +439,3 @@ class _Assembly:
             self.annexes.append(each.printed)
         elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
-
-
-def _untail(draft: Draft, tail: Paragraph, plan: Plan, below: Sequence[Paragraph]) -> None:
-    """The last line above the plan, which was taken for one of its title or for words before it,
-    becomes its first section, where it is counted or looks as the section `below` is."""
-    titles = (draft.title, draft.plan_title)
-    first, second = ((each or "").removesuffix(tail.text).strip() or None for each in titles)
-    above = second if second != draft.plan_title else first
-    is_alike = len(below) == 1 and looks_alike(above or "", tail, below[0])
-    if is_alike or is_next(tail, below[0]):
-        draft.title, draft.plan_title = first, second
-        draft.lead = [each for each in draft.lead if each != tail.printed]
-        plan.sections.append(section_of(tail))
-        plan.events = [replace(each, section=0) for each in plan.events]

@@ -84,9 +84,9 @@ def is_object(heading: str) -> bool:
 
 OF_A_MONTH = "|".join(name[:-1] for name in MONTHS)
 """What begins the name of a month, as a part of a pattern."""
-_MONTH = re.compile(
-    rf"({'|'.join(MONTHS)})( *[-–—,и/]+ *({'|'.join(MONTHS)}))*( *\d{{4}})?( *г\.?| года?)?"
-)
+_SHORT = r"(янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.?"
+_MONTH_NAME = f"({'|'.join(MONTHS)}|{_SHORT})"
+_MONTH = re.compile(rf"{_MONTH_NAME}( *[-–—,и/]+ *{_MONTH_NAME})*( *\d{{4}})?( *г\.?| года?)?")
 
 
 def simple(text: str) -> str:
@@ -121,7 +121,7 @@ _PART_OF_YEARS = re.compile(
 )
 
 
-TICKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да"})
+TICKS = frozenset({"+", "*", "v", "х", "x", "×", "•", "●", "■", "✓", "✔", "√", "☑", "☒", "да"})
 """What a cell below a month or a year holds where its time is meant."""
 
 

@@ -368,7 +368,8 @@ def by_column(head: Head, row: Row) -> dict[int, Cell]:
     beyond = cells[len(columns) :]
     in_order = dict(enumerate(cells[: len(columns)]))
     is_in_place = all(_shared(columns[at], cell) > 0 for at, cell in in_order.items() if cell.text)
-    if beyond and is_in_place and not any(cell.text or cell.nested for cell in beyond):
+    is_blank_beyond = beyond and not any(cell.text or cell.nested for cell in beyond)
+    if is_blank_beyond and is_in_place:
         return in_order
     by_place = {at: _over(each, cells) for at, each in enumerate(columns)}
     found = {at: cell for at, cell in by_place.items() if cell is not None}
@@ -379,7 +380,10 @@ def by_column(head: Head, row: Row) -> dict[int, Cell]:
     for at, cell in found.items():
         if cell.column in starts and all(each is not cell for each in kept.values()):
             kept[at] = cell
-    return kept
+    is_lost = not {id(cell) for cell in cells if cell.text} <= set(map(id, kept.values()))
+    whens = (at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE)
+    is_fit = all(is_time(in_order[at].text) for at in whens if at in in_order)
+    return in_order if is_blank_beyond and is_lost and is_fit else kept
 
 
 def _over(column: HeadColumn, cells: Sequence[Cell]) -> Cell | None:

@@ -202,9 +202,10 @@ def summary_of(result: Imported, words: Catalogue) -> list[str]:
     assert result.assembled is not None
     assert result.specs is not None
     roles = [role for _, role in result.assembled.roles]
+    tables = sum(at[0][0] == "table" for at, _ in result.assembled.roles)
     lines = [
         words.text(
-            "papers.read", tables=len(roles), plans=roles.count(Role.PLAN),
+            "papers.read", tables=tables, plans=roles.count(Role.PLAN),
             passports=roles.count(Role.PASSPORT), unknown=roles.count(Role.UNKNOWN),
             others=roles.count(Role.APPROVAL) + roles.count(Role.ORDER),
         )

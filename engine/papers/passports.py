@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, is_passport_label, row_stages, simple
 from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
+from engine.papers.row_values import words_of
 
 _NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
 _HEAD_WORDS = re.compile(
@@ -15,6 +16,7 @@ _HEAD_WORDS = re.compile(
 )
 _NUMBER_HEAD = re.compile(r"№|^\s*No\.?\s*$")
 _LEAST_LABELS = 2
+_LONGEST_VALUE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,84 @@ def figures(table: Table) -> PassportEntry | None:
     return PassportEntry(None, label, None, tuple(items), ("indicator",), table.address)
 
 
+def _years_inside(rows: Sequence[Row]) -> dict[int, tuple[str, ...]]:
+    """Places of rows → the indicators that a row with their values by year gives: none for the row
+    of years itself. Such a table may stand inside a passport, beside its label or below it."""
+    found: dict[int, tuple[str, ...]] = {}
+    over: tuple[HeadColumn, ...] = ()
+    for at, row in enumerate(rows):
+        if head := _years_over(row):
+            over, found[at] = head, ()
+        elif over:
+            own = Row(tuple(c for c in row.cells if c.column >= over[0].begin), row.number)
+            item = _figure(over, 0, own) if _are_values(own.cells) else None
+            over = over if item else ()
+            found |= {at: (item,)} if item else {}
+    return found
+
+
+def _are_values(cells: Sequence[Cell]) -> bool:
+    """Whether short figures stand behind a first cell that names no row of a passport."""
+    values = [cell for cell in cells[1:] if cell.text]
+    is_row = len(values) < 2 and bool(cells) and is_passport_label(cells[0].text)
+    are_short = all(len(each.text) <= _LONGEST_VALUE for each in values)
+    has_figure = any(re.search(r"\d", each.text) for each in values)
+    is_wide = len(values) == 1 < values[0].columns if values else True
+    return has_figure and are_short and not (is_row or is_wide)
+
+
+def _add_years(
+    found: list[PassportEntry], items: tuple[str, ...], label: str | None, entry: PassportEntry
+) -> None:
+    """Add indicators to the row of the passport whose years stand above, or begin it with none."""
+    if items:
+        found[-1] = replace(found[-1], items=(*found[-1].items, *items))
+    else:
+        found.append(replace(entry, label=label or entry.label))
+
+
+def _years_over(row: Row) -> tuple[HeadColumn, ...]:
+    """«Показатель | 2024 | 2025» as columns; nothing for another row."""
+    texts = [cell.text for cell in row.cells]
+    begin = next((at for at, text in enumerate(texts) if _IS_YEAR.fullmatch(text)), 0) - 1
+    values = texts[begin + 1 :]
+    is_years = begin >= 0 and len(values) > 1 and all(map(_IS_YEAR.fullmatch, values))
+    if not is_years or not (_names_figures(texts[begin]) or not texts[begin]):
+        return ()
+    return tuple(
+        HeadColumn(Column.OTHER, cell.column, cell.end, cell.text, cell.text)
+        for cell in row.cells[begin:]
+    )
+
+
+_IS_YEAR = re.compile(r"20\d\d\s*(г\.?|год)?|20\d\d\s*[-–—/]\s*(20)?\d\d.*")
+
+
+def _nested_items(cell: Cell) -> tuple[str, ...]:
+    """What tables inside a cell say: an indicator with its years, or the words of a row."""
+    found: list[str] = []
+    for table in cell.nested:
+        if measured := figures(table):
+            found += measured.items
+        else:
+            rows = ([each.text for each in row.cells if each.text] for row in table.rows)
+            found += [" – ".join(texts) for texts in rows if texts]
+    return tuple(found)
+
+
+def nested_in(table: Table) -> list[tuple[str, Address]]:
+    """The words of each table inside a cell that holds no indicators, with the cell's address."""
+    return [
+        (" ".join(words_of([inner])), cell.address)
+        for cell in table.cells() for inner in cell.nested if not figures(inner)
+    ]  # fmt: skip
+
+
+def is_of_figures(entry: PassportEntry) -> bool:
+    """Whether the row holds indicators and nothing else."""
+    return entry.stages == ("indicator",)
+
+
 def between_figures(table: Table) -> list[tuple[str, Address]]:
     """The words of the rows of such a table that hold no indicator: «Задача 1. Кадры»."""
     depth, columns = columns_over(table)
@@ -94,9 +174,21 @@ def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
     """The rows of a piece; `above` is the last row of the piece before, which may go on here."""
     passport_entries: list[PassportEntry] = [above] if above else []
     heading: str | None = None
-    for row, (number, label, rest) in zip(table.rows, _parted(table.rows), strict=True):
+    years = _years_inside(table.rows)
+    for at, (row, (number, label, rest)) in enumerate(
+        zip(table.rows, _parted(table.rows), strict=True)
+    ):
         address = (*table.address, ("row", row.number))
-        items = tuple(item for cell in rest for item in items_of(cell.paragraphs))
+        if at in years:
+            over = label.text if label else ""
+            named = heading if _names_figures(over) or not over else over
+            begun = PassportEntry(number, over, None, (), ("indicator",), address)
+            _add_years(passport_entries, years[at], named, begun)
+            heading = None
+            continue
+        items = tuple(
+            item for cell in rest for item in (*items_of(cell.paragraphs), *_nested_items(cell))
+        )
         if label is None or (not rest and label.text):
             heading = (label or rest[0]).text if label or rest else heading
             continue
@@ -179,6 +271,10 @@ def _parts(row: Row, *, numbered: bool) -> tuple[str | None, Cell | None, tuple[
         return None, (cells[0] if cells and cells[0].text else None), ()
     if numbered and (len(cells) > 2 or _NUMBER.fullmatch(cells[0].text)):
         number = cells[0].text.rstrip(".)") or None
-        return number, cells[1], tuple(cell for cell in cells[2:] if cell.text)
+        return number, cells[1], tuple(cell for cell in cells[2:] if _says(cell))
     label = cells[0]
-    return None, label, tuple(cell for cell in cells[1:] if cell.text)
+    return None, label, tuple(cell for cell in cells[1:] if _says(cell))
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.text or cell.nested)

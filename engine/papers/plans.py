@@ -91,6 +91,7 @@ _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
 
 def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
     """Add the rows of a table from `begin` on, under a head that may be that of an earlier one."""
+    is_first = bool(plan.events)
     for at in range(begin, len(table.rows)):
         row = table.rows[at]
         if is_head_again(head, table.rows, at) or _inside_head(head, table, at):
@@ -98,7 +99,8 @@ def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
         cells = [cell for cell in row.cells if cell.text or cell.nested]
         if not cells or counts_columns(row.cells):
             continue
-        _add_row(plan, table, head, at, is_first=at == begin and bool(plan.events))
+        _add_row(plan, table, head, at, is_first=is_first)
+        is_first = False
 
 
 def _inside_head(head: Head, table: Table, at: int) -> bool:

@@ -17,11 +17,15 @@ _HALVES = (
         re.compile(rf"(?:{OF_A_MONTH})", re.I),
     ),
     (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
+    (
+        re.compile(r"(?!.*20\d\d).*[^\W\d]\.?$", re.S),
+        re.compile(r"20\d\d(?:\s?[-–—/]\s?(?:20)?\d\d)?[\s.]*(?:гг?\b|год|уч|$)", re.I),
+    ),
 )
-"""Two lines of one time: «16 / января», «с 15 марта / по 20 мая»."""
+"""Two lines of one time: «16 / января», «с 15 марта / по 20 мая», «до 1 июня / 2022 г.»."""
 _DETAILS = ("подробности", "details")
 NOTHING = frozenset({"", "-", "–", "—"})
-_CROSSES = frozenset({"x", "X", "х", "Х"})
+_CROSSES = frozenset({"x", "X", "х", "Х", "×"})
 
 
 @dataclass(slots=True)
@@ -174,12 +178,30 @@ def lines_of_time(cell: Cell) -> str:
 _BETWEEN = re.compile(r"\s*;\s*")
 
 
+_GOES_ON = re.compile(r"[(]|(?:по|на|для|в|во|с|со|за|и|при)\s")
+"""What a line begins with that goes on with the one above: «Заместитель директора / по УВР»."""
+_OPEN = re.compile(
+    r"(?:[^()]*[(][^()]*|[^«»]*«[^«»]*|.*\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.))$", re.S
+)
+
+
+def _whole_lines(cell: Cell) -> list[str]:
+    """The lines of a cell; one that is broken in a bracket, in a name or before a small word is
+    put together."""
+    found: list[str] = []
+    for line in (line for paragraph in cell.paragraphs for line in paragraph.lines):
+        if found and (_GOES_ON.match(line) or _OPEN.fullmatch(found[-1])):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
 def responsible(values: RowValues) -> tuple[str, ...]:
     """The lines of the cell; what a semicolon parts is apart, a comma may stand inside a name."""
     found: list[str] = []
     for _, cell in values.of(Column.RESPONSIBLE):
-        for paragraph in cell.paragraphs:
-            for line in paragraph.lines:
-                found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
+        for line in _whole_lines(cell):
+            found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
         found += list(words_of(cell.nested))
     return tuple(dict.fromkeys(each for each in found if each not in NOTHING))

@@ -11,6 +11,7 @@ from html import escape
 from engine.diagnostics import Finding, Origin, Place, Route
 from engine.messages import Catalogue
 from engine.papers.documents import Address, Cell, Document, Paragraph, Table
+from engine.papers.row_values import own_number
 from engine.yamltext import parse
 
 PAGE = "import.html"
@@ -122,6 +123,7 @@ def side_by_side(
     )
 
 
+_SHORTEST = 3
 _OF_PLAN = frozenset({"events", "sections"})
 
 
@@ -201,7 +203,21 @@ class _Shown:
         inner = escape(each.printed)
         if each.is_bold or each.is_heading:
             inner = f"<b>{inner}</b>"
-        return self._held("p", "", inner, self._tie(each.text, each.printed), each.address)
+        line = self._tie(each.text, each.printed) or self._tie_counted(each)
+        return self._held("p", "", inner, line, each.address)
+
+    def _tie_counted(self, each: Paragraph) -> _Line | None:
+        """The line of the section or the event that a counted line of a plan without a table
+        begins with."""
+        if not any(address[0][0] == "paragraph" for address in self.plans):
+            return None
+        self.ties.in_plan = True
+        words = _plain(own_number(each)[1])
+        titles = [title for title in self.ties.lines if len(title) > _SHORTEST
+                  and (words.startswith(title) or each.text.endswith(title))]  # fmt: skip
+        line = self._tie(*sorted(titles, key=len, reverse=True))
+        self.ties.in_plan = False
+        return line
 
     def _table(self, table: Table) -> str:
         rows = []

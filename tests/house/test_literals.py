@@ -47,6 +47,7 @@ OF_A_LANGUAGE = {
     "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",
     "papers/lines_above.py": "words of titles, sections and goals",
+    "papers/listed.py": "words before times and doers in a line",
     "papers/naming.py": "transliteration",
     "papers/orders.py": "words of orders",
     "papers/passports.py": "headings of passports",

@@ -1,0 +1,64 @@
+"""A roadmap under way, and words that pass from one to another: annexes of one plan, lines that
+were taken for its title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.papers.continuing import is_next
+from engine.papers.documents import Address, Paragraph
+from engine.papers.lines_above import looks_alike, section_of
+from engine.papers.passports import PassportEntry, is_of_figures
+from engine.papers.plans import Plan
+
+
+@dataclass(slots=True)
+class Draft:
+    """One roadmap under way."""
+
+    title: str | None = None
+    plan_title: str | None = None
+    annex: str | None = None
+    lead: list[str] = field(default_factory=list)
+    goals: list[tuple[str, Address]] = field(default_factory=list)
+    passport: list[PassportEntry] = field(default_factory=list)
+    plan: Plan | None = None
+    tail: Paragraph | None = None
+    """The last line of its title, which may prove to be a section of the plan."""
+    slug: str | None = None
+    """That of the roadmap that a hidden bookmark names."""
+
+
+def gather(drafts: list[Draft]) -> None:
+    """An annex of indicators, or the passport in an annex of its own, is that of the only plan of
+    the order."""
+    plans = [draft for draft in drafts if draft.plan]
+    others = [draft for draft in drafts if not draft.plan]
+    if len(plans) != 1:
+        return
+    may_be_passport = not plans[0].passport and len(others) == 1
+    for other in others:
+        if may_be_passport or all(is_of_figures(entry) for entry in other.passport):
+            take_over(plans[0], other)
+            drafts.remove(other)
+
+
+def take_over(draft: Draft, other: Draft) -> None:
+    """The words of another annex become those of the roadmap: its title stands over its rows."""
+    first, *rest = other.passport
+    draft.passport += [replace(first, heading=first.heading or other.title), *rest]
+    draft.goals += other.goals
+    draft.lead += other.lead
+
+
+def untail(draft: Draft, tail: Paragraph, plan: Plan, below: Sequence[Paragraph]) -> None:
+    """The last line above the plan, which was taken for one of its title or for words before it,
+    becomes its first section, where it is counted or looks as the section `below` is."""
+    titles = (draft.title, draft.plan_title)
+    first, second = ((each or "").removesuffix(tail.text).strip() or None for each in titles)
+    above = second if second != draft.plan_title else first
+    is_alike = len(below) == 1 and looks_alike(above or "", tail, below[0])
+    if is_alike or is_next(tail, below[0]):
+        draft.title, draft.plan_title = first, second
+        draft.lead = [each for each in draft.lead if each != tail.printed]
+        plan.sections.append(section_of(tail))
+        plan.events = [replace(each, section=0) for each in plan.events]

@@ -1,0 +1,165 @@
+"""A plan that is no table: counted lines with a time and a doer, under the title of a plan.
+
+«1. Провести совещание до 15 мая 2023 г. Отв. методический кабинет», or with lines of their own:
+«Срок: …», «Ответственный: …». What a line names so is taken from its words; the rest is the title.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.model.spec import ScheduleKind
+from engine.papers.documents import Address, Paragraph
+from engine.papers.headings import is_time
+from engine.papers.heads import Head
+from engine.papers.lines_above import (
+    SIGNATURE,
+    is_command,
+    is_note,
+    is_section,
+    is_title,
+    section_of,
+)
+from engine.papers.plans import Plan, PlanEvent
+from engine.papers.row_values import own_number
+from engine.schedule import resolve_schedule
+
+_LEAST = 2
+_MOST_OF = 0.6
+_WHO = r"отв\.|ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*"
+_WHEN = r"сроки?(?:\s+(?:исполнения|реализации|проведения|выполнения))?"
+_RESULT = r"(?:ожидаемый\s+)?результат\w*|итог|форма\s+отч[её]та"
+_FIELDS = re.compile(
+    rf"(?:^|(?<=[\s(]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN})|(?P<result>{_RESULT}))"
+    r"(?:\s*[:–—]\s*|\s+-\s+|(?<=\.)\s*|\s+(?=[А-ЯЁ]\w+\s+[А-ЯЁ]\.))",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s*;\s*")
+_WORD = re.compile(r"(?<!\S)[(]?(?=[\w«])")
+_SHORT = re.compile(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)\.$")
+"""An initial or a word that is cut short: its dot is part of it."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A counted line with the lines that go on with it."""
+
+    number: str | None
+    text: str
+    address: Address
+    bookmarks: tuple[str, ...]
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Part the words into the title and what is named behind it."""
+        text, found = self.text, list(_FIELDS.finditer(self.text))
+        ends = [*(each.start() for each in found[1:]), len(text)]
+        for each, end in zip(found, ends, strict=False):
+            kind = each.lastgroup or ""
+            self.fields[kind] = _unbracketed(text[each.end() : end])
+        self.text = _unbracketed(text[: found[0].start()] if found else text)
+        if "when" not in self.fields:
+            self.text, when = _timed(self.text)
+            self.fields |= {"when": when} if when else {}
+
+    def event(self, section: int | None) -> PlanEvent:
+        """The event as the line prints it."""
+        doers = tuple(filter(None, map(_ended, _NAMES.split(self.fields.get("who", "")))))
+        return PlanEvent(
+            section, self.number, self.text, self.fields.get("when"), False, doers,
+            self.fields.get("result"), (), (), self.bookmarks, self.address,
+        )  # fmt: skip
+
+
+def _ended(text: str) -> str:
+    """Words without the signs at their ends; the dot of a short word is none of these."""
+    found = text.strip(" ;,–—-")
+    while found.endswith(".") and not _SHORT.search(found):
+        found = found[:-1].rstrip(" ;,–—-")
+    return found
+
+
+def _unbracketed(text: str) -> str:
+    """Words without the signs at their ends, and without half a pair of brackets."""
+    found = _ended(text)
+    if found.count("(") > found.count(")"):
+        found = _ended(found[:-1]) if found.endswith("(") else f"{found})"
+    if found.count(")") > found.count("(") and found.endswith(")"):
+        found = _ended(found[:-1])
+    return found
+
+
+def _timed(text: str) -> tuple[str, str | None]:
+    """The words before a time at their end, and this time: the longest that is understood."""
+    for at in (match.start() for match in _WORD.finditer(text)):
+        when = _ended(text[at:].strip("() "))
+        if at and is_time(when) and _is_understood(when):
+            return _ended(text[:at].rstrip("( ")), when
+    return text, None
+
+
+def _is_understood(when: str) -> bool:
+    return resolve_schedule(when, None).kind is not ScheduleKind.UNPARSEABLE
+
+
+def begins_at(lines: Sequence[Paragraph]) -> int | None:
+    """Where the list below the last title begins, which no command stands behind: «ПРИКАЗЫВАЮ» is
+    followed by what the order says, and not by a plan."""
+    title = max((at for at, each in enumerate(lines) if is_title(each)), default=None)
+    if title is None or any(map(is_command, lines[title:])):
+        return None
+    below = enumerate(lines[title + 1 :], title + 1)
+    return next((at for at, each in below if own_number(each)[0] or is_section(each)), None)
+
+
+def listed_plan(lines: Sequence[Paragraph]) -> tuple[Plan, list[Paragraph]] | None:
+    """The plan in the lines below its title, and the lines that are none of it; None where most
+    counted lines say neither when nor who."""
+    plan = Plan(Head(0, 0, (), ()))
+    items: list[_Item | Paragraph] = []
+    below = [*lines[1:], None]
+    left = [line for line, other in zip(lines, below, strict=True) if not _add(items, line, other)]
+    counted = [each for each in items if isinstance(each, _Item)]
+    for each in counted:
+        each.read()
+    told = [each for each in counted if each.fields.keys() & {"when", "who"}]
+    if len(told) < _LEAST or len(told) < _MOST_OF * len(counted):
+        return None
+    for one in items:
+        if isinstance(one, Paragraph):
+            plan.sections.append(section_of(one))
+        else:
+            plan.events.append(one.event(len(plan.sections) - 1 if plan.sections else None))
+    return plan, left
+
+
+def _add(items: list[_Item | Paragraph], line: Paragraph, below: Paragraph | None) -> bool:
+    """Take a line as a section, an item or the rest of one; whether it is any."""
+    number, words = own_number(line)
+    last = items[-1] if items else None
+    if _is_heading(line, number, below):
+        items.append(line)
+    elif number:
+        items.append(_Item(number, words, line.address, line.bookmarks))
+    elif isinstance(last, _Item) and not _is_behind(line):
+        last.text = f"{last.text} {line.printed}"
+    else:
+        return False
+    return True
+
+
+def _is_heading(line: Paragraph, number: str | None, below: Paragraph | None) -> bool:
+    """Whether a line names a part of the plan: by its word or its Roman number, or because the
+    line below is counted within it."""
+    if _FIELDS.search(line.text) or below is None:
+        return False
+    under = own_number(below)[0] or ""
+    is_counted_within = bool(number) and under.startswith(f"{number}.")
+    is_bold = (line.is_bold or line.is_heading) and bool(under) and not _timed(line.text)[1]
+    return is_section(line) or is_counted_within or is_bold
+
+
+def _is_behind(line: Paragraph) -> bool:
+    """Whether a line is none of the list: a signature, a note."""
+    is_signed = SIGNATURE.search(line.text) is not None and not _FIELDS.search(line.text)
+    return is_signed or is_note(line)
