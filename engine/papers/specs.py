@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from engine.codes import papers as codes
 from engine.model.project import MethodDirection
-from engine.papers.assembly import Assembled, Draft
+from engine.papers.assembly import Assembled
 from engine.papers.documents import Address
 from engine.papers.doubts import Doubt, doubt
+from engine.papers.drafts import Draft
 from engine.papers.figures import Tables, ruled
 from engine.papers.following import Row, followed
 from engine.papers.headings import simple
