@@ -1,5 +1,6 @@
 """One project of `roadmap evaluate`: judged, its reports written."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,11 @@ from engine.messages import Language, catalogue, reason_of
 from engine.model.tables import Counts
 from engine.options import Options
 from engine.pipeline import check, evaluate
+from engine.reports.content.findings import how_to_read_codes
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
 from engine.results.part import Chosen, part_of
+from engine.results.verdicts import VerdictKind
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
 from engine.runs.writing import Beside, Files, NoParcel, write_run
@@ -238,7 +241,32 @@ def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> 
     else:
         shown = replace(done.outcome, findings=sifted.findings)
         told = closing_text(shown, made, places, words, verbose=wish.verbose)
+        told = "\n".join((told, *_how_to_go_on(done, sifted, wish)))
     return f"{told}\n{left}" if left else told
+
+
+_LACKING = (VerdictKind.ERROR, VerdictKind.NOT_MET, VerdictKind.NO_DATA)
+
+
+def _how_to_go_on(done: "Evaluated", sifted: Sifted, wish: Wish) -> Iterator[str]:
+    """How one reads what a code means, and by which rows a verdict is what it is: of one that lacks
+    something, where there is one."""
+    if told := how_to_read_codes((sifted.findings,), wish.lang):
+        yield told
+    assert done.outcome is not None
+    judged = done.outcome.judged
+    lacking = (each for kind in _LACKING for each in judged if each.verdict.kind is kind)
+    asked = next(lacking, next(iter(judged), None))
+    if asked is not None and wish.at is None:
+        day = wish.as_of.isoformat()
+        words = [asked.full_id, done.checked.folder.as_posix(), "--as-of", day]
+        words += ["--data", wish.data_dir.as_posix()] if wish.data_dir else []
+        yield word("evaluate.why", words=" ".join(map(_as_word, words)))
+
+
+def _as_word(text: str) -> str:
+    """As every shell takes it for one word."""
+    return f'"{text}"' if " " in text else text
 
 
 def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:

@@ -7,7 +7,7 @@ Loading projects for a verb: usable ones go on, findings of the others go to std
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ import click
 from engine.cli.command import PROJECTS
 from engine.cli.output import Exit, say, tell
 from engine.cli.settings import held
-from engine.cli.words import is_detailed, word
+from engine.cli.words import is_detailed, is_hushed, word
+from engine.codes.spec import NO_LONGER_NEW
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import Hidden, find_projects
 from engine.messages import Language, catalogue
@@ -157,17 +158,24 @@ def hidden_named(
 
 
 def each_usable(
-    paths: tuple[Path, ...], lang: str, day: date | None = None
+    paths: tuple[Path, ...], lang: str, day: date
 ) -> Iterator[tuple[Checked | None, Exit]]:
-    """Each project checked, as of the day; one with errors is told on stderr, comes as None and
-    means 2."""
+    """Each project checked, as of the day; what of it is out of date is told on stderr. One with
+    errors is told there, too, comes as None and means 2."""
     for folder in project_folders(paths):
         checked = check(folder, day=day)
         if checked.usable:
+            _warn_of_age(checked, lang)
             yield checked, Exit.FINE
             continue
         tell(findings_text(checked, lang, verbose=is_detailed()), err=True)
         yield None, Exit.UNUSABLE
+
+
+def _warn_of_age(checked: Checked, lang: str) -> None:
+    aged = tuple(each for each in checked.findings if each.code is NO_LONGER_NEW)
+    if aged and not is_hushed():
+        tell(findings_text(replace(checked, findings=aged), lang, verbose=is_detailed()), err=True)
 
 
 def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:

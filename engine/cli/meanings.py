@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.cli.sealing import own_folder
 from engine.cli.words import spoken
 from engine.messages import Language, catalogue
+from engine.trees import content_of
 
 
 def meaning_of(name: str, language: Language) -> str | None:
@@ -33,9 +34,10 @@ def page_of(code: str) -> Path | None:
         return None
     try:
         path = own_folder("codes") / spoken().value / f"{code}.txt"
-        if not path.is_file() or path.read_text("utf-8") != text:
+        content = text.encode("utf-8")
+        if not path.is_file() or content_of(path, len(content) + 1) != content:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except (OSError, UnicodeDecodeError, RuntimeError):  # the last: nobody has a home
+            path.write_bytes(content)
+    except (OSError, RuntimeError):  # the last: nobody has a home
         return None
     return path

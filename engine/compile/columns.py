@@ -3,7 +3,7 @@
 The rows behind a figure: which are taken, and which of them count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.compile.plan import Plan, Planned, PlannedDecision
@@ -12,7 +12,6 @@ from engine.model.measures import Measure, RowSet
 from engine.model.parts import parts_of
 from engine.model.tables import DataPackage, Resource
 from engine.query.binding import columns_of, conjunction
-from engine.query.periods import read_period, resolved
 from engine.query.questions import Labels, Path, Scan, Slot, path_of
 from engine.query.scope import Span, in_period
 
@@ -98,7 +97,12 @@ class RowView:
         """The column whose cell stands for the row."""
         trees = [tree for tree in (self.of, self.where) if tree is not None]
         paths = [column.path for tree in trees for column in columns_of(tree)]
-        first = next(iter(([self.column] if self.column else []) + paths), None)
+        return self.own_column([self.column, *paths] if self.column else paths)
+
+    def own_column(self, paths: Sequence[Path]) -> str | None:
+        """The column of the table itself that the first path begins at: behind a key its first;
+        that of the organisation where there is no path."""
+        first = next(iter(paths), None)
         key = self.resource.key_named(first[0]) if first and len(first) > 1 else None
         own = key.fields[0] if key else first and first[0]
         return own or self.resource.organisation
@@ -111,11 +115,6 @@ def row_view(measure: Measure, package: DataPackage, span: Span) -> RowView | No
 
 
 def _view(rows: RowSet, package: DataPackage, span: Span) -> RowView | None:
-    if rows.period is not None:
-        window = read_period(resolved(rows.period, span.window, span.as_of))
-        if window is None:
-            return None
-        span = span.during(window)
     span = span.since(rows.since)
     resource = package.resource(rows.dataset)
     found_in = _view(rows.found_in, package, span) if rows.found_in else None

@@ -1,7 +1,7 @@
 """Why: the verdict of one indicator with its conditions and the rows behind its figure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import narwhals as nw
@@ -28,7 +28,7 @@ from engine.model.project import Project
 from engine.query.binding import columns_of
 from engine.query.labels import label_in_sight
 from engine.query.periods import read_period
-from engine.query.questions import Scan
+from engine.query.questions import Path, Scan
 from engine.results.verdicts import (
     ConditionNote,
     ExplainedPart,
@@ -62,21 +62,38 @@ def explain(
         target=planned.indicator.target,
         verdict=outcome.verdict,
         rows=tuple(_rows(planned, alone, tables, span, most)),
-        parts=tuple(_parts(planned, project, tables, plan)),
+        parts=tuple(_parts(planned, project, tables, plan, most)),
     )
 
 
 def _parts(
-    planned: Planned, project: Project, tables: Tables, plan: Plan
+    planned: Planned, project: Project, tables: Tables, plan: Plan, most: int
 ) -> Iterator[ExplainedPart]:
-    """Each part judged alone: a measure of its own in the whole's period, an indicator in its."""
-    for part in planned.measure.made_of() if planned.measure else ():
+    """Each part judged alone: a measure of its own in the whole's period, an indicator in its, what
+    is compared in each of its periods."""
+    for part in _made_of(planned):
         own = plan.planned(part.indicator) if part.indicator else _alone(planned, part, plan.as_of)
         if own is None:
             continue
-        (outcome,) = execute(compile_indicator(project, plan.as_of, own), tables)
-        weight = getattr(part, "weight", None)
-        yield ExplainedPart(part.id, weight, outcome, tuple(_parts(own, project, tables, plan)))
+        alone = compile_indicator(project, plan.as_of, own)
+        (outcome,) = execute(alone, tables)
+        span = span_of(own.window, outcome.verdict.day or plan.as_of)
+        yield ExplainedPart(
+            part.id,
+            getattr(part, "weight", None),
+            outcome,
+            tuple(_rows(own, alone, tables, span, most)),
+            tuple(_parts(own, project, tables, plan, most)),
+        )
+
+
+def _made_of(planned: Planned) -> tuple[Part, ...]:
+    measure = planned.measure
+    if measure is None:
+        return ()
+    origin, of = planned.indicator.origin, measure.of_one_period
+    by_period = tuple(Part(each, of, None, 1, origin, each) for each in measure.periods())
+    return by_period or measure.made_of()
 
 
 def _alone(planned: Planned, part: Part, as_of: date) -> Planned:
@@ -122,14 +139,14 @@ def _samples(
     code, told = view.resource.organisation, tuple(_told(view))
     for row in rows.iter_rows(named=True):
         organisation = row.get(code) if code else None
-        place = dataset.source.place(int(row["__row"]), view.shown)
-        failed, is_open = _failed(row, view, state)
+        failed = _failed(row, view, state)
+        column = view.own_column(failed.paths) if failed.paths else view.shown
         yield RowSample(
-            place,
+            dataset.source.place(int(row["__row"]), column),
             None if organisation is None else str(organisation),
             tuple((".".join(path), row[column_name(path)]) for path in told),
-            failed,
-            is_open,
+            failed.text,
+            failed.is_open,
         )
 
 
@@ -158,7 +175,16 @@ _ASKS = {
 """Whose condition put the row where it stands."""
 
 
-def _failed(row: Mapping[str, object], view: RowView, state: RowState) -> tuple[str | None, bool]:
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """The part of a condition that is not true of a row, and the columns that it looks at."""
+
+    text: str | None = None
+    is_open: bool = False
+    paths: tuple[Path, ...] = ()
+
+
+def _failed(row: Mapping[str, object], view: RowView, state: RowState) -> _Failed:
     """The first part that is not true of the row: false before open."""
     asked = [
         (row[name], tree) for name, tree in _tests(view) if name.startswith(_ASKS.get(state, "-"))
@@ -166,12 +192,14 @@ def _failed(row: Mapping[str, object], view: RowView, state: RowState) -> tuple[
     for value in (False, None):
         for found, tree in asked:
             if found is value:
-                return condition_text(tree), value is None
+                paths = [column.path for column in columns_of(tree)]
+                empty = [path for path in paths if row.get(column_name(path)) is None]
+                return _Failed(condition_text(tree), value is None, (*(empty or paths),))
     if state is RowState.MISSING:
         needed = (view.column, view.weight, *view.filled)
-        empty = next((each for each in needed if each and row[column_name(each)] is None), None)
-        return (f"{'.'.join(empty)} is not null", True) if empty else (None, False)
-    return (_asked_of_the_value(view), False) if state is RowState.NOT_COUNTED else (None, False)
+        gap = next((each for each in needed if each and row[column_name(each)] is None), None)
+        return _Failed(f"{'.'.join(gap)} is not null", True, (gap,)) if gap else _Failed()
+    return _Failed(_asked_of_the_value(view)) if state is RowState.NOT_COUNTED else _Failed()
 
 
 def _asked_of_the_value(view: RowView) -> str | None:

@@ -1,6 +1,6 @@
 """change and trend: the figure of a measure at several periods."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from engine.codes.rules import (
@@ -16,7 +16,7 @@ from engine.measures.composites import UnitsError, is_percent, of_shares
 from engine.measures.measure import OfAnother
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
-from engine.model.measures import Break, Form, Measure, RowSet, SeriesDemand, Shape
+from engine.model.measures import Break, Form, Measure, SeriesDemand, Shape
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
@@ -43,9 +43,8 @@ class Change(OfAnother):
     def over_time(self) -> Shape:
         return self.shape
 
-    def rows(self) -> RowSet | None:
-        own = self.of.rows()
-        return own and replace(own, period=self.over[-1])
+    def periods(self) -> tuple[str, ...]:
+        return self.over
 
     @property
     def is_difference(self) -> bool:

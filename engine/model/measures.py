@@ -120,8 +120,8 @@ class RowSet:
     """Rows of a table in a period, and which of them count: by `of`, by a filled `column`, by its
     `values`, or by occurring in `found_in`.
 
-    `period` is the label of another period than the run's, `since` another first day. A row without
-    `weight`, or without one of the columns `filled`, has no answer.
+    `since` is another first day than the run's. A row without `weight`, or without one of the
+    columns `filled`, has no answer.
     """
 
     dataset: str
@@ -131,7 +131,6 @@ class RowSet:
     values: tuple[str | int | float, ...] = ()
     found_in: "RowSet | None" = None
     since: date | None = None
-    period: str | None = None
     weight: str | None = None
     filled: tuple[str, ...] = ()
 
@@ -299,6 +298,10 @@ class Measure(ABC):
     def over_time(self) -> Shape | None:
         """How its periods are held against each other; None where it has but one."""
         return None
+
+    def periods(self) -> tuple[str, ...]:
+        """Those that it holds against each other, each with rows of its own."""
+        return ()
 
     def rows(self) -> RowSet | None:
         """The rows behind the figure; None where no single set of rows is."""

@@ -314,7 +314,7 @@ class ConditionNote:
 class Explanation:
     """An indicator, its rule's conditions, the rows by what they did, target and verdict.
 
-    For a change `rows` are those of the last period. `window` is the period of the roadmap.
+    For a change the rows stand in its parts, the periods. `window` is the period of the roadmap.
     `roadmap` is None for a requirement of the project.
     """
 
@@ -327,7 +327,7 @@ class Explanation:
     verdict: Verdict
     rows: tuple[RowGroup, ...]
     parts: tuple["ExplainedPart", ...] = ()
-    """What a formula or an index is made of, in its order."""
+    """What a formula or an index is made of, in its order; the periods of a change."""
 
     @property
     def full_id(self) -> str:
@@ -337,9 +337,11 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPart:
-    """A part of a formula or an index: its name there, its weight, what came of it, its parts."""
+    """A part of a formula or an index, or a period of a change: its name there, its weight, what
+    came of it, the rows behind it, its parts."""
 
     id: str
     weight: float | None
     outcome: "IndicatorOutcome"
+    rows: tuple[RowGroup, ...] = ()
     parts: tuple["ExplainedPart", ...] = ()

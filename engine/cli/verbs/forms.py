@@ -52,7 +52,7 @@ def make_forms(
     from engine.reports.content.findings import render_text
 
     words, code = catalogue(Language(lang)), Exit.FINE
-    for checked, failed in each_usable((only_project(paths),), lang):
+    for checked, failed in each_usable((only_project(paths),), lang, as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue
@@ -114,7 +114,7 @@ def collect_forms(
     from engine.papers.forms import MARKED, collect
 
     words, code = catalogue(Language(lang)), Exit.FINE
-    for checked, failed in each_usable((only_project((home,) if home else ()),), lang):
+    for checked, failed in each_usable((only_project((home,) if home else ()),), lang, as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue

@@ -1,5 +1,6 @@
 """`roadmap graph`: the dependency graph as a picture or as text for other tools."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,14 +21,15 @@ from engine.messages import Language, catalogue
 @option(
     "--roadmap", "slug", metavar="name", help="graph.roadmap", shell_complete=complete_roadmaps,
 )  # fmt: skip
+@options.as_of
 @options.language
-def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) -> int:
+def command(paths: tuple[Path, ...], format_: str, slug: str | None, as_of: date, lang: str) -> int:
     """The dependency graph of events."""
     from engine.cycle import order_events
     from engine.reports.formats.graph import graph_model, graph_text
 
     words, code = catalogue(Language(lang)), Exit.FINE
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue

@@ -1,5 +1,6 @@
 """`roadmap lineage`: table → column → indicator → decision → event; no table is read."""
 
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from engine.messages import Language, catalogue
 )  # fmt: skip
 @options.formats("text", "json", "svg", "mermaid")
 @options.output
+@options.as_of
 @options.language
-def command(paths: tuple[Path, ...], id_: str | None, format_: str, lang: str) -> int:
+def command(paths: tuple[Path, ...], id_: str | None, format_: str, as_of: date, lang: str) -> int:
     """Where the figures of a project come from."""
     from engine.compile.lineage import lineage
     from engine.reports.charts.lineage import lineage_picture
@@ -35,7 +37,7 @@ def command(paths: tuple[Path, ...], id_: str | None, format_: str, lang: str) -
     )
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue
@@ -55,6 +57,6 @@ def command(paths: tuple[Path, ...], id_: str | None, format_: str, lang: str) -
                 say(lineage_mermaid(shown), nl=False)
             case _:
                 say(thing_text(thing, traced, words) if thing else lineage_text(traced, words))
-    if format_ == "json":
+    if models:
         write_json(models[0] if len(models) == 1 else models)
     return code

@@ -58,26 +58,26 @@ def command(
         if is_reminder:
             raise click.UsageError(word("plan.whole-calendar"))
         if whose is not None:
-            return _calendar_of(paths, whose, out, lang)
-        return _calendars(paths, by, out, lang)
+            return _calendar_of(paths, whose, out, lang, as_of)
+        return _calendars(paths, by, out, lang, as_of)
     if by or out:
         raise click.UsageError(word("plan.only-calendar"))
     if format_ in ("docx", "pdf"):
         if whose is not None or is_reminder:
             raise click.UsageError(word("plan.whole-annex"))
-        return _annex(paths, format_, lang)
+        return _annex(paths, format_, lang, as_of)
     if whose is not None or is_reminder:
         return _reminder(paths, Reminder(whose, span or "week", overdue, as_of), format_, lang)
-    return _plans(paths, format_, lang)
+    return _plans(paths, format_, lang, as_of)
 
 
-def _annex(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
+def _annex(paths: tuple[Path, ...], format_: str, lang: str, day: date) -> Exit:
     """The annex of one project's order, for Word."""
     from engine.papers import annex
 
     code = Exit.FINE
     check_paper(format_)
-    for checked, failed in each_usable((only_project(paths),), lang):
+    for checked, failed in each_usable((only_project(paths),), lang, day):
         code = max(code, failed)
         if checked is not None and checked.loaded.project is not None:
             write_paper(annex(checked.loaded.project, catalogue(Language(lang))), format_)
@@ -100,7 +100,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
     span = (month_of if asked.span == "month" else week_of)(asked.as_of)
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, asked.as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue
@@ -114,7 +114,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
             models.append(due_model(tasks, body, span))
         else:
             say(due_text(project, tasks, body, span, words))
-    if format_ == "json":
+    if models:
         write_json(models[0] if len(models) == 1 else models)
     return code
 
@@ -135,12 +135,14 @@ def _body(project: "Project", name: str, words: Catalogue) -> "Body":
     )
 
 
-def _calendar_of(paths: tuple[Path, ...], whose: str, out: Path | None, lang: str) -> Exit:
+def _calendar_of(
+    paths: tuple[Path, ...], whose: str, out: Path | None, lang: str, day: date
+) -> Exit:
     """The calendar of one body, on stdout or as <its id>.ics."""
     from engine.runs.editions import editions_of
 
     words, code = catalogue(Language(lang)), Exit.FINE
-    for checked, failed in each_usable((only_project(paths),), lang):
+    for checked, failed in each_usable((only_project(paths),), lang, day):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue
@@ -150,12 +152,12 @@ def _calendar_of(paths: tuple[Path, ...], whose: str, out: Path | None, lang: st
     return code
 
 
-def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
+def _plans(paths: tuple[Path, ...], format_: str, lang: str, day: date) -> Exit:
     from engine.lint.rules.order_of_work import compared_order
     from engine.reports.content.plan import plan_model, plan_text
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, day):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue
@@ -169,12 +171,14 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
             say(plan_markdown(project, ordering, sources, words), nl=False)
         else:
             say(plan_text(project, ordering, sources, words))
-    if format_ == "json":
+    if models:
         write_json(models[0] if len(models) == 1 else models)
     return code
 
 
-def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str) -> Exit:
+def _calendars(
+    paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str, day: date
+) -> Exit:
     from engine.runs.editions import editions_of
 
     if by and out is None:
@@ -182,7 +186,7 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
     # Clients read only the first calendar of a stream.
     folders = project_folders(paths) if out else (only_project(paths),)
     words, code, undated = catalogue(Language(lang)), Exit.FINE, 0
-    for checked, failed in each_usable(folders, lang):
+    for checked, failed in each_usable(folders, lang, day):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
             continue

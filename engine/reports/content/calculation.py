@@ -76,12 +76,9 @@ def _day(slug: str | None, measure: Measure, edition: Edition) -> date:
 
 
 def _window(slug: str | None, measure: Measure, edition: Edition) -> Window | None:
-    rows = measure.rows()
     own = edition.roadmap(slug).period if slug else None
-    window = own or edition.outcome.project.period
-    if rows and rows.period:
-        return read_period(resolved(rows.period, window, edition.as_of))
-    return window
+    window, periods = own or edition.outcome.project.period, measure.periods()
+    return read_period(resolved(periods[-1], window, edition.as_of)) if periods else window
 
 
 def _named(organisation: Organisation, day: date, edition: Edition) -> str:

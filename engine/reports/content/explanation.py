@@ -60,8 +60,16 @@ class Extent:
         """Without the rows that counted, where only what failed is told."""
         if not self.only_failed:
             return explanation
-        rows = tuple(row for row in explanation.rows if row.state is not RowState.COUNTED)
-        return replace(explanation, rows=rows)
+        parts = tuple(map(_uncounted, explanation.parts))
+        return replace(explanation, rows=_left(explanation.rows), parts=parts)
+
+
+def _left(groups: tuple[RowGroup, ...]) -> tuple[RowGroup, ...]:
+    return tuple(group for group in groups if group.state is not RowState.COUNTED)
+
+
+def _uncounted(part: ExplainedPart) -> ExplainedPart:
+    return replace(part, rows=_left(part.rows), parts=tuple(map(_uncounted, part.parts)))
 
 
 WHOLE = Extent()
@@ -120,14 +128,38 @@ def _part(part: ExplainedPart, made: Edition) -> Branch:
     weight = made.numerals.number(part.weight) if part.weight not in (None, 1) else None
     said = made.say("explain.part", id=part.id, value=value, weight=weight)
     sentence = branch(rule_sentence(rule, made)) if rule else None
-    return branch(said, (sentence, *(_part(explained_part, made) for explained_part in part.parts)))
+    rows = branch(made.say("explain.rows"), (_group(group, made) for group in part.rows))
+    parts = (_part(each, made) for each in part.parts)
+    return branch(said, (sentence, *parts, rows if part.rows else None))
 
 
-def seen_rows(explanation: Explanation, made: Edition) -> Iterator[tuple[RowGroup, RowSample]]:
-    """Every row that this audience may see, by what it did."""
-    if not hides_rows(explanation, made):
-        for group in explanation.rows:
-            yield from ((group, row) for row in _seen(group, explanation, made))
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """A row that an audience may see, in its group; `part`: the way of the part that it is behind,
+    empty of the figure itself."""
+
+    part: tuple[str, ...]
+    group: RowGroup
+    row: RowSample
+
+
+def seen_rows(explanation: Explanation, made: Edition) -> Iterator[SeenRow]:
+    """Every row that this audience may see, by what it did; those of parts after the others."""
+    if hides_rows(explanation, made):
+        return
+    for group in explanation.rows:
+        yield from (SeenRow((), group, row) for row in _seen(group, made))
+    if not made.is_external:
+        for part in explanation.parts:
+            yield from _rows_of_part(part, ())
+
+
+def _rows_of_part(part: ExplainedPart, above: tuple[str, ...]) -> Iterator[SeenRow]:
+    way = (*above, part.id)
+    for group in part.rows:
+        yield from (SeenRow(way, group, row) for row in group.rows)
+    for each in part.parts:
+        yield from _rows_of_part(each, way)
 
 
 def _order(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
@@ -217,7 +249,7 @@ def _tally(line: TallyLine) -> str:
 def _rows(explanation: Explanation, made: Edition) -> Branch | None:
     if not explanation.rows or hides_rows(explanation, made):
         return None
-    groups = (_group(group, explanation, made) for group in explanation.rows)
+    groups = (_group(group, made) for group in explanation.rows)
     return branch(made.say("explain.rows"), groups)
 
 
@@ -226,15 +258,15 @@ def hides_rows(explanation: Explanation, made: Edition) -> bool:
     return made.is_external and is_of_persons(published(made), made)
 
 
-def _group(group: RowGroup, explanation: Explanation, made: Edition) -> Branch:
+def _group(group: RowGroup, made: Edition) -> Branch:
     said = made.counted(f"explain.row.{group.state.value}", group.total)
-    shown = tuple(_seen(group, explanation, made))
+    shown = tuple(_seen(group, made))
     more = group.total - len(shown)
     rest = branch(made.counted("explain.rows_more", more)) if more and shown else None
     return branch(said, (*(branch(_sample(row, made)) for row in shown), rest))
 
 
-def _seen(group: RowGroup, explanation: Explanation, made: Edition) -> Iterator[RowSample]:
+def _seen(group: RowGroup, made: Edition) -> Iterator[RowSample]:
     """Rows that this audience may see: none of a hidden organisation."""
     hidden = hidden_organisations(published(made), made)
     return (row for row in group.rows if row.organisation not in hidden)
@@ -347,6 +379,7 @@ def _part_model(part: ExplainedPart, made: Edition) -> Json:
         "figure": figure_of(outcome, made),
         "reason": reason_of(outcome, made),
         "measurement": measurement_model(outcome, made),
+        "rows": [_rows_model(group, made) for group in part.rows],
         "parts": [_part_model(explained_part, made) for explained_part in part.parts],
     }
 

@@ -1,31 +1,31 @@
 """The rows behind a figure as records: where each stands, what it did, and which part of a
 condition it failed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from engine.reports.content.explanation import seen_rows
+from engine.reports.content.explanation import SeenRow, seen_rows
 from engine.reports.edition import Edition
 from engine.reports.formats.records import Record, render_records
 from engine.results.verdicts import Explanation
 
-COLUMNS = ("dataset", "state", "file", "line", "column", "sheet", "cell", "organisation", "name",
-           "failed", "without_answer")  # fmt: skip
+COLUMNS = ("part", "dataset", "state", "file", "line", "column", "sheet", "cell", "organisation",
+           "name", "failed", "without_answer")  # fmt: skip
 
 
 def rows_records(format_: str, explanation: Explanation, made: Edition) -> str | bytes:
     """csv, jsonl or xlsx; the columns that the rule looks at stand last, each under its name."""
-    named = dict.fromkeys(
-        name for group in explanation.rows for row in group.rows for name, _ in row.values
-    )
+    seen = tuple(seen_rows(explanation, made))
+    named = dict.fromkeys(name for each in seen for name, _ in each.row.values)
     told = {name: name if name not in COLUMNS else f"{name}*" for name in named}
-    records = _records(explanation, made, told)
+    records = _records(seen, made, told)
     return render_records(format_, (*COLUMNS, *told.values()), records, made.say("explain.rows"))
 
 
-def _records(explanation: Explanation, made: Edition, told: dict[str, str]) -> Iterator[Record]:
-    for group, row in seen_rows(explanation, made):
-        place = row.place
+def _records(seen: Iterable[SeenRow], made: Edition, told: dict[str, str]) -> Iterator[Record]:
+    for each in seen:
+        group, row, place = each.group, each.row, each.row.place
         yield {
+            "part": ".".join(each.part) or None,
             "dataset": group.dataset,
             "state": group.state.value,
             "file": place.file,

@@ -146,10 +146,11 @@ def test_a_code_is_a_link_to_what_it_means_on_a_terminal(
     link = f"\x1b]8;;{page.as_uri()}\x1b\\{BOLD}S102{PLAIN}\x1b]8;;\x1b\\"
     assert seen(line) == f"x.yaml: {RED}{BOLD}ошибка{PLAIN} {link}: нет\n"
     assert page.read_text("utf-8") == run("explain", "S102").out.rstrip("\n")
-    page.write_bytes(b"\xff")
-    page_of.cache_clear()
-    seen(line)
-    assert page.read_bytes() == b"\xff"  # what is not ours stays
+    for damaged in (b"\xff", b"S102"):
+        page.write_bytes(damaged)
+        page_of.cache_clear()
+        assert link in seen(line)
+        assert page.read_text("utf-8") == run("explain", "S102").out.rstrip("\n")
     assert "]8;;" not in seen("x.yaml: ошибка S999: нет")
 
 

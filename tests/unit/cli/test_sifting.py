@@ -179,6 +179,30 @@ def test_lint_refuses_a_roadmap_that_ends_on_the_day_asked_for(project: Path) ->
     assert (done.code, "S152" in done.err) == (1, True)
 
 
+def test_every_verb_that_uses_a_roadmap_warns_before_its_last_day_and_refuses_after(
+    project: Path,
+) -> None:
+    spec = project / "low-results.yaml"
+    head = "format: roadmap/1\n"
+    ends = "deprecated: 2021-12-01\nsunset: 2022-01-01\n"
+    spec.write_text(spec.read_text("utf-8").replace(head, f"{head}{ends}", 1), "utf-8")
+    verbs = (
+        ("plan",), ("plan", "--format", "ics"), ("plan", "--week"), ("plan", "--format", "docx"),
+        ("graph",), ("show",), ("lineage",), ("explain", "low-results/teachers-supported"),
+        ("forms", "make", "--for", "schools", "--out", "forms"),
+    )  # fmt: skip
+    told: dict[tuple[str, ...], list[list[str]]] = {}
+    for verb in verbs:
+        for day in ("2021-11-30", "2021-12-31", "2022-01-01"):
+            into = ("--output", "plan.docx") if "docx" in verb else ()
+            done = run(*verb, "--as-of", day, *into)
+            codes = [code for code in ("S151", "S152") if f" {code}: " in done.err]
+            told.setdefault(verb, []).append(codes)
+        assert (done.code, done.out) == (2, "")
+    assert [*told.values()] == [[[], ["S151"], ["S152"]]] * len(verbs)
+    assert "S151" not in run("show", "--as-of", "2021-12-31", "-q").err
+
+
 def test_the_letter_of_a_column_is_no_part_of_what_a_baseline_knows() -> None:
     """Baselines were made before places of csv files named the column; a sheet names cells."""
 
