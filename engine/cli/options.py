@@ -17,7 +17,7 @@ from engine.cli.command import (
     quiet_option,
     verbose_option,
 )
-from engine.cli.output import FailOn, printed_into
+from engine.cli.output import FailOn, print_into
 from engine.cli.words import word
 from engine.options import ENGINES
 from engine.trees import content_of
@@ -89,8 +89,7 @@ def output(function: F) -> F:
             return function(*args, **given)
         if given.get("watch"):
             raise click.UsageError(word("options.output-and-watch"))
-        with printed_into(output):
-            return function(*args, **given)
+        return print_into(output, lambda: function(*args, **given))
 
     return option(
         "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="file",

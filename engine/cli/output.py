@@ -7,14 +7,15 @@ How a run ends that met something unforeseen: a sentence and a code, never a bar
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
 from enum import IntEnum, StrEnum
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
 from time import monotonic
 from types import TracebackType
+from typing import TypeVar
 
 import click
 
@@ -28,6 +29,7 @@ from engine.plain import to_plain
 from engine.visible import harmless, harmless_lines, json_text
 from engine.whole_files import NotWritten, write_files
 
+T = TypeVar("T")
 QUIET_SECONDS = 1.0
 """Progress is shown only when a run takes longer than this."""
 
@@ -53,19 +55,19 @@ def write_json(value: object) -> None:
     click.echo(json_text(to_plain(value)))
 
 
-@contextmanager
-def printed_into(path: Path) -> Iterator[None]:
-    """What is printed meanwhile goes to the file, whole, when all is printed; nothing printed,
-    nothing written. Raises NotWritten."""
+def print_into(path: Path, run: Callable[[], T]) -> T:
+    """What `run` prints goes to the file, whole, when all is printed; where it prints nothing and
+    ends well the file is empty, and not that of another day. What it returns. Raises NotWritten."""
     document = BytesIO()
     into = TextIOWrapper(document, "utf-8", newline="\n", write_through=True)
     with colours.left_out(), redirect_stdout(into) as text:
-        yield
+        code = run()
         text.flush()
         content = document.getvalue()
-    if content:
+    if content or code in (Exit.FINE, Exit.FINDINGS):
         write_files(path.parent, {path.name: content})
         say(path.as_posix())
+    return code
 
 
 class Talk:

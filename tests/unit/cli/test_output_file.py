@@ -40,6 +40,17 @@ def test_a_refused_command_leaves_the_old_file_alone(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "прежнее"
 
 
+def test_the_file_of_a_run_that_found_nothing_is_empty_and_not_that_of_another_day(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "находки.txt"
+    file.write_text("прежние", encoding="utf-8")
+    done = run("validate", EXAMPLE, "--select", "S999", "--output", str(file))
+    assert (done.code, file.read_text("utf-8")) == (2, "прежние")  # there is no such code
+    done = run("validate", EXAMPLE, "--select", "S151", "--output", str(file))
+    assert (done.code, file.read_text("utf-8"), done.out.strip()) == (0, "", file.as_posix())
+
+
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "занято").write_text("", encoding="utf-8")
     done = run("schema", "roadmap", "--output", str(tmp_path / "занято" / "x.json"))
