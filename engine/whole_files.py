@@ -182,6 +182,17 @@ def _listed(folder: Path, said: Mapping[str, object]) -> dict[str, str]:
         return {}
 
 
+_OF_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.I
+)
+
+
+def is_of_a_device(name: str) -> bool:
+    """Whether Windows takes the name for a device, whatever suffix it has: no file is called so
+    there (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+    return _OF_DEVICES.fullmatch(name) is not None
+
+
 def _names_a_file(name: str) -> bool:
     """Whether a file of the same folder can be called so. Raises ValueError where no file can."""
     if name in ("", "..") or b"\0" in os.fsencode(name):

@@ -138,7 +138,7 @@ class DayType(click.ParamType[date]):
         text = str(value)
         parts = text.split(".") if "." in text else text.split("-")[::-1]
         try:
-            day, month, year = (int(part) for part in parts)
+            day, month, year = (int(part) for part in parts if re.fullmatch("[0-9]+", part))
             return date(year, month, day)
         except ValueError:
             self.fail(word("options.no-date", text=text), param, ctx)

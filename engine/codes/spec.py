@@ -166,6 +166,9 @@ NEWER_FORMAT = Code("S150", "newer-format", Severity.ERROR)
 COLUMN_RESERVED = Code("S143", "column-reserved", Severity.ERROR)
 """A column has the name of a date that conditions know of themselves."""
 
+NAME_OF_A_DEVICE = Code("W960", "name-of-a-device", Severity.ERROR)
+"""A name by which files are called is that of a device of Windows: no file can bear it there."""
+
 CODE_NOT_OF_METHOD = Code("S144", "code-not-of-method", Severity.WARNING)
 """A roadmap's code and slug are not those of one direction of the project's method."""
 
@@ -231,6 +234,7 @@ CODES = (
     ORDER_UNREAD,
     NEWER_FORMAT,
     COLUMN_RESERVED,
+    NAME_OF_A_DEVICE,
     CODE_NOT_OF_METHOD,
     IGNORE_UNREAD,
     IGNORE_OF_NO_CODE,

@@ -18,6 +18,7 @@ from engine.load.unknown import repeated, unknown
 from engine.model.project import Project
 from engine.model.spec import Event, Indicator, Roadmap
 from engine.model.tables import DataPackage
+from engine.whole_files import is_of_a_device
 
 _REGISTER = ("proves", "kind")
 """Columns without which no document of the register proves anything."""
@@ -34,11 +35,19 @@ def check_slugs(roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
             yield finding(codes.SLUG_REPEATED, place, related=related, slug=roadmap.slug)
         elif roadmap.slug != name:
             yield finding(codes.SLUG_NOT_FILE_NAME, place, slug=roadmap.slug, name=name)
+        yield from _of_a_device(roadmap.slug, place)
+
+
+def _of_a_device(id: str, place: Origin) -> Iterator[Finding]:
+    if is_of_a_device(id):
+        yield finding(codes.NAME_OF_A_DEVICE, place, id=id)
 
 
 def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
     """Bodies are declared once; events and requirements name declared ones."""
     yield from repeated(codes.BODY_REPEATED, project.bodies)
+    for body in project.bodies:
+        yield from _of_a_device(body.id, body.origin.under("id"))
     known = dict.fromkeys(body.id for body in project.bodies)
     for requirement in project.requirements:
         if requirement.body is not None and requirement.body not in known:

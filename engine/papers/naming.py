@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from engine.whole_files import is_of_a_device
+
 _PAIRS = (
     "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f "
     "х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
@@ -90,7 +92,8 @@ def file_stem(name: str, taken: Iterable[str]) -> str:
     """A name of a file, without its suffix, for a code that may hold signs which no file bears;
     none of `taken` (names of files) begins so."""
     plain = "".join(sign for sign in name.translate(_UNFIT) if sign.isprintable()).strip(" .")
-    stem = plain[:_LONGEST_STEM] or "_"
+    stem = plain[:_LONGEST_STEM].rstrip(" .") or "_"
+    stem = f"_{stem}" if is_of_a_device(stem) else stem
     used = {each.rpartition(".")[0].casefold() for each in taken}
     found, count = stem, 2
     while found.casefold() in used:

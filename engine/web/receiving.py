@@ -20,6 +20,7 @@ from starlette.types import Message
 from engine.datasets.files import BOOKS, PARQUET, TEXTS
 from engine.trees import FolderTree
 from engine.web.refusals import Refusal
+from engine.whole_files import is_of_a_device
 
 MOST = 50 << 20
 """Bytes of what is sent at once."""
@@ -66,6 +67,11 @@ class _Counted:
         return message
 
 
+def number_of(text: str, signs: int = 18) -> int | None:
+    """The whole number that was sent; None for what no form and no address of ours sends."""
+    return int(text) if re.fullmatch(f"[0-9]{{1,{signs}}}", text) else None
+
+
 def files_of(form: FormData) -> list[UploadFile]:
     """The files of a form. Raises Refusal where there is none."""
     sent = form.getlist("file")
@@ -83,7 +89,8 @@ def bare_name(filename: str | None) -> str:
 def safe_name(filename: str | None) -> str:
     """The name of a file as any system takes it; empty where nothing of it is left."""
     own = PurePosixPath(_ODD.sub("", bare_name(filename)).strip(". "))
-    return f"{own.stem[:_LONGEST].strip()}{own.suffix[:_LONGEST].lower()}"
+    name = f"{own.stem[:_LONGEST].strip(' .')}{own.suffix[:_LONGEST].lower()}"
+    return f"_{name}" if is_of_a_device(name) else name
 
 
 def new_place(home: Path, filename: str | None) -> str:

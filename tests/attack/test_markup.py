@@ -1,11 +1,13 @@
 """Markup in any text of any spec: it is shown as text, or the spec is refused, field by field."""
 
+import json
 import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -19,6 +21,8 @@ MARK = "\"'><img id=x{} onerror=alert(1)><!--]]>{{{{7*7}}}}"
 """What ends an attribute, a tag, a comment, CDATA, and would be computed by a template."""
 RAW = re.compile(rb"(?<!\\)<img id=x\d+", re.I)
 SHOWN = re.compile(rb"(?:&lt;|\\u003[cC]|<)img id=x(\d+)")
+WORDS = MARK.format(77).replace("'", "")
+"""The same, as it is typed into a field."""
 FORMATS = "html,json,md,sarif,junit,docx,xlsx"
 
 Way = tuple[str | int, ...]
@@ -168,6 +172,129 @@ def test_pages_of_the_workspace_show_markup_as_text(marked: Marked, tmp_path: Pa
             seen, shown = seen + 1, shown | _shown(answer.content)
     assert seen > 15
     assert len(shown) > len(marked.marks) / 4
+
+
+HEADS = ("№ п/п", "Мероприятия", "Сроки", "Ответственные", "Ожидаемый результат")
+LINES = ("ПРИКАЗ", "от 14.07.2021 № 80", "Об утверждении дорожной карты", "План мероприятий")
+ROWS = (
+    ("1", "Сбор сведений о школах", "сентябрь 2021 г.", "Отдел образования", "Справка"),
+    ("2", "Анализ результатов", "октябрь 2021 г.", "Руководители школ", "Аналитическая справка"),
+)
+
+
+def _order() -> tuple[bytes, int]:
+    """An order with a mark after every line, heading and cell; how many."""
+    from itertools import count
+
+    from tests.unit.papers.wordxml import docx, p, tbl
+
+    marks = count(1)
+
+    def marked(text: str) -> str:
+        return f"{text} {MARK.format(next(marks))}"
+
+    lines = [p(marked(line)) for line in LINES]
+    rows = [[marked(cell) for cell in row] for row in (HEADS, *ROWS)]
+    rows[0] = [f"{head} {MARK.format(0)}" for head in HEADS[:1]] + list(HEADS[1:])
+    return docx(*lines, tbl(*rows), p(marked("Приложение"))), next(marks) - 1
+
+
+def test_an_order_whose_every_cell_is_markup_is_drafted_as_text(tmp_path: Path) -> None:
+    content, marks = _order()
+    (tmp_path / "order.docx").write_bytes(content)
+    done = run("import", str(tmp_path / "order.docx"), "--into", str(tmp_path / "draft"))
+    assert done.code in (0, 1), done
+    page = (tmp_path / "draft" / "import.html").read_bytes()
+    assert not RAW.search(page), RAW.search(page)
+    assert len(_shown(page)) > marks / 2
+
+
+def test_drafts_versions_and_what_is_sent_show_markup_as_text(
+    marked: Marked, tmp_path: Path
+) -> None:
+    """What a page gets from outside: texts, notes, names of files, tables, orders, documents; and
+    the pages that tell of it afterwards."""
+    workspaces = pytest.importorskip("tests.unit.web.workspaces")
+    from engine.messages import Language, catalogue
+    from engine.web.desk import open_desk
+    from engine.web.gate import Doors
+    from engine.web.policy import OwnMachine
+
+    home = shutil.copytree(marked.home, tmp_path / "specs" / "p")
+    with (home / "project.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"approvers:\n  - name: {json.dumps(WORDS)}\n")
+    desk = open_desk(
+        (home.parent,), tmp_path / "w", tmp_path / "h.sqlite", catalogue(Language.EN), OwnMachine()
+    )
+    place = workspaces.Workspace(desk, Doors(workspaces.PORT))
+    first = f"/projects/{next(iter(desk.projects()))}"
+    plan, seen = home / "low-results.yaml", set[str]()
+
+    def shown(answer: Any) -> Any:
+        """The answer, looked at."""
+        address = f"{answer.request.method} {answer.request.url.path}"
+        seen.add(re.sub(r"[0-9a-f]{12,}|\d+", "1", address))
+        assert answer.status_code not in (404, 500), (address, answer.text)
+        if "html" in answer.headers.get("content-type", ""):
+            assert not RAW.search(answer.content), (address, RAW.search(answer.content))
+        return answer
+
+    def posted(to: str, **fields: str) -> Any:
+        return shown(place.send(to, {"token": token_hex(12), **fields}))
+
+    def handed(address: str, called: str, content: bytes, **fields: str) -> str:
+        answer = shown(place.client.post(
+            address, files={"file": (called, content)}, data=fields,
+            headers={"origin": place.own}, follow_redirects=False,
+        ))  # fmt: skip
+        assert answer.status_code == 303, answer.text
+        return str(answer.headers["location"])
+
+    def begun(text: str) -> str:
+        edit = f"{first}/files/{plan.name}"
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', shown(place.get(edit)).text))
+        fields |= {"text": text, "path": plan.name}
+        return str(posted(f"{first}/drafts", **fields).headers["location"])
+
+    text = plan.read_text("utf-8")
+    spec = yaml.safe_load(text)
+    ways = [f"{text}# {n} {WORDS}\n" for n in "12"]
+    ways.append(yaml.safe_dump({**spec, "title": WORDS}, allow_unicode=True))
+    ways.append(f"{text}\nwrong: {json.dumps(WORDS)}\n{json.dumps(WORDS)}: 1\n")
+    drafts = [begun(each) for each in ways]
+    for draft in drafts:
+        shown(place.get(draft))
+        posted(f"{draft}/approve", author=WORDS, reason=WORDS)
+        posted(f"{draft}/save", note=WORDS)
+    assert f"# 1 {WORDS}" in plan.read_text("utf-8")
+    shown(place.get(f"{drafts[1]}/both"))
+    edited = shown(place.get(f"{first}/files/{plan.name}")).text
+    if version := re.search(r'name="version" value="(\w+)"', edited):
+        shown(place.get(posted(f"{first}/restore", file=plan.name, version=version[1])
+                        .headers["location"]))  # fmt: skip
+    name = f"{WORDS}.csv".replace('"', "").replace("/", "")
+    table = "\n".join(
+        ";".join(f'"{n}{w}"' for n in range(3)) for w in (WORDS.replace('"', '""'),) * 4
+    )
+    for as_ in ("", next(it.name for it in (home / "data").glob("*.csv"))):
+        upload = handed(f"{first}/tables", name, table.encode(), **{"as": as_ and f"data/{as_}"})
+        page = shown(place.get(upload)).text
+        if "/declare" in page:
+            shown(place.get(f"{upload}/declare"))
+            posted(f"{upload}/declare", do="show", **{"t0.title": WORDS, "t0.name": WORDS})
+        posted(f"{upload}/accept")
+    order = handed("/orders", name.replace(".csv", ".docx"), _order()[0], name="next")
+    for address in (order, f"{order}/beside"):
+        shown(place.get(address))
+    taken = posted(f"{order}/take").headers["location"]
+    for address in (taken, f"{taken}/proposals", "/", "/journal", first, f"{first}/tables"):
+        shown(place.get(address))
+    event = f"{first}/events/low-results/{spec['events'][0]['id']}"
+    waiting = handed(event, name.replace(".csv", ".docx"), _order()[0])
+    posted(waiting, do="show", **dict.fromkeys(("kind", "number", "title", "address"), WORDS))
+    shown(place.get(waiting))
+    desk.jobs.close()
+    assert len(seen) > 20, seen
 
 
 def _parts(file: Path) -> Iterator[tuple[str, bytes]]:

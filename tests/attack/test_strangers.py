@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 import pytest
 
+from engine.whole_files import is_of_a_device
 from tests.attack.kills import SMALL
 from tests.running import Done, run
 
@@ -30,7 +31,9 @@ def ends_well(done: Done) -> None:
     assert done.code < 2 or done.err.strip()
 
 
-@pytest.mark.parametrize("name", [b"\xff.yaml", b"con\n.yaml"], ids=repr)
+@pytest.mark.parametrize(
+    "name", [b"\xff.yaml", b"con\n.yaml", b"aux.yaml", b"NUL.x.yaml", b"a?.yaml"], ids=repr
+)
 def test_a_file_that_no_other_machine_can_have_is_in_no_parcel(project: Path, name: bytes) -> None:
     try:
         Path(os.fsdecode(os.path.join(os.fsencode(project), name))).write_text("a: 1\n", "utf-8")
@@ -126,3 +129,51 @@ def test_settings_of_another_shape_are_told(
     assert done.code == 2
     assert name in done.err
     assert "Дефект" not in done.err
+
+
+OTHER_FIGURES = ("٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@pytest.mark.parametrize("figures", OTHER_FIGURES, ids=("Arabic", "Devanagari", "wide", "small"))
+def test_a_date_is_written_in_the_figures_that_everybody_reads(figures: str) -> None:
+    other = str.maketrans("0123456789", figures)
+    for words in (
+        ("plan", str(SMALL), "--as-of", "2022-06-01"),
+        ("plan", str(SMALL), "--as-of", "01.06.2022"),
+        ("schedule", "конец месяца", "--period", "2021-2022"),
+        ("schedule", "конец месяца", "--month", "2022-11"),
+    ):
+        done = run(*words[:-1], words[-1].translate(other))
+        assert (done.code, done.out) == (2, ""), done
+        assert "напишите" in done.err
+
+
+def test_a_code_that_windows_takes_for_a_device_has_a_file_of_its_own() -> None:
+    from engine.papers.naming import file_stem
+
+    files: list[str] = []
+    for code in (
+        "CON",
+        "con",
+        "NUL.1",
+        "Aux ",
+        "com1",
+        "COM10",
+        "lpt²",
+        "x. .",
+        "a:b",
+        "a" * 99 + " .b",
+    ):
+        stem = file_stem(code, files)
+        files.append(f"{stem}.xlsx")
+        assert not is_of_a_device(files[-1]), files
+        assert stem == stem.rstrip(" ."), files
+    assert len({name.casefold() for name in files}) == len(files)
+    assert files[5] == "COM10.xlsx"
+
+
+def test_a_new_file_is_not_called_as_a_device(tmp_path: Path) -> None:
+    for words in (("project", str(tmp_path / "p"), "--id", "aux"), ("roadmap", str(SMALL), "nul")):
+        done = run("new", *words)
+        assert done.code == 2
+        assert "имя устройства" in done.err

@@ -15,7 +15,7 @@ from engine.cli.inputs import only_project
 from engine.cli.output import Exit, note, say
 from engine.cli.words import spoken, word
 from engine.messages import catalogue
-from engine.whole_files import write_files
+from engine.whole_files import is_of_a_device, write_files
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -32,6 +32,8 @@ class IdType(click.ParamType[str]):
         """The id as given; refused unless it is of small latin letters, digits and hyphens."""
         if not _ID.fullmatch(str(value)):
             self.fail(word("new.no-id", text=value), param, ctx)
+        if is_of_a_device(str(value)):
+            self.fail(word("new.of-a-device", text=value), param, ctx)
         return str(value)
 
 

@@ -41,6 +41,8 @@ class PeriodType(click.ParamType["Window"]):
 
 
 def _ends(text: str) -> tuple[date, date]:
+    if not text.isascii():  # figures of other scripts are numbers, too
+        raise ValueError(text)
     if ".." in text:
         start, end = (date.fromisoformat(part) for part in text.split(".."))
         return start, end
@@ -63,7 +65,7 @@ class MonthType(click.ParamType[date]):
         from engine.schedule import within_calendar
 
         try:
-            year, number = str(value).split("-")
+            year, number = str(value).encode("ascii").split(b"-")
             month = date(int(year), int(number), 1)
         except (ValueError, OverflowError):
             self.fail(word("schedule.no-month", text=value), param, ctx)

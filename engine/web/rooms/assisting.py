@@ -17,6 +17,7 @@ from engine.trees import FolderTree
 from engine.web.drafts import as_file
 from engine.web.last_runs import last_run
 from engine.web.policy import Action
+from engine.web.receiving import number_of
 from engine.web.refusals import Refusal
 from engine.web.rooms.projects import path_of
 from engine.web.visits import Body, Page, Visit
@@ -52,10 +53,10 @@ def asked_of(visit: Visit, text: str) -> Asked | None:
 
 
 def _number(visit: Visit, name: str) -> int:
-    said = visit.form.get(name) or "0"
-    if not (said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER):
+    number = number_of(visit.form.get(name) or "0", _LONGEST_NUMBER)
+    if number is None:
         raise Refusal(400, "form_broken")
-    return int(said)
+    return number
 
 
 def complete(visit: Visit) -> Response:

@@ -16,6 +16,7 @@ from engine.trees import FolderTree, OverlayTree
 from engine.web.apart import call
 from engine.web.policy import Action
 from engine.web.proposing import describe_upload
+from engine.web.receiving import number_of
 from engine.web.refusals import Refusal
 from engine.web.rooms.tables import declared_files, resources_of, upload_of
 from engine.web.sheets import DATA_FILE
@@ -113,8 +114,7 @@ def _refuse_errors(visit: Visit, home: Path, made: bytes) -> None:
 
 
 def _count(form: Mapping[str, str]) -> int:
-    number = form.get("tables", "")
-    return int(number) if number.isdecimal() and len(number) < 4 else 0
+    return number_of(form.get("tables", ""), 3) or 0
 
 
 def _wish(form: Mapping[str, str], number: int) -> Wish:
@@ -136,10 +136,10 @@ def _wish(form: Mapping[str, str], number: int) -> Wish:
 
 
 def _row(text: str) -> int:
-    text = text.strip() or "0"
-    if not text.isdecimal() or len(text) > 4:
+    number = number_of(text.strip() or "0", 4)
+    if number is None:
         raise Refusal(422, "row", row=text)
-    return int(text)
+    return number
 
 
 def _sheets(text: str) -> list[str]:
@@ -158,7 +158,7 @@ def _columns(form: Mapping[str, str], at: str) -> dict[str, Wish]:
     found: dict[str, Wish] = {}
     for place in listed:
         own, type = f"{at}c{place}.", form.get(f"{at}c{place}.type", "")
-        if not place.isdecimal() or len(place) > 6 or type not in types:
+        if number_of(place, 6) is None or type not in types:
             raise Refusal(400, "form_broken")
         found[place] = {
             "is_taken": form.get(f"{own}taken") == "yes",

@@ -26,6 +26,7 @@ from engine.web.drafts import Conflict, Draft, as_file, as_text
 from engine.web.last_runs import last_run
 from engine.web.ledger import Entry, now
 from engine.web.policy import Action
+from engine.web.receiving import number_of
 from engine.web.refusals import Refusal
 from engine.web.rooms.projects import path_of, shown_findings
 from engine.web.showing import page_with_editor
@@ -55,7 +56,7 @@ def edit(visit: Visit) -> Response:
         path=path,
         text=text,
         base=hash_of(content),
-        around=_around(text, int(line)) if line.isdecimal() and len(line) < 7 else [],
+        around=_around(text, at) if (at := number_of(line, 6)) is not None else [],
         line=line,
         findings=shown_findings(visit, checked, findings),
         versions=visit.desk.drafts.versions(visit.project, path),
@@ -115,8 +116,7 @@ def seen_draft(visit: Visit) -> Draft:
 
 def draft_of(visit: Visit) -> Draft:
     """The draft of the address. Raises Refusal."""
-    id = visit.path["draft"]
-    found = visit.desk.drafts.find(int(id)) if id.isdecimal() and len(id) < 19 else None
+    found = visit.desk.drafts.find(number_of(visit.path["draft"]) or 0)
     return visit.admitted(found, "draft")
 
 

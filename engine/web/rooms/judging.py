@@ -16,6 +16,7 @@ from engine.reports.formats.html import script_hash
 from engine.results.changes import RunComparison
 from engine.web.jobs import Job
 from engine.web.policy import Action
+from engine.web.receiving import number_of
 from engine.web.refusals import Refusal, store_refusal
 from engine.web.showing import page
 from engine.web.visits import Body, Page, Visit
@@ -43,7 +44,7 @@ def judge(visit: Visit) -> Response:
 def _day(text: str) -> date:
     try:
         parts = text.split(".")[::-1] if "." in text else text.split("-")
-        year, month, day = (int(part) for part in parts)
+        year, month, day = (number_of(part, 4) or 0 for part in parts)
         return date(year, month, day)
     except ValueError as problem:
         raise Refusal(422, "day", day=text) from problem
@@ -151,14 +152,14 @@ def runs(visit: Visit) -> Response:
 
 
 def _compared(store: Store, old: str, new: str) -> RunComparison:
-    reports = [store.report(int(id)) if id.isdecimal() else None for id in (old, new)]
+    reports = [store.report(number_of(id) or 0) for id in (old, new)]
     if reports[0] is None or reports[1] is None:
         raise Refusal(404, "runs")
-    if reports[0]["audience"] != reports[1]["audience"]:
+    if reports[0].get("audience") != reports[1].get("audience"):
         raise Refusal(422, "audiences")
     try:
         return compare_reports(reports[0], reports[1])
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as problem:
+    except BrokenStoreError as problem:
         raise Refusal(422, "other_report") from problem
 
 

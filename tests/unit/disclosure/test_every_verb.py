@@ -8,6 +8,7 @@ tried, or is named with the reason why no cell of a table can come through it.
 """
 
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -243,6 +244,34 @@ def test_an_editor_is_told_no_name(spoilt: tuple[Path, Path]) -> None:
     assert not _named(said.encode())
 
 
+REGISTER = """\
+  - name: documents
+    path: documents.csv
+    schema:
+      fields:
+        - {name: proves, type: string, title: Подтверждает}
+        - {name: kind, type: string, title: Вид}
+"""
+
+
+def _with_register(project: Path, to: Path) -> Path:
+    """A copy of the project that lists its documents."""
+    shutil.copytree(project, to)
+    with (to / "data.yaml").open("a", encoding="utf-8") as file:
+        file.write(REGISTER)
+    with (to / "project.yaml").open("a", encoding="utf-8") as file:
+        file.write("evidence: {in: documents, kinds: [план]}\n")
+    (to / "documents.csv").write_text("Подтверждает;Вид\nlow/lesson;план\n", "utf-8")
+    return to
+
+
+def _paper(rows: str) -> bytes:
+    """The rows as the table of a Word file."""
+    wordxml = pytest.importorskip("tests.unit.papers.wordxml")
+    content: bytes = wordxml.docx(wordxml.tbl(*(row.split(";")[:6] for row in rows.splitlines())))
+    return content
+
+
 def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_path: Path) -> None:
     """Every address that is read, with what each may be asked for; a new one fails here."""
     workspaces = pytest.importorskip("tests.unit.web.workspaces")
@@ -253,9 +282,9 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     from engine.web.routes import PAGES
     from engine.web.showing import STATIC
 
-    home = tmp_path / "workspace"
+    home, project = tmp_path / "workspace", _with_register(spoilt[0], tmp_path / "specs" / "p")
     desk = open_desk(
-        (spoilt[0],), home, tmp_path / "h.sqlite", catalogue(Language.RU), OwnMachine()
+        (project.parent,), home, tmp_path / "h.sqlite", catalogue(Language.RU), OwnMachine()
     )
     place = workspaces.Workspace(desk, Doors(workspaces.PORT))
     (name,) = desk.projects()
@@ -263,12 +292,23 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     asked = {"as_of": "2022-06-01", "audience": "external", "keep": "yes"}
     sent = place.send(f"{first}/jobs", {**asked, "token": place.token(first)})
     job = place.ended(sent.headers["location"]).rpartition("/")[2]
-    table = {"file": ("pupils.csv", (spoilt[0] / "pupils.csv").read_bytes())}
-    taken = place.client.post(
-        f"{first}/tables", files=table, data={"as": "pupils.csv"},
-        headers={"origin": workspaces.OWN}, follow_redirects=False,
-    )  # fmt: skip
-    upload = taken.headers["location"].rpartition("/")[2]
+    table = (spoilt[0] / "pupils.csv").read_bytes()
+
+    def handed(to: str, called: str, content: bytes = table, **fields: str) -> str:
+        taken = place.client.post(
+            to, files={"file": (called, content)}, data=fields,
+            headers={"origin": workspaces.OWN}, follow_redirects=False,
+        )  # fmt: skip
+        assert taken.status_code == 303, taken.text
+        return str(taken.headers["location"].rpartition("/")[2])
+
+    upload = handed(f"{first}/tables", "pupils.csv", **{"as": "pupils.csv"})
+    undeclared = handed(f"{first}/tables", "others.csv")
+    declare = place.get(f"/uploads/{undeclared}/declare")
+    assert declare.status_code == 200
+    assert PERSONAL not in declare.text + place.get(f"/uploads/{undeclared}").text
+    evidence = handed(f"{first}/events/low/lesson", "list.docx", _paper(table.decode()))
+    order = handed("/orders", "list.docx", _paper(table.decode()), name="next")
     edit = f"{first}/files/low.yaml"
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', place.get(edit).text))
     fields |= {"text": (spoilt[0] / "low.yaml").read_text("utf-8") + "# x\n", "path": "low.yaml"}
@@ -277,8 +317,8 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     known = {"project": [name], "slug": ["low"], "job": [job], "upload": [upload],
              "draft": [draft], "file:path": ["low.yaml"], "name": [next(iter(STATIC))],
              "file": [it.name for it in (home / "jobs" / job).iterdir()],
-             "event": ["lesson"], "id": [entry], "body": ["none"], "order": ["0" * 32],
-             "evidence": ["0" * 32], "entry": [entry]}  # fmt: skip
+             "event": ["lesson"], "id": [entry], "body": ["none"], "order": [order],
+             "evidence": [evidence], "entry": [entry]}  # fmt: skip
     absent = ("/files/", "/calendars/", "/orders/", "/evidence/", "/declare", "/lesson/documents/")
     more = {"/indicators/": ("", "?why=yes&day=2022-06-01")}
     for page in PAGES:
@@ -293,8 +333,8 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
                     answer = place.get(each)
                     is_none = answer.status_code == 404 and any(it in each for it in absent)
                     assert answer.status_code == 200 or is_none, (each, answer.text)
-                    if path.endswith("/marked"):
-                        continue  # the file goes back to whoever has just sent it, and is not kept
+                    if path.endswith("/marked") or order in path:
+                        continue  # it goes back to whoever has just sent it, and is not kept
                     parts = {path: answer.content}
                     parts = unpacked(parts) if answer.status_code == 200 else parts
                     assert not _named(b"".join(parts.values())), each

@@ -145,7 +145,8 @@ def test_a_run_is_kept_and_compared_with_the_next(judged: tuple[Workspace, str])
     compared = workspace.get(f"/projects/{NAME}/runs?old=1&new=2")
     assert compared.status_code == 200
     assert "С прошлого отчёта" in text_of(compared.text)
-    assert workspace.get(f"/projects/{NAME}/runs?old=1&new=99").status_code == 404
+    for number in ("99", "9" * 25, "9" * 5000, "²", "-1", "1e3"):
+        assert workspace.get(f"/projects/{NAME}/runs?old=1&new={number}").status_code == 404
 
 
 def test_the_calendar_is_taken_as_a_file(workspace: Workspace) -> None:
