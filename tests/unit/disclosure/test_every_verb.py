@@ -294,7 +294,7 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     job = place.ended(sent.headers["location"]).rpartition("/")[2]
     table = (spoilt[0] / "pupils.csv").read_bytes()
 
-    def handed(to: str, called: str, content: bytes = table, **fields: str) -> str:
+    def handed(to: str, called: str, content: bytes, **fields: str) -> str:
         taken = place.client.post(
             to, files={"file": (called, content)}, data=fields,
             headers={"origin": workspaces.OWN}, follow_redirects=False,
@@ -302,8 +302,8 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
         assert taken.status_code == 303, taken.text
         return str(taken.headers["location"].rpartition("/")[2])
 
-    upload = handed(f"{first}/tables", "pupils.csv", **{"as": "pupils.csv"})
-    undeclared = handed(f"{first}/tables", "others.csv")
+    upload = handed(f"{first}/tables", "pupils.csv", table, **{"as": "pupils.csv"})
+    undeclared = handed(f"{first}/tables", "others.csv", table)
     declare = place.get(f"/uploads/{undeclared}/declare")
     assert declare.status_code == 200
     assert PERSONAL not in declare.text + place.get(f"/uploads/{undeclared}").text
