@@ -72,6 +72,9 @@ NOT_IN_EVERY_MONTH = Code("L717", "not-in-every-month", Severity.WARNING)
 LENGTH_DIFFERS = Code("L719", "length-differs", Severity.WARNING)
 """A schedule says how many days it lasts, and its dates last another number."""
 
+WEEKDAY_DIFFERS = Code("L780", "weekday-differs", Severity.WARNING)
+"""A schedule names a day of the week, and its date is another one."""
+
 SCHEDULE_WORDS_UNUSED = Code("L720", "schedule-words-unused", Severity.WARNING)
 """A part of a schedule changes nothing of what is read from it."""
 
@@ -213,6 +216,7 @@ CODES = (
     NUMBER_MALFORMED,
     PREPARED_LATE,
     LENGTH_DIFFERS,
+    WEEKDAY_DIFFERS,
     SCHEDULE_WORDS_UNUSED,
     ROW_NUMBER_REPEATED,
     ORDER_CONFLICT,

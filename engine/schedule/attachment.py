@@ -85,10 +85,10 @@ def _continue(before: list[Clause], clause: Clause) -> tuple[list[Clause], Claus
         ):
             text = f"{anchor}, {whose.anchor}"
             return before, replace(head, anchor=text, place=(head.place[0], whose.place[1]))
-        case External() | Relative() as head, Separator("comma" | "and") as sep, Mark(
+        case External() | Relative() as head, Separator("comma" | "and" | "or") as sep, Mark(
             "note"
         ) as note:
-            joint = "," if sep.name == "comma" else " и"
+            joint = {"comma": ",", "or": " или"}.get(sep.name, " и")
             text = f"{head.anchor}{joint} {note.anchor}"
             place = (head.place[0], note.place[1])
             return (before, replace(head, anchor=text, place=place)) if head.anchor else None

@@ -15,7 +15,13 @@ from engine.schedule.interpretation import (
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import is_yearly, rule_of, yearly_rule
-from engine.schedule.remarks import about_deadlines, about_lengths, about_windows, two_schedules
+from engine.schedule.remarks import (
+    about_deadlines,
+    about_lengths,
+    about_times,
+    about_windows,
+    two_schedules,
+)
 from engine.schedule.syntax import Parts, Repeat, Time
 from engine.schedule.vocabulary import in_nominative
 
@@ -51,23 +57,38 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
 
 def _closed(parts: Parts, readings: list[Reading]) -> list[Reading]:
     """«Октябрь-ноябрь, не позднее 25 ноября», «март – апрель (до 10 апреля)»: the day ends it."""
-    if len(readings) != 2 or any(separator.name not in _CLOSING for separator in parts.separators):
+    if any(separator.name not in _CLOSING for separator in parts.separators):
+        return readings
+    bracketed = any(separator.name == "open" for separator in parts.separators)
+    if len(readings) > 2 and bracketed:
+        return [*readings[:-2], *_closed(parts, readings[-2:])]
+    if len(readings) != 2:
         return readings
     if not readings[0].time.since and any(
         separator.name == "and" for separator in parts.separators
     ):
         return readings
     open_, day = readings
-    if is_deadline(open_.time) or not is_deadline(day.time):
+    if is_deadline(open_.time) or not (is_deadline(day.time) or day.time.since):
         return readings
     if len(open_.windows) != len(day.windows) or not open_.windows:
         return readings
     pairs = tuple(zip(open_.windows, day.windows, strict=True))
-    if not all(window.start <= end.end <= window.end for window, end in pairs):
+    runs = [separator.name for separator in parts.separators] == ["dash"]
+    bounds = [_bounded(window, end, day.time, runs=runs) for window, end in pairs]
+    closed = tuple(window for window in bounds if window)
+    if len(closed) < len(pairs):
         return readings
-    closed = tuple(Window(window.start, end.end) for window, end in pairs)
     notes = (*open_.remarks, *day.remarks)
     return [replace(open_, windows=closed, remarks=notes, explicit=open_.explicit or day.explicit)]
+
+
+def _bounded(window: Window, other: Window, time: Time, *, runs: bool) -> Window | None:
+    """The window up to the day, or from it; «апрель – до 15 мая» runs on to a later one."""
+    day = other.start if time.since else other.end
+    if not window.start <= day <= window.end and not (runs and not time.since and day > window.end):
+        return None
+    return Window(day, window.end) if time.since else Window(window.start, day)
 
 
 _CLOSING = ("comma", "open", "close", "semi", "dash", "and")
@@ -75,11 +96,16 @@ _CLOSING = ("comma", "open", "close", "semi", "dash", "and")
 
 def _one_of_neighbours(parts: Parts, windows: tuple[Window, ...]) -> Window | None:
     """«май/июнь»: in one of two months that follow each other, or in both."""
-    slashed = [separator.name for separator in parts.separators] == ["slash"]
+    slashed = [separator.name for separator in parts.separators] in (["slash"], ["or"])
     if not slashed or len(windows) != 2 or len(parts.times) != 2:
         return None
     one, two = windows
     return Window(one.start, two.end) if (two.start - one.end).days == 1 else None
+
+
+def _is_choice(parts: Parts) -> bool:
+    """«октябрь или февраль»: one of them, and which is not said."""
+    return len(parts.times) > 1 and any(each.name == "or" for each in parts.separators)
 
 
 def _across_lost_separator(
@@ -106,11 +132,21 @@ def _names_own_year(reading: Reading) -> bool:
 def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
     remarks = [note for reading in readings for note in reading.remarks]
     remarks += about_windows(readings, plan) + about_deadlines(readings)
-    remarks += about_lengths(parts, readings)
-    if _one_of_neighbours(parts, windows_of(readings)):
+    remarks += about_lengths(parts, readings) + about_times(parts, readings)
+    if _one_of_neighbours(parts, windows_of(readings)) or _is_choice(parts):
         places = [time.place for time in parts.times]
         remarks.append(remark("either-of-two", (places[0][0], places[-1][1])))
     return remarks + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
+
+
+def days_are_named(parts: Parts) -> bool:
+    """«18 октября (пятница)», «по средам: 16, 23 октября»: whole dates beside days of the week."""
+    counted = any(each.number or each.of for each in parts.weekdays)
+    plain = all(
+        time.mode == "within" and time.first.kind == "day" and time.last is None and not time.since
+        for time in parts.times
+    )
+    return bool(parts.times) and plain and not counted and not parts.repeats
 
 
 def _school_calendar(phrase: str, readings: list[Reading]) -> str | None:

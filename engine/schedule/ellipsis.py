@@ -48,14 +48,21 @@ def _more_years(clauses: list[Clause]) -> list[Clause]:
     for clause in clauses:
         match lent[-2:], clause:
             case (
-                [Time(first=first, last=None) as before, Separator("comma" | "and")],
+                [Time() as before, Separator("comma" | "and" | "or")],
                 Time(first=Point(kind="years", year=YearRef() as year), last=None),
-            ) if base(first).kind != "years" and base(first).year is not None:
-                whole = _with_year(first, replace(year, plural=False))
-                lent.append(replace(before, first=whole, place=clause.place))
+            ) if _ends_in_year(before):
+                more = _dated(before, replace(year, plural=False))
+                lent.append(replace(more, place=clause.place))
             case _:
                 lent.append(clause)
     return lent
+
+
+def _ends_in_year(time: Time) -> bool:
+    """«октябрь 2020», «октябрь – ноябрь 2020»: the year stands at its end, and nowhere else."""
+    last = base(time.last or time.first)
+    is_alone = time.last is None or base(time.first).year is None
+    return last.kind != "years" and last.year is not None and is_alone
 
 
 def _head_years(clauses: list[Clause]) -> list[Clause]:
@@ -142,7 +149,7 @@ def _share_deadlines(clauses: list[Clause]) -> list[Clause]:
             alike = clause.mode == "within" and clause.first.kind == "day" and clause.last is None
             clause = replace(clause, mode=mode) if alike else clause
             mode = clause.mode if is_deadline(clause) else "within"
-        elif not (isinstance(clause, Separator) and clause.name in ("comma", "and")):
+        elif not (isinstance(clause, Separator) and clause.name in ("comma", "and", "or")):
             mode = "within"
         shared.append(clause)
     return shared

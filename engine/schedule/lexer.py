@@ -18,7 +18,8 @@ _ORDINAL_SUFFIXES = "ый|ий|ой|ая|ое|ые|ую|ю|й|я|е|ом|м"
 _SCANNER = re.compile(
     rf"""
       (?P<LOST>\[\s*(?:…|\.\.\.?)?\s*\]|…|_{{2,}})
-    | (?P<CLOCK>(?:\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч)))(?:\s*ч(?:ас\w*)?\b)?)
+    | (?P<CLOCK>(?:\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч))
+        |\d{{1,2}}[{DASHES}](?:00|30(?=\s*ч)|(?<=в\s\d\d.)30)(?!\d))(?:\s*ч(?:ас\w*)?\b)?)
     | (?P<LABEL>№\s*[{DASHES}/\w]+)
     | (?P<ISO>(?:19|20)\d\d-\d\d-\d\d(?!\d))
     | (?P<SLASHED>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?!\d))
@@ -52,8 +53,9 @@ _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
-    scanned = _with_numerals(list(_scan(phrase)), phrase)
-    return in_context(_with_terms(_with_phrases(_without_line_breaks(scanned))))
+    scanned = _said_once(_with_numerals(list(_scan(phrase)), phrase))
+    joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
+    return _parted(in_context(_with_shared_wholes(_with_first_ones(joined))))
 
 
 _GO_ON = frozenset(
@@ -155,6 +157,89 @@ def _with_numerals(scanned: list[Lexeme], phrase: str) -> list[Lexeme]:
         else:
             found.append(lexeme)
     return found
+
+
+def _said_once(scanned: list[Lexeme]) -> list[Lexeme]:
+    """«10 (десяти) дней», «десяти (10) дней»: one number, said twice."""
+    found: list[Lexeme] = []
+    for lexeme in scanned:
+        found.append(lexeme)
+        names = [each.name for each in found[-4:]]
+        if names == ["NUM", "LPAR", "NUM", "RPAR"] and _are_one_number(found[-4], found[-2]):
+            del found[-3:]
+    return found
+
+
+def _are_one_number(one: Lexeme, two: Lexeme) -> bool:
+    is_word = [each.text[:1].isalpha() for each in (one, two)]
+    return one.value == two.value and is_word[0] != is_word[1]
+
+
+_FIRST = "1"
+
+
+def _with_first_ones(found: list[Lexeme]) -> list[Lexeme]:
+    """«первые две недели сентября», «первые 10 дней ноября»: from the first to that one."""
+    told: list[Lexeme] = []
+    for at, lexeme in enumerate(found):
+        names = [each.name for each in told[-2:]]
+        if names == ["ORD", "NUM"] and told[-2].value == _FIRST and told[-2].text.isalpha():
+            first, count = told[-2:]
+            if lexeme.name in ("WEEK", "DAYWORD") and int(count.value) > 1:
+                dash = Lexeme("DASH", "-", "-", first.end, first.end)
+                told[-2:] = [first._replace(name="NUM"), dash, count]
+                of_month = found[at + 1].name == "MONTH" if at + 1 < len(found) else False
+                if lexeme.name == "WEEK":
+                    told.append(lexeme._replace(value="nth"))
+                elif not of_month:
+                    told.append(lexeme._replace(name="DATEWORD"))
+                continue
+        told.append(lexeme)
+    return told
+
+
+_OF_PARTS = frozenset({"SCHOOL", "SCHOOLYEAR", "GOD", "STRETCH", "MONTH", "MONTHWORD", "EACH",
+                       "YEARS", "PERIOD", "ORD", "NUM", "G"})  # fmt: skip
+
+
+def _with_shared_wholes(found: list[Lexeme]) -> list[Lexeme]:
+    """«в начале и в конце учебного года»: both are of the year that is said once."""
+    told: list[Lexeme] = []
+    for at, lexeme in enumerate(found):
+        told.append(lexeme)
+        names = [each.name for each in found[at + 1 : at + 4] if each.name not in ("IN", "ON")]
+        if lexeme.name != "PART" or names[:2] != ["AND", "PART"]:
+            continue
+        second = next(n for n in range(at + 1, len(found)) if found[n].name == "PART")
+        for each in found[second + 1 :]:
+            if each.name not in _OF_PARTS:
+                break
+            told.append(each)
+    return told
+
+
+def _parted(found: list[Lexeme]) -> list[Lexeme]:
+    """«ориентировочно 15-20 марта»: the day belongs to its month, not to the word before it."""
+    told: list[Lexeme] = []
+    for at, lexeme in enumerate(found):
+        if lexeme.name == "NUM" and told and told[-1].name == "WORD" and _leads_to_month(found, at):
+            told.append(Lexeme("SEP", "space", "", lexeme.start, lexeme.start))
+        told.append(lexeme)
+    return told
+
+
+_MOST_DAYS = 12
+"""Lexemes between the first day of a list and its month."""
+
+
+def _leads_to_month(found: list[Lexeme], at: int) -> bool:
+    """Whether only days stand between the number and a month."""
+    for each in found[at : at + _MOST_DAYS]:
+        if each.name == "MONTH":
+            return True
+        if each.name not in ("NUM", "RANGE") and each.value not in ("comma", "and"):
+            return False
+    return False
 
 
 def _counts_on(tens: Lexeme, ones: Lexeme, phrase: str) -> bool:

@@ -80,7 +80,10 @@ def _count_once(found: list[Lexeme]) -> None:
     names = [lexeme.name for lexeme in found[-4:]]
     if names == ["NUM", "RANGE", "NUM", "TIMES"]:
         del found[-3:-1]
-    if [lexeme.name for lexeme in found[-3:]] == ["RANGE", "NUM", "TIMES"]:
+    if [lexeme.name for lexeme in found[-3:]] in (
+        ["RANGE", "NUM", "TIMES"],
+        ["TO", "NUM", "TIMES"],
+    ):
         del found[-3]
 
 
@@ -102,7 +105,7 @@ _MOST_DIGITS = 3
 _ROMAN_MISREAD = {"ш": "3", "п": "2"}
 _SEPARATORS = {
     "COMMA": "comma", "SEMI": "semi", "SLASH": "slash", "LPAR": "open", "RPAR": "close",
-    "COLON": "colon", "DASH": "dash", "AND": "and",
+    "COLON": "colon", "DASH": "dash", "AND": "and", "OR": "or",
 }  # fmt: skip
 
 
@@ -170,9 +173,16 @@ def _dash(_lexeme: Lexeme, before: str, after: str) -> str | None:
     return None if joins else "SEP"
 
 
-def _po(_lexeme: Lexeme, _before: str, after: str) -> str | None:
+_OPENINGS = frozenset({"", "SEMI", "LPAR", "COLON", "FILLER"})
+"""What stands before the first words of a time."""
+
+
+def _po(_lexeme: Lexeme, before: str, after: str) -> str | None:
+    """«по 15 декабря» without «с»: until that day, which belongs to it."""
     if after == "WEEKDAY":
         return None
+    if before in _OPENINGS and after in ("NUM", "DMY"):
+        return "TO"
     return "RANGE" if after in _STARTS else "BY"
 
 
@@ -251,7 +261,9 @@ def _cardinal(lexeme: Lexeme, _before: str, after: str) -> str:
     return "ORD" if after == "NTH" else "NUM"
 
 
-def _context_word(lexeme: Lexeme, _before: str, after: str) -> str:
+def _context_word(lexeme: Lexeme, before: str, after: str) -> str:
+    if lexeme.text == "от" and before in _OPENINGS and after in ("NUM", "DMY", "MONTH"):
+        return "FROM"
     return (after == "STRETCH" and _ROMAN_MISREAD.get(lexeme.text)) or "WORD"
 
 
@@ -282,6 +294,7 @@ _RULES: dict[str, _Rule] = {
     "ON": _on,
     "LATEST": _latest,
     "AND": _and,
+    "OR": _and,
     "ORD": _ordinal,
     "NUM": _cardinal,
     "WORD": _context_word,

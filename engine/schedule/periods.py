@@ -232,6 +232,10 @@ def _read(time: Time, plan: Plan, yearly: bool) -> Reading:
     bad = next((ref for ref in refs if ref.malformed), None)
     if bad is not None:
         return _malformed(time, bad, plan)
+    turned = next((ref for ref in refs if ref.last < ref.first), None)
+    if turned is not None and (inner.kind != "years" or turned.school):
+        note = remark("reversed-window", turned.place)
+        return Reading(time, (), (), "reversed_window", (note,), explicit=True)
     if inner.kind in ("number", "monthday", "nth"):
         return Reading(time, reason="month_not_named")
     if inner.kind == "unit":

@@ -38,7 +38,7 @@ _RULES = {
 _SEVERAL = {
     ("year", 2): "half", ("year", 3): "four_months", ("year", 4): "quarter", ("year", 12): "month",
     ("half", 2): "quarter", ("half", 6): "month", ("quarter", 3): "month", ("month", 4): "week",
-    ("month", 2): "half_month",
+    ("month", 2): "half_month", ("month", 3): "decade",
 }  # fmt: skip
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _PIECES = {
@@ -234,7 +234,9 @@ def _joined(found: Recurrence, others: list[Time], plan: Plan) -> Recurrence:
 def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
     """«раз в квартал»; school terms follow each school's own calendar."""
     if unit_of(repeat) != "term":
-        return Recurrence(rule_of(repeat), blocks(repeat, plan))
+        oftener = repeat.times > 1 and unit_of(repeat) == repeat.unit
+        notes = (remark("times-not-placed", repeat.place),) if oftener else ()
+        return Recurrence(rule_of(repeat), blocks(repeat, plan), notes)
     terms = [Point("term", repeat.place, number=n) for n in (1, 2, 3, 4)]
     readings = [read_time(Time(t, None, "within", t.place), plan, yearly=True) for t in terms]
     windows = sorted(window for reading in readings for window in reading.candidates)
@@ -304,7 +306,11 @@ def _every(interval: int, days: tuple[Window, ...]) -> tuple[Window, ...]:
 
 def _seldom(weekdays: list[Weekdays], often: list[Repeat]) -> Repeat | None:
     """«1 раз в месяц (по средам)»: not on every such day, and on which of them is left open."""
-    counted = [repeat for repeat in often if not repeat.said and repeat.times < _WEEKS_OF_MONTH]
+    counted = [
+        repeat
+        for repeat in often
+        if repeat.interval > 1 or (not repeat.said and repeat.times < _WEEKS_OF_MONTH)
+    ]
     return None if any(day.number for day in weekdays) else next(iter(counted), None)
 
 
@@ -319,7 +325,8 @@ def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrenc
     if never:
         absent = tuple(remark("impossible-date", time.place) for time in never)
         return Recurrence(None, remarks=absent, reason="impossible_date")
-    there = _month_windows(months, pattern, plan)
+    step = max((each.interval for each in often if unit_of(each) == "month"), default=1)
+    there = _month_windows(months, pattern, plan)[::step]
     windows = [w for time in patterns for month in there if (w := _day(time, month))]
     if plan.period and not plan.month:
         windows = [window for window in windows if intersect(window, plan.period)]
@@ -328,7 +335,8 @@ def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrenc
     notes += [remark("not-in-every-month", time.place) for time in rare]
     by = ";BYMONTH=" + ",".join(map(str, months)) if len(months) < 12 else ""
     days = _day_rule(patterns)
-    rule = f"FREQ=MONTHLY{by};{days}" if days else None
+    every = f";INTERVAL={step}" if step > 1 else ""
+    rule = f"FREQ=MONTHLY{every}{by};{days}" if days else None
     return Recurrence(rule, tuple(sorted(windows)), tuple(notes))
 
 

@@ -30,6 +30,9 @@ _DOUBT = {
     "either-of-two": 0.7,
     "end-not-said": 0.7,
     "duration-differs": 0.6,
+    "weekday-differs": 0.5,
+    "times-differ": 0.6,
+    "times-not-placed": 0.9,
     "length-not-placed": 0.9,
 }
 
@@ -118,6 +121,19 @@ def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]
         code = "length-not-placed" if inside else "duration-differs"
         remarks.append(remark(code, relative.place, ("days", str(counted[0] or "?"))))
     return remarks
+
+
+def about_times(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
+    """«3 раза в год (октябрь, апрель)»: more times are said than are named, or fewer."""
+    years = {window.start.year for reading in readings for window in reading.windows}
+    lasting = any(
+        time.last or is_deadline(time) or time.first.kind == "unit" for time in parts.times
+    )
+    if lasting or len(readings) < 2 or len(years) > 2 or len(parts.repeats) != 1:
+        return []
+    (repeat,) = parts.repeats
+    differs = repeat.times > 1 and repeat.times != len(readings)
+    return [remark("times-differ", repeat.place)] if differs and repeat.unit != "term" else []
 
 
 def _length(window: Window, unit: str) -> int | None:

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from engine.model.spec import Offset, Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.attachment import whole_periods
-from engine.schedule.calendar import CALENDAR, covers, intersect, within_calendar
+from engine.schedule.calendar import CALENDAR, WEEK, covers, intersect, within_calendar
 from engine.schedule.dated import (
     anchor_of,
+    days_are_named,
     every_year,
     timed_schedule,
     yearly_remarks,
@@ -34,6 +35,7 @@ from engine.schedule.syntax import (
     Repeat,
     Separator,
     Time,
+    Weekdays,
     sort_clauses,
 )
 from engine.schedule.vocabulary import names_schedule
@@ -71,7 +73,9 @@ def resolve_schedule(
     decided = _decide(phrase, parts, plan)
     remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
     remarks += second_schedules(parts) + _about_working_days(parts, decided)
-    remarks += _without_end(phrase, parts) + _without_use(parsed, decided, remarks, plan)
+    remarks += _without_end(phrase, parts, decided, plan) + _without_use(
+        parsed, decided, remarks, plan
+    )
     noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
 
@@ -124,6 +128,11 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
     if isinstance(clause, Relative):
         bare = clause.anchor is None and clause.point is None and clause.direction == "within"
         return bare and decided.rrule is None
+    if isinstance(clause, Weekdays):
+        return bool(decided.windows) and all(
+            window.start == window.end and WEEK[window.start.weekday()] in clause.days
+            for window in decided.windows
+        )
     if not isinstance(clause, Time):
         return False
     read = read_time(clause, plan)
@@ -137,10 +146,12 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
     )
 
 
-def _without_end(phrase: str, parts: Parts) -> list[ScheduleRemark]:
+def _without_end(phrase: str, parts: Parts, decided: Schedule, plan: Plan) -> list[ScheduleRemark]:
     """«не ранее 15 марта»: when it must be over is not said; the plan's own end is taken."""
     since = [time for time in parts.times if time.since]
     ended = any(map(is_deadline, parts.times))
+    if plan.period and decided.windows:
+        ended = ended or max(window.end for window in decided.windows) < plan.period.end
     told = since and not ended and _EARLIEST.search(phrase)
     return [remark("end-not-said", since[0].place)] if told else []
 
@@ -178,12 +189,23 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         return relative_schedule(phrase, parts, plan)
     times = _onward_times(phrase, parts)
     parts = replace(parts, times=times) if _LASTING.search(phrase) else parts
+    if parts.weekdays and days_are_named(parts):
+        return _with_weekdays(phrase, parts, plan)
     repeated = recurrence(parts.repeats, parts.weekdays, times, plan)
     if repeated is not None:
         return _repeated(phrase, parts, plan, repeated)
     if parts.times:
         return timed_schedule(phrase, parts, plan)
     return _undated(phrase, parts, plan)
+
+
+def _with_weekdays(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """«пятница, 18 октября»: the days are those of the dates; one that is none of them is named."""
+    decided = timed_schedule(phrase, replace(parts, weekdays=[]), plan)
+    said = {WEEK.index(day) for each in parts.weekdays for day in each.days}
+    wrong = any(window.start.weekday() not in said for window in decided.windows)
+    notes = [remark("weekday-differs", each.place) for each in parts.weekdays if wrong]
+    return replace(decided, remarks=(*decided.remarks, *notes))
 
 
 def _onward_times(phrase: str, parts: Parts) -> list[Time]:

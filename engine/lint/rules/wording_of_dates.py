@@ -17,6 +17,7 @@ from engine.codes.documents import (
     SCHEDULE_WORDS_UNUSED,
     SEPARATOR_LOST,
     TWO_SCHEDULES,
+    WEEKDAY_DIFFERS,
 )
 from engine.diagnostics import Code, Finding, Param, Worded
 from engine.lint.text import Passage, passages_of, report
@@ -39,7 +40,9 @@ _CODES: dict[str, Code] = {
     "reporting-month-assumed": AMBIGUOUS_DATE,
     "either-of-two": AMBIGUOUS_DATE,
     "end-not-said": AMBIGUOUS_DATE,
+    "times-differ": AMBIGUOUS_DATE,
     "duration-differs": LENGTH_DIFFERS,
+    "weekday-differs": WEEKDAY_DIFFERS,
     "words-not-used": SCHEDULE_WORDS_UNUSED,
     "non-working-deadline": NON_WORKING_DEADLINE,
     "calendar-not-covered": CALENDAR_NOT_COVERED,

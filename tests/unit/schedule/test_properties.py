@@ -1,5 +1,6 @@
 """What holds for every phrase."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -139,6 +140,48 @@ def test_no_word_that_is_not_understood_is_passed_over_in_silence(phrase: str, a
     kept = STRANGE in (schedule.anchor or "")
     verbatim = "необходимости" in put or "период" in put or "[…]" in put
     assert named or kept or verbatim, schedule
+
+
+REAL = sorted({
+    row["phrase"] for name in ("phrases.csv", "tables.csv", "orders.csv") for row in rows(name)
+} - {""})  # fmt: skip
+"""What plans and orders print."""
+
+
+@given(st.sampled_from(REAL), st.integers(0, 12), st.text("абвгдежзиклмнопрстуфхц", min_size=9))
+def test_no_word_put_into_a_printed_phrase_is_passed_over_in_silence(
+    phrase: str, at: int, word: str
+) -> None:
+    """It is named, kept in the anchor, or the whole cell is kept as a condition or a period."""
+    words = phrase.split()
+    put = " ".join([*words[:at], word, *words[at:]])
+    schedule = resolve_schedule(put, SCHOOL)
+    start = put.index(word)
+    named = any(each.start < start + len(word) and start < each.end for each in schedule.remarks)
+    kept = word in (schedule.anchor or "")
+    verbatim = schedule.kind in (ScheduleKind.AS_NEEDED, ScheduleKind.CONTINUOUS)
+    assert named or kept or verbatim or schedule.reason == "text_lost", schedule
+
+
+_NUMBER = re.compile(r"\d+")
+_HOURS_AND_TIMES = re.compile(r"\d[:.-](?:00|30)|\d\s*(?:раз|р\.)|\bч\b|\d-\d+ раза")
+
+
+@given(st.sampled_from([each for each in REAL if _NUMBER.search(each)]), st.integers(0, 5))
+def test_every_number_of_a_printed_phrase_counts(phrase: str, which: int) -> None:
+    """With another number the phrase means something else, or the number is named; hours of a day
+    and «1 раз» are left out of this, and a phrase that has no days at all."""
+    found = list(_NUMBER.finditer(phrase))[which:][:1]
+    whole = resolve_schedule(phrase, SCHOOL)
+    for number in () if _HOURS_AND_TIMES.search(phrase) or not whole.windows else found:
+        other = f"{int(number[0]) + 7:0{len(number[0])}}"
+        changed = phrase[: number.start()] + other + phrase[number.end() :]
+        read = resolve_schedule(changed, SCHOOL)
+        named = any(
+            remark.start < number.end() and number.start() < remark.end
+            for remark in (*read.remarks, *whole.remarks)
+        )
+        assert named or meaning(read) != meaning(whole), (phrase, changed)
 
 
 @given(st.lists(st.sampled_from(PARTS), min_size=2, max_size=3, unique=True))
