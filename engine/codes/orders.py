@@ -21,6 +21,11 @@ CLAUSE_DEADLINE_PAST = Code("L715", "clause-deadline-past", Severity.ERROR)
 """A clause of the order sets a deadline that lies before the date of the order."""
 
 CLAUSE_AGAINST_ROW = Code("L755", "clause-against-row", Severity.WARNING)
+"""A clause of the order and the row of the plan that does the same give it two days."""
+
+CLAUSE_AGAINST_EXECUTOR = Code("L790", "clause-against-executor", Severity.WARNING)
+"""A clause of the order charges one body with a work, and the plan gives it to others."""
+
 CLAUSE_DEADLINE_AFTER_PLAN = Code("L722", "clause-deadline-after-plan", Severity.WARNING)
 """A clause of the order sets a deadline long after the plan has ended."""
 
@@ -54,7 +59,12 @@ CLAUSE_WITHOUT_TERM = Code("L759", "clause-without-term", Severity.WARNING)
 POST_OF_TWO_PERSONS = Code("L767", "post-of-two-persons", Severity.WARNING)
 """One post has two holders in one order, or one person two surnames."""
 
+ORDER_OF_OTHER_SUBJECT = Code("L795", "order-of-other-subject", Severity.WARNING)
+"""The title of the order speaks of another subject than the plan that it approves."""
+
 CODES = (
+    ORDER_OF_OTHER_SUBJECT,
+    CLAUSE_AGAINST_EXECUTOR,
     POST_OF_TWO_PERSONS,
     CLAUSE_WITHOUT_TERM,
     PAPER_DATED_LATER,

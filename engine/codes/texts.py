@@ -226,7 +226,23 @@ NAMED_OTHERWISE = Code("L768", "named-otherwise", Severity.WARNING)
 WISH_AS_RESULT = Code("L769", "wish-as-result", Severity.WARNING)
 """A result is a wish where the other rows of the plan have papers and facts."""
 
+THING_AT_TWO_LEVELS = Code("L791", "thing-at-two-levels", Severity.WARNING)
+"""One contest, council or paper is of the district in one place, and of the region in another."""
+
+RESULT_OF_OTHER_ROW = Code("L792", "result-of-other-row", Severity.WARNING)
+"""The result of a row speaks of what another row does, and of nothing that its own row does."""
+
+COMPARED_WITH_FUTURE = Code("L793", "compared-with-future", Severity.ERROR)
+"""An indicator is compared with a year that comes after the plan has ended."""
+
+OPPOSITE_ASKED = Code("L794", "opposite-asked", Severity.WARNING)
+"""An indicator asks that what the plan works for is not the case."""
+
 CODES = (
+    OPPOSITE_ASKED,
+    COMPARED_WITH_FUTURE,
+    RESULT_OF_OTHER_ROW,
+    THING_AT_TWO_LEVELS,
     WISH_AS_RESULT,
     NAMED_OTHERWISE,
     EXECUTOR_ILL_PUT,

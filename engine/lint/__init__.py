@@ -15,10 +15,12 @@ from engine.lint.rules.agreement import check_agreement
 from engine.lint.rules.annexes_named import check_annexes_named
 from engine.lint.rules.authors_of_papers import check_authors_of_papers
 from engine.lint.rules.basis_of_work import check_basis_of_work
+from engine.lint.rules.bodies_made_and_met import check_bodies_made_and_met
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.circular_dates import check_circular_dates
 from engine.lint.rules.clashing_schedules import check_clashing_schedules
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
+from engine.lint.rules.clauses_and_executors import check_clauses_and_executors
 from engine.lint.rules.clauses_and_plan import check_clauses_and_plan
 from engine.lint.rules.clauses_of_order import check_clauses
 from engine.lint.rules.copied_results import check_copied_results
@@ -42,6 +44,7 @@ from engine.lint.rules.implausible_durations import check_durations
 from engine.lint.rules.indicator_figures import check_indicator_figures
 from engine.lint.rules.indicators import check_indicators
 from engine.lint.rules.indicators_of_two import check_indicators_of_two
+from engine.lint.rules.indicators_turned_round import check_indicators_turned_round
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.misprints import check_misprints
@@ -68,11 +71,13 @@ from engine.lint.rules.printed_periods import check_printed_periods
 from engine.lint.rules.promised_twice import check_promised_twice
 from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
+from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.things_at_two_levels import check_things_at_two_levels
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.times_of_texts import check_times_of_texts
 from engine.lint.rules.timing_of_work import check_timing_of_work
@@ -82,6 +87,7 @@ from engine.lint.rules.unmeasured_effect import check_effect
 from engine.lint.rules.unpaired_marks import check_pairs
 from engine.lint.rules.unplanned_requirements import check_requirements
 from engine.lint.rules.used_before_made import check_life_of_things
+from engine.lint.rules.wholes_counted import check_wholes_counted
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.lint.rules.yearly_work import check_yearly_work
@@ -140,19 +146,24 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_clause_deadlines,
     check_clauses,
     check_clauses_and_plan,
+    check_clauses_and_executors,
     check_template,
     check_subjects_of_results,
+    check_results_of_other_rows,
     check_prepared_late,
     check_figures_of_plan,
     check_counted_things,
+    check_wholes_counted,
     check_stages_of_titles,
     check_agreement,
     check_dated_papers,
     check_annexes_named,
     check_other_school,
     check_levels_of_bodies,
+    check_things_at_two_levels,
     check_persons_and_posts,
     check_indicator_figures,
+    check_indicators_turned_round,
     check_course_of_sections,
     check_strange_subjects,
     check_executors_of_deeds,
@@ -164,6 +175,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_authors_of_papers,
     check_days_and_seasons,
     check_names_of_things,
+    check_bodies_made_and_met,
     check_wishes_as_results,
 )
 

@@ -38,7 +38,8 @@ def _of_roadmap(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     oblique = [passage for _, passage in cells if _is_oblique(passage.text)]
     rare = oblique if len(oblique) * _A_COLUMN <= len(cells) else []
     run = [each for _, each in cells if _is_two(each.text, names)]
-    yield from (report(EXECUTOR_ILL_PUT, each) for each in dict.fromkeys((*rare, *run)))
+    put = [each for event, each in cells if _is_put_otherwise(project, event, each.text)]
+    yield from (report(EXECUTOR_ILL_PUT, each) for each in dict.fromkeys((*rare, *run, *put)))
     yield from (report(EXECUTOR_ILL_PUT, each) for each in _twice(cells))
     yield from _strange_offices(project, cells)
 
@@ -49,6 +50,64 @@ def _names(project: Project, cells: list[Cell]) -> frozenset[str]:
     printed = [passage.text for _, passage in cells if not _SEPARATED.search(passage.text)]
     usual = (each for each in printed if printed.count(each) > 1)
     return frozenset(map(normalised, (*declared, *usual)))
+
+
+def _is_put_otherwise(project: Project, event: Event, text: str) -> bool:
+    """Whether the cell gives the body that is declared for it with a slip: in another case, with a
+    letter wrong, with two signs at its end."""
+    bodies = {each.body for each in event.responsible if each.text == text}
+    declared = [project.body(each) for each in bodies]
+    names = [name for body in declared if body for name in (body.name, *body.aliases)]
+    own = [name for name in names if normalised(name) != normalised(text)]
+    same = any(normalised(name) == normalised(text) for name in names[:1])
+    if _DOUBLED_SIGN.search(text):
+        return True
+    return not same and any(_is_slip(text, name) or _is_other_case(text, name) for name in own)
+
+
+_DOUBLED_SIGN = re.compile(r"[.,;:](?:\s*[.,;:])+\s*$(?<!\.\.\.)(?<!\b[гд]р\.,)|^\s*[.,;:]")
+
+
+def _is_slip(text: str, name: str) -> bool:
+    """«Завхос» for «Завхоз»: one word that no dictionary has, one letter away."""
+    one, other = words_of(text), words_of(name)
+    differ = [
+        (a.text.lower(), b.text.lower())
+        for a, b in zip(one, other, strict=False)
+        if a.text.lower() != b.text.lower()
+    ]
+    if len(one) != len(other) or len(differ) != 1:
+        return False
+    said, meant = differ[0]
+    known = all(is_known(part) for part in said.split("-"))
+    return len(meant) >= _LEAST_LETTERS and not known and _one_letter(said, meant)
+
+
+_LEAST_LETTERS = 5
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """One letter other, more or less, or two neighbours changed over."""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    at = min(len(one), len(other)) if same is None else same
+    rests = (one[at:], other[at:])
+    turned = rests[0][:2] == rests[1][:2][::-1] and rests[0][2:] == rests[1][2:]
+    return turned or any(
+        rests[0][left:] == rests[1][right:] for left, right in ((1, 1), (1, 0), (0, 1))
+    )
+
+
+def _is_other_case(text: str, name: str) -> bool:
+    """«Заведующего» where the body is «Заведующий»: its very words, and no nominative."""
+    if content(text) != content(name):
+        return False
+    said, meant = words_of(text), words_of(name)
+    return bool(said) and not _can_name(said[0].text) and _can_name(meant[0].text)
+
+
+def _can_name(word: str) -> bool:
+    """Whether the word, or its last part after a hyphen, may stand in the nominative."""
+    return any(reading.case == "nomn" for reading in forms(word.rsplit("-", 1)[-1]))
 
 
 def _is_oblique(text: str) -> bool:
@@ -75,6 +134,10 @@ def _is_two(text: str, names: frozenset[str]) -> bool:
     words = normalised(text).split()
     if _SEPARATED.search(text) or normalised(text) in names:
         return False
+    glued = "".join(words)
+    plain = {"".join(name.split()) for name in names}
+    if any(glued[:at] in plain and glued[at:] in plain for at in range(2, len(glued) - 1)):
+        return True
     return any(
         " ".join(words[:at]) in names and " ".join(words[at:]) in names
         for at in range(1, len(words))

@@ -16,17 +16,11 @@ from engine.diagnostics import Finding
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.dates import first_day
+from engine.lint.text.errands import DEADLINE
 from engine.model.project import Project
 from engine.model.spec import Event, Window
 from engine.schedule import resolve_schedule
 
-_DEADLINE = re.compile(
-    r"(?:\bдо|не\s+поз(?:днее|же)|\bк)\s+(?P<day>\d{1,2}\s?[.]\s?\d{1,2}(?:\s?[.]\s?20\d\d)?|"
-    r"\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
-    r"(?:\s+20\d\d)?|(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"[а-я]*\s+20\d\d)",
-    re.IGNORECASE,
-)
 _MUCH_LATER = timedelta(days=183)
 _YEAR_OF_DAYS = 366
 _WORKS = (
@@ -146,15 +140,16 @@ def _after(due: date, period: Window | None) -> bool:
 def deadlines_of(text: str, year: Window | None) -> Iterator[Deadline]:
     """Each deadline with the last work that is named before it."""
     start = 0
-    for found in _DEADLINE.finditer(text):
-        day = _day(found, year)
+    for found in DEADLINE.finditer(text):
+        day = day_of(found["day"], year)
         if day:
             yield Deadline(day, _work(text[start : found.start()]), found.span())
         start = found.end()
 
 
-def _day(found: re.Match[str], year: Window | None) -> date | None:
-    read = resolve_schedule(found["day"], year)
+def day_of(said: str, year: Window | None) -> date | None:
+    """The day that the words name; of months their last."""
+    read = resolve_schedule(said, year)
     return read.windows[-1].end if len(read.windows) == 1 else None
 
 

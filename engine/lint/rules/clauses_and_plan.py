@@ -6,14 +6,17 @@ from datetime import date
 
 from engine.codes.orders import CLAUSE_AGAINST_ROW
 from engine.diagnostics import Finding
-from engine.lint.rules.clause_deadlines import Deadline, deadlines_of, year_of
+from engine.lint.rules.clause_deadlines import Deadline, day_of, deadlines_of, year_of
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report, words_of
+from engine.lint.text.errands import errands_of, row_of
 from engine.lint.text.morphology import forms
+from engine.lint.text.numbering import Span
 from engine.lint.text.passages import event_passages
 from engine.lint.text.phrases import families, family
+from engine.lint.text.things import Use, use_of
 from engine.model.project import Project
-from engine.model.spec import Event, ScheduleKind
+from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 
 _LEAST = 3
 _MOST = 0.7
@@ -29,9 +32,27 @@ def check_clauses_and_plan(project: Project) -> tuple[Finding, ...]:
         found
         for passage in passages_of(project)
         if passage.subject.roadmap is None and passage.field == "preamble" and not passage.lost
-        for deadline in _only(tuple(deadlines_of(passage.text, year)))
-        for found in _against(project, passage, deadline)
+        for found in _of_clause(project, passage, year)
     )
+
+
+def _of_clause(project: Project, passage: Passage, year: Window | None) -> Iterator[Finding]:
+    """Each act against the row that is the very act; else the only deadline against the row that
+    says most of the clause."""
+    exact = tuple(_of_acts(project, passage, year))
+    yield from exact
+    for deadline in () if exact else _only(tuple(deadlines_of(passage.text, year))):
+        yield from _against(project, passage, deadline)
+
+
+def _of_acts(project: Project, passage: Passage, year: Window | None) -> Iterator[Finding]:
+    for errand in errands_of(passage.text):
+        due = day_of(errand.due["day"], year) if errand.due else None
+        for roadmap in project.roadmaps if due and errand.due else ():
+            event = row_of(errand, roadmap.events)
+            ends = _end_near(event, due) if event and due else None
+            if event and due and ends and errand.due and ends > due:
+                yield _differ(roadmap, event, passage, errand.due.span(), due, ends)
 
 
 def _only(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
@@ -53,12 +74,26 @@ def _against(project: Project, passage: Passage, deadline: Deadline) -> Iterator
     ((roadmap, event),) = named
     same_deed = bool(deed) and deed in families(event.title or "")
     ends = _end_near(event, deadline.day)
-    if ends and (ends > deadline.day or (same_deed and ends < deadline.day)):
-        row = next(each for each in event_passages(roadmap, event) if each.field == "schedule")
-        yield report(
-            CLAUSE_AGAINST_ROW, passage, deadline.span, due=deadline.day, ends=ends,
-            title=event.title or event.id, related=((row, "scheduled-here"),),
-        )  # fmt: skip
+    late = ends is not None and ends > deadline.day and not _makes_what_is_used(asked, event)
+    if ends and (late or (same_deed and ends != deadline.day)):
+        yield _differ(roadmap, event, passage, deadline.span, deadline.day, ends)
+
+
+def _makes_what_is_used(asked: str, event: Event) -> bool:
+    """«утвердить план недели памяти» before «Неделя памяти»: another work, done earlier."""
+    verbs = (use for word in words_of(asked) if (use := use_of(word.text)))
+    opening = (use for word in words_of(event.title or "")[:_LEAST] if (use := use_of(word.text)))
+    return next(verbs, Use.USE) < next(opening, Use.USE)
+
+
+def _differ(
+    roadmap: Roadmap, event: Event, passage: Passage, span: Span, due: date, ends: date
+) -> Finding:
+    row = next(each for each in event_passages(roadmap, event) if each.field == "schedule")
+    return report(
+        CLAUSE_AGAINST_ROW, passage, span, due=due, ends=ends,
+        title=event.title or event.id, related=((row, "scheduled-here"),),
+    )  # fmt: skip
 
 
 def _verb(asked: str) -> str:

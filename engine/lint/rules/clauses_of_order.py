@@ -135,12 +135,20 @@ _MOST_OTHERS = 2
 def _untimed(clauses: list[_Clause]) -> Iterator[Finding]:
     """The one clause of a single act without its day, where those of the others are said."""
     acts = [
-        clause for clause in clauses if _ONE_ACT.search(clause.words) and not clause.passage.lost
+        clause
+        for clause in clauses
+        if _ONE_ACT.search(clause.words) and not clause.passage.lost and not _done_by_order(clause)
     ]
     bare = [act for act in acts if not _timed(act, clauses)]
     timed = len(acts) - len(bare)
     if len(bare) == 1 and (timed >= _MOST_OTHERS or (timed and _DELIVERS.search(bare[0].words))):
         yield report(CLAUSE_WITHOUT_TERM, bare[0].passage)
+
+
+def _done_by_order(clause: _Clause) -> bool:
+    """«Создать рабочую группу в составе …»: it is there as soon as the order is signed."""
+    words = words_of(clause.words)
+    return bool(words) and words[0].lemma in _ORDERS_ITSELF
 
 
 def _timed(clause: _Clause, clauses: list[_Clause]) -> bool:

@@ -1,12 +1,13 @@
 """Texts that break off (L690, L691)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
-from engine.lint.text import Passage, event_passages, passages_of, report
+from engine.lint.text import Passage, event_passages, normalised, passages_of, report
 from engine.lint.text.morphology import agreements, begins_a_word, can_be, forms, is_known, words_of
 from engine.model.project import Project
 
@@ -68,11 +69,17 @@ def check_cut_off(project: Project) -> tuple[Finding, ...]:
     return (*ended, *_stopped_results(project), *_executors_without_noun(passages))
 
 
+_SLIPS = 2
+"""What more rows say alike is a name: «Комиссия по делам несовершеннолетних»."""
+
+
 def _executors_without_noun(passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """«Классные», «Заместитель директора по учебной»: an executor that ends with an attribute."""
-    for passage in passages:
+    cells = [each for each in passages if each.field == "responsible"]
+    times = Counter(normalised(each.text) for each in cells)
+    for passage in cells:
         words = words_of(passage.text)
-        ends = passage.field == "responsible" and passage.whole and words
+        ends = passage.whole and words and times[normalised(passage.text)] <= _SLIPS
         if ends and words[-1].end == len(passage.text.rstrip()) and _is_attribute(words[-1].text):
             yield report(CUT_OFF, passage, _last_word(passage.text))
 
@@ -90,7 +97,7 @@ def _is_attribute(word: str) -> bool:
 _PERSONS = frozenset({
     "ответственный", "заведующий", "управляющий", "обучающийся", "учащийся", "участвующий",
     "дежурный", "рабочий", "уполномоченный", "доверенный", "заинтересованный", "назначенный",
-    "учёный", "ученый",
+    "учёный", "ученый", "несовершеннолетний", "больной", "пострадавший", "осуждённый",
 })  # fmt: skip
 """Attributes that name persons by themselves."""
 

@@ -8,8 +8,10 @@ from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
 from engine.lint.text.dates import first_day, last_day, months_between, period_of, written
 from engine.lint.text.deeds import Doing, read_deed, same_thing
-from engine.lint.text.morphology import count_of
+from engine.lint.text.morphology import count_of, is_plural, lemma, words_of
 from engine.lint.text.numbering import about, beside
+from engine.lint.text.phrases import deed_of
+from engine.lint.text.things import Use, use_of
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, Roadmap, ScheduleKind, Window
 
@@ -90,7 +92,22 @@ _LONG_AS = re.compile(
 _LASTS = {"неде": (4, 9), "дека": (7, 14), "меся": (20, 40)}
 """The fewest and most days from the first to the last of what is called so."""
 _AS_A_WHOLE = ("неделя", "декада", "месячник")
-"""«Неделя химии» lasts; «Открытие недели» is one of its days."""
+"""«Неделя химии», «Проведение недели химии» last; «Открытие недели» is one of its days."""
+_OF_DAYS = frozenset({"смена", "сбор", "стажировка", "лагерь", "каникулы"})
+"""What is called so lasts several days."""
+
+
+def _of_one_day(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Организация профильной смены» on one day."""
+    windows, title = event.schedule.windows, event.title or ""
+    fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
+    single = fixed and windows[0].start == windows[0].end
+    if not single or deed_of(title) not in _OF_DAYS:
+        return
+    named = next((word for word in words_of(title) if word.lemma == deed_of(title)), None)
+    many = named is not None and (named.lemma != "сбор" or is_plural(named.text))
+    if many and named is not None:
+        yield _unkept(event, roadmap, named.text)
 
 
 def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
@@ -103,7 +120,8 @@ def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     if said is None or not windows or not (fixed or yearly) or _is_of_months(windows[0]):
         return
     of_one_day = windows[0].start == windows[0].end
-    if of_one_day and said["noun"].lower() not in _AS_A_WHOLE:
+    whole = said["noun"].lower() in _AS_A_WHOLE
+    if of_one_day and not whole and lemma(said["noun"]) != deed_of(event.title or ""):
         return
     least, most = _LASTS[said["noun"][:4].lower()]
     if not least <= (windows[0].end - windows[0].start).days + 1 <= most:
@@ -127,6 +145,7 @@ _HOURS_LONG = re.compile(
     re.IGNORECASE,
 )
 _HOURS_A_DAY = 10
+_OPENING = 3
 _MOST_DAYS = 7
 """Within so many days hours can be held against days; a longer term holds any course."""
 
@@ -139,11 +158,33 @@ def _too_short(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     lasted = (windows[0].end - windows[0].start).days + 1
     weeks, hours = _WEEKS_LONG.search(title), _HOURS_LONG.search(title)
     least = _fewest_days(weeks) if weeks else 0
+    if any(use_of(word.text) is Use.MAKE for word in words_of(title)[:_OPENING]):
+        return
+    if hours is None and lasted <= _MOST_DAYS and "«" in title:
+        hours = _hours_elsewhere(title, roadmap)
     taught = int(hours["hours"] or hours["prefix"]) if hours else 0
     crowded = lasted <= _MOST_DAYS and taught > lasted * _HOURS_A_DAY
     said = weeks if weeks and lasted < least else hours if hours and crowded else None
     if said:
         yield _unkept(event, roadmap, said[0])
+
+
+_TEACHES = frozenset({"обучение", "подготовка", "курс", "переподготовка", "повышение", "освоение"})
+_CALLED = re.compile("«[^«»]{3,80}»")
+
+
+def _hours_elsewhere(title: str, roadmap: Roadmap) -> re.Match[str] | None:
+    """The hours of the programme that the row teaches by, as another row gives them."""
+    if deed_of(title) not in _TEACHES:
+        return None
+    names = frozenset(_CALLED.findall(title))
+    texts = (
+        text
+        for each in roadmap.events
+        for text in (each.title or "", each.result or "")
+        if names & frozenset(_CALLED.findall(text))
+    )
+    return next((found for text in texts if (found := _HOURS_LONG.search(text))), None)
 
 
 def _fewest_days(weeks: re.Match[str]) -> int:
@@ -220,6 +261,7 @@ def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Fi
     yield from _own_length(event, roadmap)
     yield from _days_long(event, roadmap)
     yield from _named_length(event, roadmap)
+    yield from _of_one_day(event, roadmap)
     yield from _too_short(event, roadmap)
     yield from _too_many(event, roadmap)
     match = _DURATION.search(event.title or "")

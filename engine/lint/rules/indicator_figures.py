@@ -35,7 +35,7 @@ _STEP = re.compile(
     r"(?:не (?:менее|ниже|более|выше)\s+)?(?P<number>\d+(?:[.,]\d+)?)",
     re.IGNORECASE,
 )
-_WORSE = re.compile(
+WORSE = re.compile(
     r"нарушени|правонарушени|пропуск|отсев|жалоб|неуспева|неуспеш|травм|дефицит|отчисл|преступлен|"
     r"конфликт|второгодник|заболеваем|замечани|не\s+(?:справивш|преодолевш|получивш|достигш|"
     r"прошедш|аттестованн)",
@@ -114,7 +114,7 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
         whole = Fraction(found["number"].replace(",", ".")) <= 100
         if not whole and not _OF_MORE.search(passage.text):
             yield report(SHARE_ABOVE_WHOLE, passage, found.span())
-    grows, worse = _GROWS.search(passage.text), _WORSE.search(passage.text)
+    grows, worse = _GROWS.search(passage.text), WORSE.search(passage.text)
     if grows and worse and abs(worse.start() - grows.start()) < _NEAR * 2:
         between = passage.text[min(grows.start(), worse.start()) : max(grows.end(), worse.end())]
         if not _FEWER.search(between):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import lru_cache
 
 from engine.codes.texts import OTHER_LEVEL
@@ -15,6 +14,14 @@ from engine.lint.text import (
     report,
     roadmap_passages,
 )
+from engine.lint.text.levels import (
+    HEIGHTS,
+    LEVEL,
+    OF_ALL_LEVELS,
+    Height,
+    height_of,
+    own_height,
+)
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 from engine.model.spec import Event, Responsible
@@ -22,21 +29,6 @@ from engine.model.spec import Event, Responsible
 Span = tuple[int, int]
 
 
-class Height(IntEnum):
-    """How high a body stands."""
-
-    SCHOOL = 1
-    MUNICIPALITY = 2
-    REGION = 3
-    COUNTRY = 4
-
-
-_HEIGHTS: tuple[tuple[Height, str], ...] = (
-    (Height.SCHOOL, r"(?:внутри|обще)?школьн"),
-    (Height.MUNICIPALITY, r"(?:обще|меж)?(?:муниципальн|районн|городск|окружн)"),
-    (Height.REGION, r"(?:меж)?региональн|областн|краев|республиканск"),
-    (Height.COUNTRY, r"федеральн|всероссийск|общероссийск"),
-)
 _OWN_THING = (
     r"(?:рабоч\w+ групп|проектн\w+ групп|творческ\w+ групп|экспертн\w+ групп|оргкомитет|комисси|"
     r"координатор|оператор|штаб|координационн\w+ совет|"
@@ -67,7 +59,7 @@ _TAKES_PART = re.compile(
 
 def check_levels_of_bodies(project: Project) -> tuple[Finding, ...]:
     """What the order makes is of its own level; a region leaves to districts what is theirs."""
-    own = _own(project)
+    own = own_height(project)
     return tuple(
         report(OTHER_LEVEL, passage, span)
         for passage in passages_of(project)
@@ -76,20 +68,9 @@ def check_levels_of_bodies(project: Project) -> tuple[Finding, ...]:
     ) + tuple(_of_deeds(project, own) if own else ())
 
 
-def _own(project: Project) -> Height | None:
-    kind = (project.municipality.kind or "").lower()
-    titles = " ".join((project.title, project.order.title or "", *project.order.annexes))
-    named = re.search(r"М[БКА]?О?У\b|\b[СОН]ОШ\b|школы\s*№|гимнази\w+\s*№|лице\w+\s*№", titles)
-    if named or re.search(r"школ|гимнази|лице[йя]|детск\w+ сад", kind):
-        return Height.SCHOOL
-    if re.search(r"област|кра[йея]|республик|регион", kind):
-        return Height.REGION
-    return Height.MUNICIPALITY if re.search(r"район|округ|город|поселен", kind) else None
-
-
 def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
     for found in _MADE.finditer(passage.text):
-        height = _height(found["level"])
+        height = height_of(found["level"])
         before = passage.text[: found.start()]
         if height is None or height == own or _TAKES_PART.search(before):
             continue
@@ -97,12 +78,24 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
         if in_plan and not _appoints_above(project, passage, found, own):
             continue
         single = _is_single(found["level"])
-        if height < own and not single and not _contradicts_title(found["said"], own, project):
+        below = height < own and not single
+        if below and (
+            not _contradicts_title(found["said"], own, project)
+            or _is_of_those_below(project, passage)
+        ):
             continue
         yield found.span("said")
     met = _MEETS.search(passage.text) if own is Height.REGION else None
     if met:
         yield met.span("said")
+
+
+def _is_of_those_below(project: Project, passage: Passage) -> bool:
+    """«Утверждение муниципальных дорожных карт» by the bodies of the districts."""
+    events = (each for roadmap in project.roadmaps for each in roadmap.events)
+    event = next((each for each in events if each.id == passage.subject.id), None)
+    names = " ".join(_named(project, event)) if event else ""
+    return bool(names) and bool(_OF_MUNICIPALITY.search(names))
 
 
 @lru_cache(maxsize=1024)
@@ -118,20 +111,15 @@ def _appoints_above(project: Project, passage: Passage, found: re.Match[str], ow
     """«Назначить регионального координатора» in a row that no body of the region carries out."""
     events = (each for roadmap in project.roadmaps for each in roadmap.events)
     event = next((each for each in events if each.id == passage.subject.id), None)
-    above = (_height(found["level"]) or own) > own
+    above = (height_of(found["level"]) or own) > own
     if event is None or passage.field != "title" or not above or not _APPOINTS.match(found[0]):
         return False
     return not _REGIONAL.search(" ".join(_named(project, event)))
 
 
-def _height(word: str) -> Height | None:
-    plain = word.lower()
-    return next((height for height, names in _HEIGHTS if re.match(names, plain)), None)
-
-
 def _contradicts_title(said: str, own: Height, project: Project) -> bool:
     """«муниципальной системы методической работы» where the title has «региональной системы»."""
-    names = dict(_HEIGHTS)
+    names = dict(HEIGHTS)
     words = content(said)[1:]
     titles = (project.title, *(roadmap.title for roadmap in project.roadmaps))
     for title in titles:
@@ -143,13 +131,6 @@ def _contradicts_title(said: str, own: Height, project: Project) -> bool:
     return False
 
 
-_LEVEL = re.compile(
-    r"\b(?P<level>(?:внутри|обще|меж)?(?:школьн|муниципальн|районн|городск|окружн|региональн|областн|"
-    r"краев|республиканск|федеральн)(?:ый|ая|ое|ой|ого|ому|ом|ую|ым|ые|ых|ыми))\b"
-    r"(?P<between>(?:\s+[а-яё-]+(?:ый|ий|ая|яя|ое|ее|ой|ого|его|ую|юю|ым|им|ые|ие|ых|их|ей))*)"
-    r"\s+(?P<noun>[А-ЯЁа-яё-]+)",
-    re.IGNORECASE,
-)
 _HOLDS = re.compile(
     r"^\W*(?:проведени|провести|проводить|организаци|организовать|заседани|созвать|созыв|подготовк|"
     r"подготовить|работ|итогов\w+ заседани|\w+(?:ое|ые)\s+заседани)\w*\s+"
@@ -158,14 +139,6 @@ _HOLDS = re.compile(
     r"шести|семь|семи|восемь|восьми|десять|десяти|\d{1,2})\s+)?$",
     re.IGNORECASE,
 )
-_OF_ALL_LEVELS = re.compile(
-    r"этап|олимпиад|проект|программ|конкурс|систем|проверочн|работ|тур\b|уровн|исследован|экзамен|"
-    r"диагностик|мониторинг|оценк|процедур|стандарт|закон|бюджет|платформ|портал|акци|урок|диктант|"
-    r"движени|перепис|автобус|музе|двор|библиотек|столов|питани|служб\w* медиац|округ|район|"
-    r"образовани|учреждени|организаци|школ",
-    re.IGNORECASE,
-)
-"""What every level has, or what is handed down: «муниципальный этап», «региональный проект»."""
 _ABOVE = re.compile(
     r"министерств|департамент|регион|област|кра[йя]\b|краев|республик|институт|университет",
     re.IGNORECASE,
@@ -184,7 +157,7 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
         for event in roadmap.events:
             cells = {each.field: each for each in event_passages(roadmap, event)}
             title, result = cells.get("title"), cells.get("result")
-            found = _LEVEL.search(title.text) if title and not title.lost else None
+            found = LEVEL.search(title.text) if title and not title.lost else None
             if title and found and _is_held_elsewhere(project, event, found, own):
                 yield report(OTHER_LEVEL, title, found.span())
             elif title and not title.lost and (held := _held_above(project, event, own)):
@@ -207,11 +180,11 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
 
 def _at_other_level(title: str, result: str) -> Span | None:
     """«Положение о районных центрах» of «Разработка положения о региональных центрах»."""
-    planned = [(_height(each["level"]), each["noun"]) for each in _LEVEL.finditer(title)]
-    for found in _LEVEL.finditer(result):
+    planned = [(height_of(each["level"]), each["noun"]) for each in LEVEL.finditer(title)]
+    for found in LEVEL.finditer(result):
         noun = forms(found["noun"])[0].lemma
         same = {height for height, said in planned if forms(said)[0].lemma == noun}
-        if same and _height(found["level"]) not in same:
+        if same and height_of(found["level"]) not in same:
             return found.span()
     return None
 
@@ -225,8 +198,8 @@ _TURN = re.compile(
 
 def _other_turn(title: str, result: str) -> Span | None:
     """«Протокол муниципального этапа» of «Школьный этап олимпиады»."""
-    planned = {_height(each["level"]) for each in _TURN.finditer(title)}
-    told = {_height(each["level"]): each.span() for each in _TURN.finditer(result)}
+    planned = {height_of(each["level"]) for each in _TURN.finditer(title)}
+    told = {height_of(each["level"]): each.span() for each in _TURN.finditer(result)}
     handed_on = re.search(r"участи|заявк|направл|для\s", result, re.IGNORECASE)
     strange = [span for height, span in told.items() if height not in planned]
     return strange[0] if planned and strange and len(told) == 1 and not handed_on else None
@@ -256,13 +229,13 @@ def _of_below(project: Project, event: Event, own: Height) -> Span | None:
     """What one school or district holds, in a row that nobody of them carries out."""
     title = event.title or ""
     below, plan, contest = _BELOW.search(title), _PLAN_OF.search(title), _CONTEST.search(title)
-    if plan and _height(plan["level"]) != own:
+    if plan and height_of(plan["level"]) != own:
         return plan.span()
     if own is Height.SCHOOL:
         return None
     if below:
         return below.span()
-    height = _height(contest["level"]) if contest else None
+    height = height_of(contest["level"]) if contest else None
     if contest is None or height is None or height >= own:
         return None
     names = [" ".join(_names_of(project, responsible)) for responsible in event.responsible]
@@ -348,25 +321,25 @@ def _result_of_above(project: Project, event: Event, result: str, own: Height) -
         by_schools = own is Height.SCHOOL and not _OF_MUNICIPALITY.search(f"{names} {title}")
         if above or by_schools:
             yield signed.span()
-    for found in _LEVEL.finditer(result):
-        height = _height(found["level"])
+    for found in LEVEL.finditer(result):
+        height = height_of(found["level"])
         same = forms(found["noun"])[0].lemma in content(title)
         higher = height is not None and height > own and not _at_level(title, height)
-        handed_down = _OF_ALL_LEVELS.match(found["noun"]) or _ABOVE.search(names)
+        handed_down = OF_ALL_LEVELS.match(found["noun"]) or _ABOVE.search(names)
         if higher and same and not handed_down:
             yield found.span()
 
 
 def _at_level(text: str, height: Height) -> bool:
-    return any(_height(each["level"]) == height for each in _LEVEL.finditer(text))
+    return any(height_of(each["level"]) == height for each in LEVEL.finditer(text))
 
 
 def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own: Height) -> bool:
-    height = _height(found["level"])
+    height = height_of(found["level"])
     before = found.string[: found.start()]
-    if height in (None, own, Height.COUNTRY) or _OF_ALL_LEVELS.match(found["noun"]):
+    if height in (None, own, Height.COUNTRY) or OF_ALL_LEVELS.match(found["noun"]):
         return False
-    if _OF_ALL_LEVELS.search(found["between"]) or (before.strip() and not _HOLDS.match(before)):
+    if OF_ALL_LEVELS.search(found["between"]) or (before.strip() and not _HOLDS.match(before)):
         return False
     first = forms(found["level"])
     if not before.strip() and not any(form.case == "nomn" for form in first):
@@ -379,6 +352,22 @@ def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own
     if height is Height.SCHOOL and not many and _COUNCIL.search(found[0]):
         return bool(names.strip()) and not _SCHOOL_BODY.search(names)
     return height is not Height.SCHOOL and not many and bool(_ABOVE.search(names))
+
+
+def executors_of(project: Project, event: Event) -> str:
+    """The names of those who carry the row out."""
+    return " ".join(_named(project, event))
+
+
+def stands_at(names: str, height: Height) -> bool:
+    """Whether one of the names is that of a body of the level."""
+    who = {
+        Height.REGION: _ABOVE,
+        Height.MUNICIPALITY: _OF_MUNICIPALITY,
+        Height.SCHOOL: _SCHOOL_BODY,
+    }
+    pattern = who.get(height)
+    return pattern is not None and bool(pattern.search(names))
 
 
 def _named(project: Project, event: Event) -> Iterator[str]:
@@ -408,14 +397,14 @@ def _named_wrongly(passage: Passage, own: Height, project: Project) -> Iterator[
     """
     if own is Height.REGION and passage.subject.kind != "document":
         yield from (each.span() for each in _BARE.finditer(passage.text))
-    for found in _LEVEL.finditer(passage.text):
-        height = _height(found["level"])
+    for found in LEVEL.finditer(passage.text):
+        height = height_of(found["level"])
         name = content(f"{found['between']} {found['noun']}")
         if height in (None, own) or len(name) < _LEAST_NAME or _TAKES_PART.search(
             passage.text[: found.start()]
         ):  # fmt: skip
             continue
         bodies = [content(each) for body in project.bodies for each in (body.name, *body.aliases)]
-        bodies += [each[1:] for each in bodies if each and _height(each[0]) is own]
+        bodies += [each[1:] for each in bodies if each and height_of(each[0]) is own]
         if any(each[: len(name)] == name for each in bodies):
             yield found.span()

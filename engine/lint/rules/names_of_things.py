@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 from engine.codes.texts import NAMED_OTHERWISE
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, report, roadmap_passages, words_of
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    normalised,
+    report,
+    roadmap_passages,
+    words_of,
+)
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, forms
-from engine.lint.text.phrases import ROUNDS, deed_of
+from engine.lint.text.phrases import ROUNDS, deed_of, is_paperwork
 from engine.model.project import Project
+from engine.model.spec import Roadmap
 
 _CALLED = re.compile("«(?P<name>[^«»]{3,60})»")
 _LEAST_LETTERS = 4
@@ -42,8 +51,69 @@ def check_names_of_things(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        for found in _odd_ones(list(_names(roadmap_passages(roadmap))))
+        for found in (
+            *_odd_ones(list(_names(roadmap_passages(roadmap)))),
+            *_of_rows(roadmap),
+            *_next_turns(roadmap),
+        )
     )
+
+
+def _of_rows(roadmap: Roadmap) -> Iterator[Finding]:
+    """«Конференция «Арсеньевские чтения»» whose result is of «Ломоносовские чтения»."""
+    for event in roadmap.events:
+        cells = {each.field: each for each in event_passages(roadmap, event)}
+        title, result = cells.get("title"), cells.get("result")
+        if title is None or result is None or title.lost or result.lost:
+            continue
+        own, told = _CALLED.findall(title.text), list(_names((result,)))
+        if len(own) != 1 or len(told) != 1 or told[0].kind not in content(title.text):
+            continue
+        if is_paperwork(told[0].kind):
+            continue
+        if not _is_named_alike(own[0], result.text[slice(*told[0].span)]):
+            yield report(
+                NAMED_OTHERWISE, result, told[0].span, other=own[0],
+                related=((title, "named-here"),),
+            )  # fmt: skip
+
+
+def _is_named_alike(one: str, other: str) -> bool:
+    """Whether one name is the other, or a part of it: «Осень» of «Осень-2026»."""
+    words = [{stem(word.text) for word in words_of(name)} for name in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+_FIGURES = re.compile(r"\d+")
+
+
+def _next_turns(roadmap: Roadmap) -> Iterator[Finding]:
+    """«Обучение по программе «А» в 2026 году», «… «Б» в 2027 году», and only «А» is made."""
+    rows = [
+        (title, names[0])
+        for event in roadmap.events
+        for title in event_passages(roadmap, event)
+        if title.field == "title" and not title.lost
+        and len(names := _CALLED.findall(title.text)) == 1
+    ]  # fmt: skip
+    said = Counter(
+        name for each in roadmap_passages(roadmap) for name in set(_CALLED.findall(each.text))
+    )
+    for one, name in rows:
+        for other, usual in rows:
+            turns = _turn(one.text) == _turn(other.text) and one.text != other.text
+            years = _FIGURES.findall(one.text) != _FIGURES.findall(other.text)
+            if turns and years and name != usual and said[name] == 1 < said[usual]:
+                at = one.text.index(name)
+                yield report(
+                    NAMED_OTHERWISE, one, (at, at + len(name)), other=usual,
+                    related=((other, "named-here"),),
+                )  # fmt: skip
+
+
+def _turn(title: str) -> str:
+    """The title without its figures and names."""
+    return normalised(_FIGURES.sub(" ", _CALLED.sub(" ", title)))
 
 
 def _names(passages: tuple[Passage, ...]) -> Iterator[_Name]:

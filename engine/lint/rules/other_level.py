@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.codes.texts import OTHER_KIND_OF_MUNICIPALITY, REGIONAL_ROADMAP, REGIONAL_WORK
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
+from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import can_be
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -43,6 +44,7 @@ def check_level(project: Project) -> tuple[Finding, ...]:
     """«Округ» for a district, «региональная» for the municipal, schools of the whole region."""
     return (
         *_other_kind(project),
+        *_own_under_other_kind(project),
         *(
             report(REGIONAL_WORK, passage, found.span("said"))
             for passage in passages_of(project)
@@ -74,6 +76,31 @@ def _other_kind(project: Project) -> Iterator[Finding]:
                     OTHER_KIND_OF_MUNICIPALITY, passage, (start, found.end()),
                     own=project.municipality.name,
                 )  # fmt: skip
+
+
+def _own_under_other_kind(project: Project) -> Iterator[Finding]:
+    """«Нюксенском муниципальном районе» of «Нюксенский муниципальный округ»."""
+    whose = project.municipality
+    own = _KIND_OF.search(whose.name)
+    for passage in passages_of(project) if own else ():
+        for found in _KIND_OF.finditer(passage.text):
+            same = own and stem(found["name"]) == stem(own["name"])
+            if own and same and _kind_of(found) != _kind_of(own):
+                yield report(
+                    OTHER_KIND_OF_MUNICIPALITY, passage, found.span("kind"), own=whose.name
+                )
+
+
+_KIND_OF = re.compile(
+    r"(?P<name>[А-ЯЁ][а-яё-]+ск(?:ий|ой|ого|ому|им|ом))\s+"
+    r"(?P<kind>(?:(?:муниципальн|городск)(?:ый|ого|ому|ым|ом)\s+)?(?:район|округ)(?:а|у|ом|е)?)\b"
+)
+
+
+def _kind_of(found: re.Match[str]) -> tuple[str, str]:
+    """The stems of «муниципальном» and «районе»; a bare «район» is municipal."""
+    *before, noun = map(stem, found["kind"].split())
+    return (before[0] if before else stem("муниципальный"), noun)
 
 
 _BARE_KIND = re.compile(r"(?:городск|муниципальн)(?:ого|ому|ом|ой)\s*", re.IGNORECASE)

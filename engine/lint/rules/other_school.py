@@ -34,10 +34,38 @@ _WITH_OTHERS = re.compile(
 _PREPOSED = re.compile(r"\bна базе\b", re.IGNORECASE)
 
 
+_CALLED = re.compile(
+    r"(?P<kind>школ|сад|гимнази|лице|колледж|техникум|центр|дом)[а-яё]{0,4}\s+"
+    r"(?:№\s*\d{1,4}\s+)?«(?P<name>[^«»]{3,60})»",
+    re.IGNORECASE,
+)
+
+
 def check_other_school(project: Project) -> tuple[Finding, ...]:
     """«… обучающихся гимназии № 3» in the plan that «СОШ № 7» approves for itself."""
     own = _own(project)
-    return tuple(_others(project, own)) if own else ()
+    return (*(_others(project, own) if own else ()), *_named_otherwise(project))
+
+
+def _named_otherwise(project: Project) -> Iterator[Finding]:
+    """«… на сайте детского сада «Солнышко»» in the plan of «Рябинка»."""
+    whose = project.municipality
+    titles = (whose.name, whose.genitive or "", project.title)
+    names = {
+        (found["kind"].lower(), found["name"])
+        for text in titles
+        for found in _CALLED.finditer(text)
+    }
+    if len(names) != 1:
+        return
+    ((kind, own),) = names
+    bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
+    for passage in passages_of(project):
+        for found in _CALLED.finditer(passage.text):
+            other = found["kind"].lower() == kind and found["name"] != own
+            shared = _WITH_OTHERS.search(passage.text) or found["name"] in bodies
+            if other and not shared and not passage.lost:
+                yield report(OTHER_SCHOOL, passage, found.span(), own=f"«{own}»")
 
 
 def _own(project: Project) -> frozenset[str]:

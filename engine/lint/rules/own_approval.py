@@ -14,10 +14,11 @@ from engine.model.spec import Event, Roadmap
 _PLAN = re.compile(r"дорожн|план", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OF_OTHERS = re.compile(
-    r"\b(?:муниципальн|школьн|районн|индивидуальн|адресн)\w*(?:ых|их)\s+(?:\w+\s+)?план",
+    r"\b(?:муниципальн|школьн|районн|индивидуальн|адресн)\w*(?:ых|их)\s+(?:\w+\s+)?(?:план|дорожн)|"
+    r"\b(?:типов|примерн|модельн|макет|образ[це]ц?|шаблон)\w*\s+(?:[а-яё-]+\s+){0,3}?(?:план|дорожн)",
     re.IGNORECASE,
 )
-"""«муниципальных планов»: the many plans of those below."""
+"""«муниципальных планов», «типовой дорожной карты»: the many plans of those below."""
 _ALIKE = 0.75
 _SHORT = 2
 _ITSELF = frozenset(stems("мероприятий настоящего"))

@@ -25,6 +25,7 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
             *_texts(roadmap, period),
             *_odd_one(project, roadmap, period),
             *_headings(project, roadmap, period),
+            *_terms(roadmap, period),
         )
     ) + tuple(_clauses(project))
 
@@ -47,6 +48,35 @@ def _headings(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Fi
     for passage in roadmap_passages(roadmap):
         if passage.at.route == ("title",):
             yield from _other_pair(passage, period)
+
+
+_TERM = re.compile(
+    r"^\W*(?:срок\w*|период\w*|этап\w*)(?:\s+и\s+\w+)?(?:\s+(?:реализаци|действи|исполнени|выполнени|проведени)\w*.*)?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ONE_END = re.compile(r"\b(?:до|по|с|со|от|начиная|не\s+позднее|к)\b", re.IGNORECASE)
+
+
+def _terms(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    """«Сроки реализации: 2026-2028 годы» in the passport of a plan for 2026-2027."""
+    first, last = period.start.year, period.end.year
+    labels = {number: row.label or row.heading or "" for number, row in enumerate(roadmap.passport)}
+    for passage in roadmap_passages(roadmap):
+        printed = passage.printed or passage
+        row = printed.at.route[1] if printed.at.route[:1] == ("passport",) else None
+        if not isinstance(row, int) or printed.field != "items" or passage.lost:
+            continue
+        if not _TERM.match(labels[row]):
+            continue
+        years = [(int(each[0]), each.span()) for each in _YEAR.finditer(printed.text)]
+        outside = [span for year, span in years if not first <= year <= last]
+        single = len(years) == 1 and first < last and not _ONE_END.search(printed.text)
+        if outside or (single and len(roadmap.passport[row].items) == 1):
+            yield report(
+                ANOTHER_PERIOD, printed, (outside or [years[0][1]])[0],
+                starts=written(period.start), ends=written(period.end),
+            )  # fmt: skip
 
 
 def _clauses(project: Project) -> Iterator[Finding]:

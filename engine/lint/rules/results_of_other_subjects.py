@@ -40,7 +40,7 @@ of the matter, one such word in a result is enough.
 _LETTERS = 6
 _ATTACHED = re.compile(r"(?<=[а-я])\s(?:с|со|по)\s[^,;.]*")
 """«… с перечнем умений», «… по предметам»: how the paper is arranged, not what it is about."""
-_FORMS = frozenset({
+FORMS = frozenset({
     "сми", "интернет", "ссылка", "группа", "страница", "соцсеть", "семинар", "совещание", "вебинар",
     "конференция", "заседание", "встреча", "собрание", "консультация", "стол", "лекция", "тренинг",
     "занятие", "выездной", "круглый", "практикум", "комиссия", "совет",
@@ -134,7 +134,7 @@ def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> t
     things = [
         word
         for word in (*subject_of(result), *(each for each in content(result) if "-" in each))
-        if word not in _FORMS and _is_thing(word) and not _names(work, word)
+        if word not in FORMS and _is_thing(word) and not _names(work, word)
     ]
     others = [each for each in roadmap.events if each is not event]
     rare = [
@@ -174,7 +174,7 @@ def _bodies(project: Project) -> tuple[str, ...]:
 
 def _strange(roadmap: Roadmap, title: str, result: str) -> tuple[str, ...]:
     """The words of the result's subject that nothing else in the plan has."""
-    told = [word for word in subject_of(_ATTACHED.sub(" ", result)) if word not in _FORMS]
+    told = [word for word in subject_of(_ATTACHED.sub(" ", result)) if word not in FORMS]
     own = {_stem(word) for word in content(title)}
     shared = [word for word in told if _stem(word) in own]
     nouns = [word for word in told if forms(word)[0].part == "NOUN"]

@@ -294,10 +294,18 @@ _OPENING = 4
 """In so many words a second deed stands beside the first: «Мониторинг и анализ»."""
 
 
+_OF_RESULTS = re.compile(
+    r"^\W*(?:проведени\w+\s+)?анализа?\s+(?:результат|итог)\w*\s+(?:мониторинг|диагност|опрос|анкет|"
+    r"наблюдени|обследован|исследован|тестирован)",
+    re.IGNORECASE,
+)
+"""«Анализ результатов мониторинга»: the monitoring itself is another row."""
+
+
 def _shows(event: Event, stage: Stage) -> bool:
     title = event.title or ""
     if stage is Stage.MONITORING and made_by(title) == "анализ":
-        title = " ".join(title.split()[:_OPENING])
+        title = "" if _OF_RESULTS.match(title) else " ".join(title.split()[:_OPENING])
     told = f"{title} {' '.join(event.details)}"
     if stage in _IN_RESULTS:
         told = f"{told} {event.result or ''}"

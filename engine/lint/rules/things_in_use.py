@@ -11,7 +11,7 @@ from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms, lemma, words_of
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import ROUNDS, deed_of, head_of, is_audience, is_paperwork
-from engine.lint.text.things import Thing, Use, are_one, done_with, given_by
+from engine.lint.text.things import Thing, Use, are_one, done_with, given_by, use_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage, Window
 
@@ -280,8 +280,34 @@ def _by_summing(roadmap: Roadmap) -> Pairs:
                 yield event, each
 
 
+_BRINGS_UP = re.compile(
+    r"итог|результат|участник|победител|материал|отч[её]т|справк|сборник|видео|выставк|команд",
+    re.IGNORECASE,
+)
+
+
+def _by_name(roadmap: Roadmap) -> Pairs:
+    """«Разработка программы «Педагог-наставник»», and the teaching by «Педагог-наставник»."""
+    for maker in roadmap.events:
+        title = maker.title or ""
+        names = frozenset(_CALLED.findall(title))
+        before = words_of(title.partition("«")[0])
+        makes = any(use_of(word.text) is Use.MAKE for word in before[:2])
+        joined = all(
+            forms(word.text)[0].part != "PREP" or word.text in ("о", "об") for word in before
+        )
+        if not names or not makes or not joined or _BRINGS_UP.search(title):
+            continue
+        for event in roadmap.events:
+            used = names & frozenset(_CALLED.findall(event.title or ""))
+            opening = words_of(event.title or "")[:2]
+            if used and event is not maker and not any(use_of(word.text) for word in opening):
+                yield event, maker
+
+
 _READINGS: tuple[Callable[[Roadmap], Pairs], ...] = (
     _by_thing,
+    _by_name,
     _by_winners,
     _by_turn,
     _by_statute,

@@ -123,6 +123,11 @@ def can_be(word: str, *parts: str) -> bool:
     return any(form.part in parts for form in forms(word))
 
 
+def is_plural(word: str) -> bool:
+    """Whether the likeliest reading of the word is of many."""
+    return "plur" in forms(word)[0].grammemes
+
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _EMPTY_PARTS = ("PREP", "CONJ", "PRCL", "NPRO")
 _EMPTY_WORDS = frozenset({"далее", "год", "др", "тд", "тп", "гг", "г", "т", "д", "п"})

@@ -65,6 +65,12 @@ class Done:
 
 
 @lru_cache(maxsize=8192)
+def use_of(word: str) -> Use | None:
+    """What the word of a deed does with a thing; None where it says nothing of that."""
+    return next((use for pattern, use in _OF_USE if pattern.match(word)), None)
+
+
+@lru_cache(maxsize=8192)
 def done_with(title: str) -> tuple[Done, ...]:
     """What the title does with things: «Разработка и утверждение программы» makes one."""
     words = words_of(title)
@@ -79,7 +85,7 @@ def done_with(title: str) -> tuple[Done, ...]:
 def _uses(title: str, words: tuple[Word, ...]) -> Iterator[tuple[int, Use]]:
     """The deeds that the title opens with, joined by «и»."""
     for at, word in enumerate(words):
-        use = next((use for pattern, use in _OF_USE if pattern.match(word.text)), None)
+        use = use_of(word.text)
         if _ANEW.match(word.text):
             return
         if use is not None and can_be(word.text, "NOUN", "INFN"):

@@ -1,0 +1,175 @@
+"""Results that speak of what another row of the plan does (L792)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.codes.texts import RESULT_OF_OTHER_ROW
+from engine.diagnostics import Finding
+from engine.lint.rules.results_of_other_subjects import FORMS
+from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
+from engine.lint.text.abbreviations import spelled_out
+from engine.lint.text.deeds import stem
+from engine.lint.text.morphology import can_be
+from engine.lint.text.phrases import family, is_audience, is_paperwork, printed, subject_of
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, Stage
+
+_OFTEN = 0.25
+"""A word in so many of the titles tells no row from another."""
+_FEW = 2
+_SHORTEST = 3
+_LOOKS_BACK = frozenset({
+    Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION, Stage.EFFECTIVENESS,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    event: Event
+    title: Passage
+    result: Passage
+
+
+def check_results_of_other_rows(project: Project) -> tuple[Finding, ...]:
+    """«Речевые карты» of «Наблюдение за адаптацией», where another row looks at speech."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for rows in [_rows(roadmap)]
+        for row in rows
+        for found in (*_judge(roadmap, row, rows), *_other_turn(row, rows))
+    )
+
+
+def _rows(roadmap: Roadmap) -> list[_Row]:
+    rows = []
+    for event in roadmap.events:
+        cells = {each.field: each for each in event_passages(roadmap, event)}
+        title, result = cells.get("title"), cells.get("result")
+        if title and result and not title.lost and not result.lost:
+            rows.append(_Row(event, title, result))
+    return rows
+
+
+def _judge(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+    strange = _strange(roadmap, row)
+    common = _common(roadmap)
+    strange = tuple(word for word in strange if _root(word) not in common)
+    own = _said(roadmap, row.event)
+    if not strange or any(_is_said(word, own) for word in strange):
+        return
+    for other in rows:
+        if other is not row and _is_of(strange, row, other) and not _is_near(row, other):
+            yield report(
+                RESULT_OF_OTHER_ROW, row.result, title=row.title.text, other=other.title.text,
+                strange=printed(row.result.text, strange) or strange,
+                related=((other.title, "named-here"),),
+            )  # fmt: skip
+            return
+
+
+def _strange(roadmap: Roadmap, row: _Row) -> tuple[str, ...]:
+    """The words that tell what the result is about."""
+    told = (*subject_of(row.result.text), *_capitals(row.result.text))
+    return tuple(
+        word for word in dict.fromkeys(told) if word not in FORMS and not is_audience(word)
+    )
+
+
+def _capitals(text: str) -> tuple[str, ...]:
+    return tuple(
+        word.lemma for word in words_of(text) if word.text.isupper() and len(word.text) > 1
+    )
+
+
+@lru_cache(maxsize=64)
+def _common(roadmap: Roadmap) -> frozenset[str]:
+    """The roots that many rows of the plan have in their titles, and those of its own title."""
+    titles = [event.title or "" for event in roadmap.events]
+    times = Counter(root for title in titles for root in {_root(word) for word in content(title)})
+    often = max(_FEW, _OFTEN * len(titles))
+    return frozenset(root for root, count in times.items() if count > often)
+
+
+def _root(word: str) -> str:
+    return family(word)
+
+
+def _said(roadmap: Roadmap, event: Event) -> tuple[str, ...]:
+    """The words of the row: its title, its items, what it serves; of a row that looks back also
+    those of the works before it."""
+    served = {*event.serves}
+    texts = [event.title or "", *event.details]
+    texts += [each.text for each in roadmap.indicators if each.id in served]
+    if _LOOKS_BACK & {*event.stages}:
+        texts += [each.title or "" for each in roadmap.events if each.id in event.after]
+    return tuple(word for text in texts for word in content(spelled_out(text)))
+
+
+def _is_said(word: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is of its root: «речевой» of «речь», «видеоролик» of «ролик»."""
+    return any(_is_akin(word, each) for each in words)
+
+
+@lru_cache(maxsize=32768)
+def _is_akin(one: str, other: str) -> bool:
+    short, long = sorted((stem(one), stem(other)), key=len)
+    root = family(one) == family(other) or long.startswith(short)
+    inside = len(short) > _SHORTEST and (short[:5] in one and short[:5] in other)
+    return len(short) >= _SHORTEST and (root or inside)
+
+
+def _is_of(strange: tuple[str, ...], row: _Row, other: _Row) -> bool:
+    """Whether the other row names all of the strange words, and its own result says one of them
+    too; a paper of that very name is of it in any case."""
+    title = content(spelled_out(other.title.text))
+    result = content(other.result.text)
+    same = normalised(other.result.text) == normalised(row.result.text)
+    named = [word for word in strange if _is_said(word, title)]
+    told = any(_is_said(word, result) for word in named)
+    shortened = same and any(word.isupper() for word in row.result.text.split())
+    nouns = any(can_be(word, "NOUN") for word in named)
+    whole = len(named) == len(strange)
+    return (whole and told and (nouns or same)) or (shortened and not named and _is_first(other))
+
+
+def _is_first(row: _Row) -> bool:
+    """Whether the abbreviations of the result are those of the row's own title."""
+    initials = "".join(word[0] for word in content(row.title.text)).upper()
+    return any(word in initials for word in row.result.text.split() if word.isupper())
+
+
+def _is_near(row: _Row, other: _Row) -> bool:
+    """Works of one chain share their papers."""
+    return row.event.id in other.event.after or other.event.id in row.event.after
+
+
+def _other_turn(row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+    """«Промежуточный отчет» of «Подготовка итогового отчета»: one paper of two turns."""
+    for noun, attributes in _attributes(row.result.text):
+        own = [each for one, each in _attributes(row.title.text) if one == noun]
+        if not own or not attributes or any(attributes & each or not each for each in own):
+            continue
+        for other in rows:
+            theirs = [each for one, each in _attributes(other.title.text) if one == noun]
+            if other is not row and any(attributes <= each for each in theirs):
+                yield report(
+                    RESULT_OF_OTHER_ROW, row.result, title=row.title.text,
+                    other=other.title.text, strange=tuple(sorted(attributes)),
+                    related=((other.title, "named-here"),),
+                )  # fmt: skip
+                return
+
+
+def _attributes(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each noun with the adjectives right before it."""
+    before: list[str] = []
+    for word in words_of(text):
+        if can_be(word.text, "ADJF", "PRTF") and not can_be(word.text, "NOUN"):
+            before.append(word.lemma)
+            continue
+        if can_be(word.text, "NOUN") and is_paperwork(word.lemma):
+            yield word.lemma, frozenset(before)
+        before = []
