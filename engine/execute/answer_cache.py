@@ -11,7 +11,7 @@ import polars as pl
 
 from engine.caching import Store, digest, engine_print
 from engine.datasets import Dataset, Tables
-from engine.execute.engines import CUBE_FROM, Engine
+from engine.execute.engines import LARGE_FROM, Engine
 from engine.expressions.writing import condition_text
 from engine.query.answers import Answer
 from engine.query.questions import Grouping, Scan, Total
@@ -26,7 +26,7 @@ class RememberingEngine:
     """Asks another engine for the totals that the store does not know."""
 
     def __init__(
-        self, engine: Engine, tables: Tables, store: Store, large_from: int = CUBE_FROM
+        self, engine: Engine, tables: Tables, store: Store, large_from: int = LARGE_FROM
     ) -> None:
         self._engine = engine
         self._store = store

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from math import inf, nextafter, prod
+from math import ceil, floor, inf, nextafter, prod
 from operator import add
 from typing import assert_never
 
@@ -183,7 +183,8 @@ def edges_of(conditions: Iterable[Condition]) -> dict[Path, pl.Series]:
     for tree in conditions:
         for column, values in _uses(tree):
             if column.type in _ORDERED and values is not None and all(map(_is_edge, values)):
-                edges.setdefault(column.path, set()).update(values)
+                own = (edge for value in values for edge in _typed(value, column.type))
+                edges.setdefault(column.path, set()).update(own)
             else:
                 others.add(column.path)
     return {path: _sorted(found) for path, found in edges.items() if path not in others and found}
@@ -209,6 +210,16 @@ def _uses(tree: Condition) -> Iterator[tuple[Column, list[Scalar] | None]]:
             yield from ((column, None) for column in columns_of(tree))
         case _:
             assert_never(tree)
+
+
+def _typed(value: Scalar, kind: ColumnType) -> tuple[Scalar, ...]:
+    """The edge as cells of that type are, so that conditions understand what stands beside it;
+    whole numbers have one on either side of 3.5."""
+    if isinstance(value, float) and kind is ColumnType.INTEGER:
+        return floor(value), ceil(value)
+    if isinstance(value, int) and kind is ColumnType.NUMBER:
+        return (float(value),)
+    return (value,)
 
 
 def _is_edge(value: Scalar) -> bool:

@@ -14,7 +14,7 @@ from engine.query.answers import Answer
 from engine.query.labels import are_needed
 from engine.query.questions import Grouping, Path, Scan
 
-CUBE_FROM = 300_000
+LARGE_FROM = 300_000
 """Rows below which nothing is won by choosing how to count."""
 
 
@@ -39,11 +39,12 @@ class Engine(Protocol):
 class PolarsEngine:
     """All groupings of a scan in one pass over the frame.
 
-    A table of `cube_from` rows or more is counted by its few values first, where that is shorter.
+    A table of `large_from` rows or more is counted by its few values first, where that is shorter,
+    or by bitmaps.
     """
 
-    def __init__(self, cube_from: int = CUBE_FROM) -> None:
-        self._cube_from = cube_from
+    def __init__(self, large_from: int = LARGE_FROM) -> None:
+        self._large_from = large_from
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
@@ -54,10 +55,8 @@ class PolarsEngine:
         labels = needed_labels(scan, own) if is_large else None
         answers: dict[tuple[Path, ...], pl.DataFrame] = {}
         height = own.height
-        if height >= self._cube_from:
-            from engine.execute.cube import counted  # a small table needs no numpy
-
-            answers |= counted(scan, lazy_frames(scan, tables), height, labels)
+        if height >= self._large_from:
+            answers |= _of_large(scan, lazy_frames(scan, tables), height, labels)
         rest = [grouping for grouping in scan.groupings if grouping.keys not in answers]
         for groupings in _apart(rest, scan.period) if is_large else [rest]:
             part = replace(scan, groupings=tuple(groupings))
@@ -67,6 +66,20 @@ class PolarsEngine:
             found = pl.collect_all(lazy, engine=engine)
             answers |= {each.keys: frame for each, frame in zip(groupings, found, strict=True)}
         return answers
+
+
+def _of_large(
+    scan: Scan,
+    frames: dict[str, nw.LazyFrame[pl.LazyFrame]],
+    height: int,
+    labels: list[str] | None,
+) -> dict[tuple[Path, ...], pl.DataFrame]:
+    """The groupings that a large table answers sooner by its few values, or else by bitmaps."""
+    from engine.execute import bitmaps, cube  # a small table needs no numpy
+
+    answers = cube.counted(scan, frames, height, labels)
+    rest = tuple(grouping for grouping in scan.groupings if grouping.keys not in answers)
+    return answers | bitmaps.counted(replace(scan, groupings=rest), frames, labels)
 
 
 def _apart(groupings: list[Grouping], period: Path | None) -> list[list[Grouping]]:

@@ -50,7 +50,7 @@ def test_counting_first_changes_no_figure(cheap: None) -> None:
         plan = compile_project(judged_project(PACKAGE, *every_measure(of, where)), AS_OF)
         for scan in plan.scans:
             first = counted(scan, tables)
-            direct = PolarsEngine(cube_from=10**9).answer(scan, tables)
+            direct = PolarsEngine(large_from=10**9).answer(scan, tables)
             first_at_all.append(bool(first))
             for keys, answer in first.items():
                 assert same(answer, direct[keys])
@@ -78,7 +78,7 @@ def test_a_column_over_a_key_is_counted_first_too(cheap: None) -> None:
     share = {"measure": "share", "in": "teachers", "missing": "exclude", "where": "school.low"}
     rule = ({**share, "of": "trained and school.pupils > 2"}, ">= 50 %")
     (scan,) = compile_project(judged_project(PACKAGE, rule), AS_OF).scans
-    first, direct = counted(scan, tables), PolarsEngine(cube_from=10**9).answer(scan, tables)
+    first, direct = counted(scan, tables), PolarsEngine(large_from=10**9).answer(scan, tables)
     assert scan.joins
     assert list(first) == [(("school",), ("year",))]
     assert all(same(answer, direct[keys]) for keys, answer in first.items())
