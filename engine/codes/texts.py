@@ -223,6 +223,9 @@ AUTHOR_NOT_EXECUTOR = Code("L766", "author-not-executor", Severity.WARNING)
 NAMED_OTHERWISE = Code("L768", "named-otherwise", Severity.WARNING)
 """One contest, programme or school that the plan names is called otherwise in one row."""
 
+NUMBER_DISAGREES = Code("L781", "number-disagrees", Severity.WARNING)
+"""A noun stands in a form that the number before it does not take."""
+
 WISH_AS_RESULT = Code("L769", "wish-as-result", Severity.WARNING)
 """A result is a wish where the other rows of the plan have papers and facts."""
 
@@ -243,6 +246,7 @@ CODES = (
     COMPARED_WITH_FUTURE,
     RESULT_OF_OTHER_ROW,
     THING_AT_TWO_LEVELS,
+    NUMBER_DISAGREES,
     WISH_AS_RESULT,
     NAMED_OTHERWISE,
     EXECUTOR_ILL_PUT,

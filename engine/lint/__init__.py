@@ -50,6 +50,7 @@ from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.names_of_things import check_names_of_things
+from engine.lint.rules.numerals import check_numerals
 from engine.lint.rules.order_heading import check_order
 from engine.lint.rules.order_of_work import check_order_of_work
 from engine.lint.rules.other_level import check_level
@@ -156,6 +157,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_wholes_counted,
     check_stages_of_titles,
     check_agreement,
+    check_numerals,
     check_dated_papers,
     check_annexes_named,
     check_other_school,

@@ -13,7 +13,7 @@ from engine.model.project import Project
 _GENITIVE = frozenset({"gent", "gen2"})
 _PLACE = frozenset({"accs", "loct", "loc2"})
 _AFTER_PREPOSITION: dict[str, frozenset[str]] = {
-    "в": _PLACE, "на": _PLACE, "о": frozenset({"accs", "loct"}), "об": frozenset({"accs", "loct"}),
+    "в": _PLACE, "на": _PLACE, "о": frozenset({"loct", "loc2"}), "об": frozenset({"loct", "loc2"}),
     "при": frozenset({"loct"}), "к": frozenset({"datv"}), "для": _GENITIVE, "от": _GENITIVE,
     "до": _GENITIVE, "из": _GENITIVE, "без": _GENITIVE, "у": _GENITIVE, "кроме": _GENITIVE,
     "над": frozenset({"ablt"}), "с": _GENITIVE | {"ablt"}, "со": _GENITIVE | {"ablt"},
@@ -61,11 +61,15 @@ _RECEIVES = frozenset({
 })  # fmt: skip
 """Bodies, to which a paper may be sent: «направление рекомендаций школам»."""
 _FIXED = re.compile(
-    r"\bпо\s+(?:окончанию|завершению|истечению|прибытию|приезду)\b|"
+    r"\bпо\s+(?:окончанию|завершению|истечению|прибытию|приезду|возвращению)\b|"
+    r"\bна\s+протяжение\b|\bв\s+отличии\s+от\b|\bиме\w+\s+ввиду\b|\bне\s+смотря\s+на\b|"
     r"\bв\s+течении\b(?=\s+(?:\w+\s+){0,2}(?:год|месяц|период|недел|20\d\d|срок|\d))|"
-    r"(?<!прив)(?:^|(?<=[.;:]\s))в\s+соответствие\s+с\b|\bв\s+следствии\s|\bв\s+заключении\s+договор",
+    r"\bв\s+следствии\s|\bв\s+заключении\s+договор",
     re.IGNORECASE,
 )
+_IN_ACCORDANCE = re.compile(r"\bв\s+соответствие\s+со?\b", re.IGNORECASE)
+_BROUGHT = re.compile(r"\bприв(?:ест|ед|од|ёд)\w*(?:\s+\S+){0,6}\s+$", re.IGNORECASE)
+"""«привести уставы школ в соответствие с законом»: there it is right."""
 _OF_WHAT = re.compile(
     r"\b(?:[Пп]о\s+(?:результатам|итогам|вопросам)|[Вв]\s+(?:рамках|целях|ходе|процессе)|"
     r"[Сс]\s+целью|[Нн]а\s+(?:основе|основании)|[Вв]о?\s+(?:условиях|избежание))"
@@ -97,6 +101,11 @@ def check_government(project: Project) -> tuple[Finding, ...]:
 
 def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (each.span() for each in _FIXED.finditer(passage.text))
+    yield from (
+        each.span()
+        for each in _IN_ACCORDANCE.finditer(passage.text)
+        if not _BROUGHT.search(passage.text[: each.start()])
+    )
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
     )
