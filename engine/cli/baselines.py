@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.output import verdict_rank
+from engine.cli.settings import held
 from engine.cli.words import word
 from engine.diagnostics import Finding, Place
 from engine.plain import from_json, from_plain, picked, to_json
@@ -154,6 +156,23 @@ def known_verdicts(judged: Iterable["IndicatorOutcome"]) -> tuple[KnownVerdict, 
     )
 
 
+def named_by_settings() -> Path | None:
+    """The file that the settings name, beside their own."""
+    kept = held()
+    name = kept.values.get("baseline")
+    return Path(relpath(kept.file.parent / str(name))) if kept.file and name else None
+
+
+def rewritten() -> Path | None:
+    """The same where a baseline lies there already: settings may come with somebody's specs, and
+    nothing else is written over because they name it."""
+    path = named_by_settings()
+    try:
+        return path if path and read_baseline(path) else None
+    except click.UsageError:
+        return None
+
+
 def read_baseline(path: Path) -> Baseline:
     """The file. Raises click.UsageError where it is none of ours."""
     try:
@@ -162,7 +181,8 @@ def read_baseline(path: Path) -> Baseline:
             raise ValueError(FORMAT)
         return from_plain(Baseline, {**plain, "home": path.parent.as_posix()})
     except OSError as error:
-        raise click.UsageError(word("baseline.unread", path=path.as_posix())) from error
+        key = "baseline.absent" if isinstance(error, FileNotFoundError) else "baseline.unread"
+        raise click.UsageError(word(key, path=path.as_posix())) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise click.UsageError(word("baseline.no-baseline", path=path.as_posix())) from error
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def _default_paths() -> tuple[Path, ...]:
     """The paths of the settings, beside their file; else specs/, else the current folder."""
     kept = held()
     if kept.file is not None and "paths" in kept.values:
-        return tuple(kept.file.parent / str(text) for text in _texts(kept.values["paths"]))
+        named = (kept.file.parent / str(text) for text in _texts(kept.values["paths"]))
+        return tuple(Path(relpath(path)) for path in named)
     return (DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),)
 
 

@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 
 import click
 
-from engine.cli.baselines import Baseline, KnownProject, compare_findings, read_baseline
+from engine.cli.baselines import (
+    Baseline,
+    KnownProject,
+    compare_findings,
+    named_by_settings,
+    read_baseline,
+)
 from engine.cli.command import option
 from engine.cli.output import say
 from engine.cli.words import word
@@ -229,8 +235,7 @@ def _sieve(select: tuple[str, ...], ignore: tuple[str, ...], baseline: Path | No
     values: Mapping[str, Any] = kept.values
     levels = (*values.get("severity", ()), *values.get("per-path", ()))
     home = kept.file.parent if kept.file else None
-    if baseline is None and home is not None and "baseline" in values:
-        baseline = home / values["baseline"]
+    baseline = baseline or named_by_settings()
     known = read_baseline(baseline) if baseline else None
     return Sieve(select, ignore, levels, str(home) if home else "", known)
 

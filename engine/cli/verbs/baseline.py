@@ -16,6 +16,7 @@ from engine.cli.baselines import (
     folder_name,
     known_finding,
     known_verdicts,
+    rewritten,
 )
 from engine.cli.command import Command, Group, option
 from engine.cli.inputs import findings_text, project_folders
@@ -37,19 +38,19 @@ def command() -> None:
 @options.data_dir("evaluate.data")
 @option(
     "--file",
-    "path",
+    "given",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=DEFAULT_FILE,
-    show_default=True,
     metavar="file",
     help="baseline.write.file",
 )
 @options.language
 @options.quiet
 def write(
-    paths: tuple[Path, ...], as_of: date, data_dir: Path | None, path: Path, lang: str, quiet: bool
-) -> int:
+    paths: tuple[Path, ...], as_of: date, data_dir: Path | None, given: Path | None, lang: str,
+    quiet: bool,
+) -> int:  # fmt: skip
     """What validate, lint and evaluate find today goes into the file, whole."""
+    path = given or rewritten() or DEFAULT_FILE
     talk, folders, known, code = Talk(quiet=quiet), project_folders(paths), [], Exit.FINE
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))

@@ -179,6 +179,21 @@ def test_lint_refuses_a_roadmap_that_ends_on_the_day_asked_for(project: Path) ->
     assert (done.code, "S152" in done.err) == (1, True)
 
 
+def test_settings_above_hold_for_a_folder_below_and_name_files_from_there(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = 'paths = ["specs/район"]\nas-of = 2022-06-01\n'
+    Path("roadmap.toml").write_text(settings, "utf-8")
+    assert "file=specs/район/low-results.yaml,line=" in run("lint", "--format", "github").out
+    Path("roadmap.toml").write_text(f'{settings}baseline = "known.json"\n', "utf-8")
+    refused = run("lint")
+    assert (refused.code, "файла known.json ещё нет; его пишет" in refused.err) == (2, True)
+    assert run("baseline", "write", "--file", "known.json").code == 0
+    monkeypatch.chdir(project)
+    assert run("baseline", "write", "-q").out == "../../known.json\n"
+    assert (run("lint", "-q").out, Path("roadmap-baseline.json").exists()) == ("", False)
+
+
 def test_every_verb_that_uses_a_roadmap_warns_before_its_last_day_and_refuses_after(
     project: Path,
 ) -> None:
