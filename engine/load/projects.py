@@ -5,6 +5,7 @@ Which roadmaps belong to a project: those it lists; others that lie there are a 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os.path import relpath
 from pathlib import Path
 
 from engine.codes import spec as codes
@@ -44,10 +45,10 @@ def _projects_of(path: Path) -> Iterator[Path]:
 
 
 def _enclosing(folder: Path) -> Iterator[Path]:
-    """The nearest folder upwards with a project.yaml."""
+    """The nearest folder upwards with a project.yaml, named from where the given one was."""
     for path in (folder, *folder.absolute().parents):
         if _is_project(path):
-            yield path
+            yield path if folder.is_absolute() or path == folder else Path(relpath(path))
             return
 
 

@@ -12,6 +12,7 @@ from engine.cli.inputs import findings_text, project_folders
 from engine.cli.output import Exit, say
 from engine.cli.places import unnamed
 from engine.messages import Catalogue, Language, catalogue
+from engine.reports.content.docs import DECISIONS, ORDER, ROADMAP, TABLES
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
@@ -57,6 +58,8 @@ def command(
             code = max(code, _compared(target, pages, words))
             continue
         write_files(target, pages)
+        for path in _gone(target, pages):
+            say(words.text("docs.gone", file=path.as_posix()), err=True)
         if not quiet:
             say((target / "index.html").as_posix())
     return code
@@ -69,11 +72,22 @@ def _target(out: Path | None, name: str, *, many: bool) -> Path:
 
 
 def _compared(target: Path, pages: dict[str, str | bytes], words: Catalogue) -> Exit:
-    """Whether the folder holds these pages; those that differ are named."""
+    """Whether the folder holds these pages and none of a roadmap that is gone; those that differ
+    are named."""
     stale = [name for name, content in pages.items() if _read(target / name, content) != content]
     for name in stale:
         say(words.text("docs.stale", file=(target / name).as_posix()), err=True)
-    return Exit.FINDINGS if stale else Exit.FINE
+    gone = _gone(target, pages)
+    for path in gone:
+        say(words.text("docs.gone", file=path.as_posix()), err=True)
+    return Exit.FINDINGS if stale or gone else Exit.FINE
+
+
+def _gone(target: Path, pages: dict[str, str | bytes]) -> list[Path]:
+    """Pages of an earlier time about what the specs no longer have."""
+    known = (ORDER, TABLES, DECISIONS, *(path.name for path in target.glob(f"{ROADMAP}*.html")))
+    there = (target / name for name in dict.fromkeys(known) if name not in pages)
+    return sorted(path for path in there if path.is_file())
 
 
 def _read(path: Path, expected: str | bytes) -> str | bytes | None:

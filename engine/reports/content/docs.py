@@ -26,6 +26,8 @@ from engine.reports.numbers import short_date, short_window, written_day
 from engine.reports.places import Places
 from engine.results.outcome import Manifest, Outcome
 
+ROADMAP = "roadmap-"
+"""How the page of a roadmap begins."""
 INDEX, TABLES, DECISIONS, ORDER = "index.html", "tables.html", "decisions.html", "requirements.html"
 
 
@@ -411,7 +413,7 @@ def _page(thing: Thing) -> Page:
 
 
 def _file(slug: str) -> str:
-    return f"roadmap-{_plain(slug)}.html"
+    return f"{ROADMAP}{_plain(slug)}.html"
 
 
 def _plain(name: str) -> str:

@@ -103,6 +103,15 @@ def test_stale_pages_are_named(site: Path, tmp_path: Path) -> None:
     assert (copy / "tables.html").read_text(encoding="utf-8") == "прежнее"
 
 
+def test_a_page_about_what_is_no_longer_there_is_named(site: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(site, tmp_path / "copy")
+    for name in ("roadmap-gone.html", "requirements.html", "own.html"):
+        (copy / name).write_text("", "utf-8")
+    done = run("docs", str(EXAMPLE), "--out", str(copy), "--check")
+    assert (done.code, done.err.count("в картах больше нет")) == (1, 2)
+    assert run("docs", str(EXAMPLE), "--out", str(copy)).err == done.err
+
+
 def test_kept_runs_tell_their_figures(tmp_path: Path) -> None:
     store, out = tmp_path / "h.sqlite", tmp_path / "site"
     kept = run(
