@@ -109,18 +109,18 @@ def _column(tree: Condition) -> Column | None:
     return item if isinstance(item, Column) else None
 
 
-def boundary(leaf: Leaf, branch: str) -> tuple[str, Any] | None:
-    """A column of the table itself and the value nearest to the boundary that takes the branch;
-    None where no one value does."""
+def boundary(leaf: Leaf, branch: str) -> tuple[tuple[str, ...], Any] | None:
+    """The way to a column and the value nearest to the boundary that takes the branch; None where
+    no one value does."""
     column = _column(leaf.tree)
-    if column is None or len(column.path) > 1:
+    if column is None:
         return None
     if branch == "missing":
-        return column.path[0], None
+        return column.path, None
     wanted = branch == "true"
     for value in _candidates(leaf.tree, column.type):
         if _holds(leaf.tree, value) is wanted:
-            return column.path[0], value.isoformat() if isinstance(value, date) else value
+            return column.path, value.isoformat() if isinstance(value, date) else value
     return None
 
 

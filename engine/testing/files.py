@@ -7,7 +7,7 @@ failed.
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -24,7 +24,8 @@ from engine.load import (
     find_projects,
     load_project,
 )
-from engine.testing.branches import Leaf, boundary, possible, seen_branches
+from engine.testing.boundaries import flipped
+from engine.testing.branches import possible, seen_branches
 from engine.testing.cases import Case, Unrun
 from engine.testing.reading import CaseReader
 from engine.testing.running import verdict_of
@@ -171,7 +172,7 @@ def suggest(path: Path, uncovered: Collection[str]) -> Iterator[Suggestion]:
         for leaf in seen_branches(case):
             for branch in possible(leaf, case):
                 name = f"{leaf.label} — {branch}"
-                data = _flipped(case, leaf, branch) if name in left else None
+                data = flipped(case, leaf, branch) if name in left else None
                 told = _result_of(reader, entry, data) if data and reader else None
                 if data and told:
                     left.discard(name)
@@ -181,27 +182,6 @@ def suggest(path: Path, uncovered: Collection[str]) -> Iterator[Suggestion]:
                         "expect": told,
                     }
                     yield Suggestion(read.file, name, json.dumps(whole, ensure_ascii=False))
-
-
-def _flipped(case: Case, leaf: Leaf, branch: str) -> dict[str, Any] | None:
-    """The case with a row more, like the first one but at the boundary."""
-    found, rows = boundary(leaf, branch), case.data.get("rows")
-    listed = rows.get(leaf.dataset) if isinstance(rows, Mapping) else None
-    if found is None or not isinstance(listed, list) or not listed:
-        return None
-    resource = case.project.data.resource(leaf.dataset) if case.project.data else None
-    assert isinstance(rows, Mapping)
-    assert resource is not None
-    names = [field.name for field in resource.fields]
-    row = {**_by_name(listed[0], names), found[0]: found[1]}
-    return {**case.data, "rows": {**rows, leaf.dataset: [*listed, row]}}
-
-
-def _by_name(row: object, names: list[str]) -> dict[str, object]:
-    """A row that may be given by the order of the columns."""
-    if isinstance(row, Mapping):
-        return dict(row)
-    return dict(zip(names, row if isinstance(row, list) else [row], strict=False))
 
 
 def _result_of(reader: CaseReader, entry: Entry, data: dict[str, Any]) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.reports.content.tests import Tested
-    from engine.testing import CaseFile
+    from engine.testing import CaseFile, Coverage
 
 DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
 
@@ -53,7 +53,9 @@ def command(
         raise click.UsageError(word("test.no-name", text=named))
     code = Exit.FINE if told.passed else Exit.FINDINGS
     if suggests:
-        _suggest(files, told.branches.uncovered)
+        if not told.passed:
+            tell(tested_text(told, words, lists_cases=False, verbose=verbose), err=True)
+        _suggest(files, told.branches)
         return code
     if format_ == "json":
         write_json(tested_model(told, words))
@@ -74,11 +76,11 @@ def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return present or (Path(),)
 
 
-def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> None:
+def _suggest(files: tuple[Path, ...], branches: "Coverage") -> None:
     """Cases for the branches that none takes, as YAML, one a line below its file."""
     from engine.testing import suggest
 
-    left = list(uncovered)
+    left = list(branches.uncovered)
     for path in files:
         suggestions = tuple(suggest(path, left))
         if suggestions:
@@ -88,7 +90,7 @@ def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> None:
             left.remove(suggestion.branch)
     if left:
         note(word("test.unsuggested", branches=tuple(left), count=len(left)))
-    elif not uncovered:
+    elif branches.covered and not branches.uncovered:
         note(word("test.all-taken"))
 
 

@@ -107,3 +107,80 @@ def test_a_proposed_case_stands_at_the_boundary_passes_and_takes_the_branch(file
     assert told["passed"] is True
     assert told["branches"]["uncovered"] == []
     assert "Все ветви" in run("test", ".", "--suggest").err
+
+
+OVER_KEYS = """\
+format: test/1
+title: Места по планам
+tables:
+  resources:
+    - name: owners
+      path: owners.csv
+      schema:
+        fields: [{name: code, type: string}, {name: level, type: string}]
+        primaryKey: [code]
+    - name: schools
+      path: schools.csv
+      schema:
+        fields:
+          - {name: code, type: string}
+          - {name: owner, type: string}
+          - {name: kind, type: string}
+        primaryKey: [code]
+        foreignKeys: [{fields: owner, reference: {resource: owners, fields: code}}]
+    - name: plans
+      path: plans.csv
+      schema:
+        fields:
+          - {name: school, type: string}
+          - {name: year, type: integer}
+          - {name: places, type: integer}
+        primaryKey: [school, year]
+        foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]
+    - name: reached
+      path: reached.csv
+      schema:
+        fields:
+          - {name: school, type: string}
+          - {name: year, type: integer}
+          - {name: places, type: integer}
+        primaryKey: [school, year]
+        foreignKeys:
+          - {fields: school, reference: {resource: schools, fields: code}}
+          - fields: [school, year]
+            reference: {resource: plans, fields: [school, year]}
+            name: plan
+period: {from: "2021-09-01", to: "2022-08-31"}
+cases:
+  - name: по плану
+    rule:
+      measure: count
+      in: reached
+      of: >-
+        plan.places >= 20 and school.owner.level matches '[А-Я]{2}[0-9]+' and school.kind like 'л%'
+      missing: as_false
+    target: ">= 1"
+    rows:
+      owners: [[о1, РФ1]]
+      schools: [[ш1, о1, лицей]]
+      plans: [[ш1, 2021, 20]]
+      reached: [[ш1, 2021, 25]]
+    expect: {verdict: met}
+"""
+
+
+def test_branches_behind_keys_are_proposed_with_rows_of_the_tables_they_lead_to(file: Path) -> None:
+    """A key of two columns, a key behind a key, a pattern: each proposed case passes as it is."""
+    file.write_text(OVER_KEYS, "utf-8")
+    assert run_tests()["branches"]["percent"] == 100 / 3
+    lines = [each for each in run("test", ".", "--suggest").out.splitlines() if "  - {" in each]
+    file.write_text(OVER_KEYS + "\n".join(lines) + "\n", "utf-8")
+    told = run_tests()
+    assert (told["passed"], told["branches"]["uncovered"], len(lines)) == (True, [], 6)
+
+
+def test_where_no_case_runs_nothing_is_said_to_be_taken(file: Path) -> None:
+    assert "Ни одного примера" in run("test", ".", "--suggest").err
+    file.write_text(OVER_KEYS.replace("measure: count", "measure: cuont"), "utf-8")
+    done = run("test", ".", "--suggest")
+    assert ("не прошло 1" in done.err, "Все ветви" in done.err) == (True, False)
