@@ -28,7 +28,7 @@ def command(paths: tuple[Path, ...], format_: str, slug: str | None, as_of: date
     from engine.cycle import order_events
     from engine.reports.formats.graph import graph_model, graph_text
 
-    words, code = catalogue(Language(lang)), Exit.FINE
+    words, code, models = catalogue(Language(lang)), Exit.FINE, []
     for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
@@ -39,7 +39,9 @@ def command(paths: tuple[Path, ...], format_: str, slug: str | None, as_of: date
             raise click.UsageError(word("graph.no-roadmap", slug=slug, known=known))
         ordering, _ = order_events(project)
         if format_ == "json":
-            write_json(graph_model(project, ordering, slug))
+            models.append(graph_model(project, ordering, slug))
         else:
             say(graph_text(format_, project, ordering, words, slug))
+    if models:
+        write_json(models[0] if len(models) == 1 else models)
     return code

@@ -15,6 +15,7 @@ from tests.running import run
 ROOT = Path(__file__).parents[3]
 SMALL = str(ROOT / "tests" / "unit" / "cli" / "english_project")
 EXAMPLE = str(ROOT / "specs" / "dyatkovo-2021")
+OTHER = str(ROOT / "tests" / "diff" / "base")
 DAY = ("--as-of", "2022-06-01")
 INDICATORS = [
     "low-results/all-trained", "low-results/yearly", "low-results/per-school", "low-results/empty",
@@ -25,6 +26,9 @@ CALLS = [
     ("show", "show", EXAMPLE),
     ("plan", "plan", SMALL),
     ("plan", "plan", EXAMPLE),
+    ("plan", "plan", SMALL, "--month", *DAY),
+    ("plan", "plan", EXAMPLE, "--for", "Отдел образования", "--overdue", *DAY),
+    *((verb, verb, SMALL, OTHER) for verb in ("plan", "graph", "show")),
     ("graph", "graph", SMALL),
     ("graph", "graph", EXAMPLE),
     ("data-check", "data", "check", SMALL),
@@ -34,6 +38,7 @@ CALLS = [
     ("explain", "explain", "low-results/teachers-supported", EXAMPLE, *DAY, "--rows", "2"),
     ("explain", "explain", "low-results/survey", SMALL),
     ("explain", "explain", "low-results-support", EXAMPLE, *DAY),
+    ("explain", "explain", "support", str(ROOT / "tests/codes/K434/good"), *DAY),
 ]
 OUTPUTS = ("explain", "show", "plan", "graph", "data-check")
 
