@@ -131,6 +131,9 @@ CELL_BESIDE = Code("P955", "cell-beside-the-form", Severity.WARNING)
 PLAN_OF_LINES = Code("P956", "plan-of-lines", Severity.WARNING)
 """The plan is no table but counted lines: times and doers were taken from their words."""
 
+MACROS_IN_FORM = Code("P957", "macros-in-form", Severity.WARNING)
+"""A returned form carries programs, which are not run: it had none when it was sent."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -175,4 +178,5 @@ CODES = (
     ANSWER_NOT_READ,
     CELL_BESIDE,
     PLAN_OF_LINES,
+    MACROS_IN_FORM,
 )

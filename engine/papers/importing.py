@@ -22,7 +22,7 @@ from engine.papers.merging import (
     merged_roadmap,
 )
 from engine.papers.pdf import read_pdf
-from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.sniffing import PaperKind, programs_in, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
 from engine.papers.web_pages import read_archive, read_page
 from engine.papers.word import read_docx
@@ -55,7 +55,7 @@ def read_paper(
     if kind is PaperKind.PICTURE:
         return _told(finding(codes.PAPER_SCANNED, Place(file)))
     if kind in WORKBOOKS:
-        return _told(read_workbook(data, file))
+        return _with_programs(data, file, _told(read_workbook(data, file)))
     if kind is PaperKind.HTML:
         return _told(read_page(data, file))
     if kind is PaperKind.MHT and (page := read_archive(data, file)):
@@ -67,9 +67,18 @@ def read_paper(
     if kind in CONVERTED:
         made, findings = as_docx(data, kind, file, words)
         document, more = _told(_read_word(made, file)) if made is not None else (None, ())
-        return document, (*findings, *more)
+        return _with_programs(data, file, (document, (*findings, *more)))
     name = words.text(f"papers.kind.{kind.value}")
     return _told(finding(codes.NOT_A_PAPER, Place(file), kind=name))
+
+
+def _with_programs(
+    data: bytes, file: str, read: tuple[Document | None, tuple[Finding, ...]]
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """What was read, and the macros of a file whose reader does not name them."""
+    document, findings = read
+    told = (finding(codes.MACROS_IN_PAPER, Place(file), text=each) for each in programs_in(data))
+    return document, (*findings, *told)
 
 
 def _told(read: Document | Finding) -> tuple[Document | None, tuple[Finding, ...]]:

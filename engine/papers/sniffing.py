@@ -100,6 +100,24 @@ def _of_zip(data: bytes) -> PaperKind:
     return PaperKind.OTHER
 
 
+_PROGRAMS = re.compile(r"(.*/)?vbaproject\.bin|xl/macrosheets/.*\.xml|(basic|scripts)/.*\.x\w+")
+_OLD_PROGRAMS = "_VBA_PROJECT"
+
+
+def programs_in(data: bytes) -> tuple[str, ...]:
+    """The parts of a file that hold macros; a file of one part says only that it has them."""
+    if data.startswith(_COMPOUND):
+        return (_OLD_PROGRAMS,) if _OLD_PROGRAMS.encode("utf-16-le") in data else ()
+    if not data.startswith(b"PK"):
+        return ()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as parts:
+            names = parts.namelist()
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, NotImplementedError):
+        return ()
+    return tuple(sorted(name for name in names if _PROGRAMS.fullmatch(name.casefold())))
+
+
 _SECTOR = 512
 _FIRST_OF_DOC = b"\xec\xa5"
 _IS_CODED = 0x0100

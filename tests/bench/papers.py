@@ -33,7 +33,7 @@ from tests.unit.papers.wordxml import docx, p, tbl  # noqa: E402
 
 ROWS = 78
 SCHOOLS = 40
-SHOWN = 6
+SHOWN = 12
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from engine.datasets.files import BOOKS
 from engine.datasets.returned import Filled
 from engine.diagnostics import Finding, Place, finding
 from engine.papers.forms.workbook import FIRST, MISSING, OWN_SHEETS
+from engine.papers.sniffing import programs_in
 from engine.tables import OtherWorkbook, RawSheet, Workbook
 
 MARKED = "marked"
@@ -34,6 +35,12 @@ def other_files(folder: Path) -> Iterator[Finding]:
                 yield finding(codes.ANSWER_NOT_READ, Place(f"{path.name}/"))
         elif path.suffix.lower() not in BOOKS:
             yield finding(codes.ANSWER_NOT_READ, Place(path.name))
+
+
+def programs(data: bytes, file: str) -> Iterator[Finding]:
+    """The macros of a form, which had none when it was sent."""
+    for part in programs_in(data):
+        yield finding(codes.MACROS_IN_FORM, Place(file), part=part)
 
 
 def other_sheets(book: Workbook | OtherWorkbook, asked: Collection[str]) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from engine.papers.forms.asked import (
     narrowed,
     sign_of,
 )
-from engine.papers.forms.beside import books_of, other_cells, other_files, other_sheets
+from engine.papers.forms.beside import books_of, other_cells, other_files, other_sheets, programs
 from engine.papers.forms.making import form_of, known_grids, reference_tables
 from engine.papers.forms.merging import Renewed, Taken, provenance, renewed_file
 from engine.papers.forms.workbook import FIRST, KIND, SIGN_SHEET, Content, form_workbook
@@ -154,7 +154,8 @@ def _returned(counter: Counter, path: Path) -> Returned:
     said = _sign(book)
     if said.get("format") != KIND:
         return _refused(file, digest, finding(codes.NOT_A_FORM, Place(file)))
-    return _signed(counter, book, said, digest)
+    read = _signed(counter, book, said, digest)
+    return replace(read, findings=(*read.findings, *programs(data, file)))
 
 
 def _refused(file: str, digest: str, found: Finding) -> Returned:

@@ -1,7 +1,10 @@
 """How much of a printed order an import gives back: cells and numbers, counted one by one."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 Spec = dict[str, Any]
@@ -48,6 +51,45 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+Pair = tuple[int | None, int | None]
+_ALIKE = 0.5
+"""Rows whose words are less alike are two rows: one is lost, the other is none of the print."""
+
+
+def paired(
+    printed: Sequence[Spec], read: Sequence[Spec], key: Callable[[Spec], str]
+) -> Iterator[Pair]:
+    """Places of rows that are the same row, in their order; None where one is lost or added."""
+    texts = [[words(key(each)) for each in rows] for rows in (printed, read)]
+    matcher = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(range(a, b), range(c, d), strict=True)
+        else:
+            yield from _nearest(texts[0][a:b], texts[1][c:d], a, c)
+
+
+def _nearest(one: Sequence[str], other: Sequence[str], a: int, c: int) -> Iterator[Pair]:
+    """The pairs, in order, whose words are the most alike together."""
+
+    @cache
+    def best(i: int, j: int) -> tuple[float, tuple[Pair, ...]]:
+        if i == len(one) or j == len(other):
+            left = ((at + a, None) for at in range(i, len(one)))
+            more = ((None, at + c) for at in range(j, len(other)))
+            return 0.0, (*left, *more)
+        first, rest = best(i + 1, j)
+        second, more_rest = best(i, j + 1)
+        ways = [(first, ((i + a, None), *rest)), (second, ((None, j + c), *more_rest))]
+        alike = SequenceMatcher(None, one[i], other[j], autojunk=False).ratio()
+        if alike >= _ALIKE:
+            third, both = best(i + 1, j + 1)
+            ways.append((third + alike, ((i + a, j + c), *both)))
+        return max(ways, key=lambda way: way[0])
+
+    yield from best(0, 0)[1]
+
+
 def measure(printed: list[Spec], read: list[Spec]) -> Measured:
     """Roadmaps in the order of the document against those that were read."""
     found = Measured()
@@ -67,13 +109,19 @@ def _proposals(found: Measured, one: Spec, other: Spec) -> None:
         for spec in (one, other)
     ]
     places = [{each["id"]: at for at, each in enumerate(spec["events"])} for spec in (one, other)]
-    for event, back in zip(one["events"], other["events"], strict=False):
+    both = [
+        pair for pair in paired(one["events"], other["events"], _title)
+        if pair[0] is not None and pair[1] is not None
+    ]  # fmt: skip
+    printed_at = {back: at for at, back in both}
+    for at, place in both:
+        event, back = one["events"][at], other["events"][place]
         served = {texts[0].get(id) for id in event.get("serves", ())}
         guessed = [texts[1].get(id) for id in back["serves"]]
         found.links += len(guessed)
         found.same_links += sum(each in served for each in guessed)
         before = {places[0].get(id) for id in event.get("after", ())}
-        waited = [places[1][id] for id in back.get("after", ())]
+        waited = [printed_at.get(places[1][id]) for id in back.get("after", ())]
         found.waits += len(waited)
         found.same_waits += sum(each in before for each in waited)
     ruled = {words(each["text"]): each.get("rule") for each in one["indicators"]}
@@ -85,10 +133,22 @@ def _proposals(found: Measured, one: Spec, other: Spec) -> None:
             found.same_rules += rule.get("measure") == each["rule"]["measure"]
 
 
+def _title(event: Spec) -> str:
+    return str(event.get("title") or event.get("schedule") or "")
+
+
+def _label(row: Spec) -> str:
+    return str(row.get("label") or " ".join(row["items"][:1]))
+
+
 def _passport(found: Measured, one: Spec, other: Spec) -> None:
-    rows = other.get("passport", [])
-    for at, row in enumerate(one.get("passport", ())):
-        back = rows[at] if at < len(rows) else {"items": []}
+    printed, rows = one.get("passport", []), other.get("passport", [])
+    for at, place in paired(printed, rows, _label):
+        back = rows[place] if place is not None else {"items": []}
+        if at is None:
+            found.lost.append(f"not printed: {back['label']!r}")
+            continue
+        row = printed[at]
         found.number(row["row"] or "", back.get("row") or "")
         found.cell(row["label"] or "", back.get("label") or "")
         items = Counter(map(words, back["items"]))
@@ -101,8 +161,14 @@ def _plan(found: Measured, one: Spec, other: Spec) -> None:
     events = other["events"]
     sections = {each["id"]: each for each in one.get("sections", ())}
     back_sections = {each["id"]: each for each in other.get("sections", ())}
-    for at, event in enumerate(one["events"]):
-        back = events[at] if at < len(events) else {}
+    for at, place in paired(one["events"], events, _title):
+        back = events[place] if place is not None else {}
+        if at is None:
+            found.lost.append(f"not printed: {back.get('title')!r}")
+            continue
+        event = one["events"][at]
+        if place is None:
+            found.lost.append(f"row lost: {_title(event)!r}")
         found.stages += 1
         found.same_stages += event["stage"] == back.get("stage")
         found.number(event.get("number") or "", back.get("number") or "")

@@ -175,6 +175,21 @@ def test_the_fields_of_an_rtf_are_read_as_they_were_last_shown(tmp_path: Path) -
         assert parts.read("word/document.xml").decode().count(">прежнее<") == 8
 
 
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_the_pictures_that_an_old_paper_names_are_told_and_not_taken_in(tmp_path: Path) -> None:
+    """LibreOffice writes the picture of an .odt that lies elsewhere as a field of a .doc."""
+    with _elsewhere(tmp_path) as addresses:
+        old = run_office(odt(*addresses), "odt", "doc:MS Word 97")
+        assert "INCLUDEPICTURE".encode("utf-16-le") in old
+        document, _ = read_paper(old, "p.doc", catalogue(Language.RU))
+        made, _ = as_docx(old, PaperKind.DOC, "p.doc", catalogue(Language.RU))
+    assert document is not None
+    assert RemarkKind.EXTERNAL in {remark.kind for remark in document.remarks}
+    with zipfile.ZipFile(io.BytesIO(made or b"")) as parts:
+        assert [name for name in parts.namelist() if "media" in name] == []
+        assert "СЕКРЕТНОЕ" not in parts.read("word/document.xml").decode()
+
+
 def test_our_own_readers_take_in_no_file_of_the_machine_and_ask_no_address(tmp_path: Path) -> None:
     ru = catalogue(Language.RU)
     with _elsewhere(tmp_path) as addresses:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -566,7 +567,7 @@ def test_who_owes_nothing_is_not_missed(drawn: Path, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def sent(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two forms: of 001 with a signature below and a sheet of its own, of 002 untouched."""
+    """Two forms: of 001 with a signature below and a sheet of its own, of 002 saved with macros."""
     folder = tmp_path_factory.mktemp("sent")
     make(drawn, folder)
     for code in CODES[2:4]:
@@ -576,6 +577,9 @@ def sent(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     book["Места"]["F7"] = "сбоку"
     book.create_sheet("Ещё педагоги").append(["001-8", "Кто", "001"])
     book.save(folder / "001.xlsx")
+    (folder / "002.xlsx").rename(folder / "002.xlsm")
+    with zipfile.ZipFile(folder / "002.xlsm", "a") as parts:
+        parts.writestr("xl/vbaProject.bin", b"x")
     return folder
 
 
@@ -599,3 +603,9 @@ def test_words_in_the_place_of_a_code_and_sheets_beside_the_form_are_told(
     assert "001.xlsx:Ещё педагоги" in lines
     assert "P953" in lines
     assert "001.xlsx:Места:F7: предупреждение P955" in lines
+
+
+def test_a_form_that_came_back_with_macros_says_so_and_counts(drawn: Path, sent: Path) -> None:
+    lines = findings_of(collect(drawn, sent, "--dry-run"), "002.xlsm")
+    assert "предупреждение P957" in lines
+    assert "vbaProject.bin" in lines

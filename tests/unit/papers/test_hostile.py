@@ -11,11 +11,12 @@ from engine.diagnostics import Finding
 from engine.messages import Language, catalogue
 from engine.papers import importing
 from engine.papers.documents import Document
-from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.sniffing import PaperKind, programs_in, sniff
 from engine.papers.word import package
 from engine.papers.workbooks import MOST_SHEETS, read_workbook
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import W, docx, p, tbl
+from tests.unit.tables.books import workbook
 
 PLAN = (p("План мероприятий"), tbl(["№", "Мероприятие", "Срок"], ["1", "Дело", "май"]))
 BOMB = (
@@ -101,6 +102,15 @@ def test_programs_are_named_and_addresses_are_not_opened() -> None:
     )
     assert [each for each in found.found if each in ("P905", "P906")] == ["P905", "P906"]
     assert found.column("title") == ["Дело"]
+    sheets = workbook(Лист=[["№", "Мероприятие", "Срок"], ["1", "Дело", "май"]])
+    packed = io.BytesIO(sheets)
+    with zipfile.ZipFile(packed, "a") as parts:
+        parts.writestr("xl/vbaProject.bin", b"x")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT".encode("utf-16-le")
+    assert [programs_in(each) for each in (packed.getvalue(), sheets, old)] == [
+        ("xl/vbaProject.bin",), (), ("_VBA_PROJECT",),
+    ]  # fmt: skip
+    assert "P905" in read(packed.getvalue()).codes()
 
 
 @pytest.mark.parametrize(
