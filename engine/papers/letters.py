@@ -107,7 +107,7 @@ class _Letter:
                 for each in fired if each.decision is decision
                 for rec in each.row.recommendations if rec.to == to
             ]  # fmt: skip
-            self._paper.table((4, 5, 6, 3), [head, *rows])
+            self._paper.table((6, 4, 5, 3), [head, *rows])
         return self._closed()
 
     def _whose(self, each: _Fired) -> str:

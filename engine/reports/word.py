@@ -342,7 +342,7 @@ _STYLES = (
              '<w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="26"/>', title="heading 1")
     + _style("Heading2", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>'
              '<w:outlineLvl w:val="1"/>', "<w:b/>", title="heading 2")
-    + _style("Right", '<w:jc w:val="right"/>')
+    + _style("Right", '<w:ind w:left="4536"/><w:jc w:val="right"/>')
     + _style("Center", '<w:jc w:val="center"/>')
     + _style("Small", _CLOSE, '<w:sz w:val="20"/>')
     + _style("Quiet", '<w:spacing w:after="60"/>', '<w:color w:val="595959"/><w:sz w:val="20"/>')
