@@ -4,6 +4,7 @@ Merged cells, automatic numbers and the ends of paragraphs are guesses there, so
 is always told to be a draft.
 """
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import BytesIO
@@ -12,7 +13,9 @@ from typing import Any
 from engine.children import ChildFailed, FailureKind, Limits, call
 from engine.codes import papers as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lint.text.morphology import is_known
 from engine.messages import Catalogue
+from engine.papers.continuing import are_headings
 from engine.papers.documents import Address, Block, Cell, Document, Paragraph, Row, Table
 
 _Word = dict[str, Any]
@@ -53,6 +56,7 @@ def pages_of(data: bytes) -> list[list[list[Any]]]:
 
     with pdfplumber.open(BytesIO(data)) as pdf:
         pages = [_page(page) for page in pdf.pages[:_MOST_PAGES]]
+    _join_tables(pages)
     known = _whole_words(pages)
     for page in pages:
         for block in page:
@@ -92,6 +96,44 @@ def _rows(table: Any, words: list[_Word]) -> list[list[tuple[list[list[_Word]], 
         for row in table.rows
         for near in [[each for each in inside if _is_in(row.bbox, each)]]
     ]  # fmt: skip
+
+
+def _join_tables(pages: list[list[list[Any]]]) -> None:
+    """A table that begins a page goes on with the one that ended the page before, if it is as wide
+    and has no headings of its own; a first row without a number is the rest of the last one."""
+    table: list[Any] | None = None
+    for page in pages:
+        page[:] = [block for block in page if not _is_page_number(block)]
+        goes_on = bool(table and page and page[0][0] == "table" and _goes_on(table[1], page[0][1]))
+        if table and goes_on:
+            _join(table[1], page.pop(0)[1])
+        if page or not goes_on:
+            table = page[-1] if page and page[-1][0] == "table" else None
+
+
+def _is_page_number(block: list[Any]) -> bool:
+    return block[0] == "text" and re.fullmatch(r"[-–—\s]*\d{1,3}[-–—\s]*", block[1]) is not None
+
+
+def _goes_on(above: list[list[Any]], below: list[list[Any]]) -> bool:
+    is_as_wide = len({len(row) for row in (*above, *below)}) == 1
+    return is_as_wide and not are_headings([_said(cell) for cell in below[0] if cell and cell[0]])
+
+
+def _said(cell: tuple[list[list[_Word]], float]) -> str:
+    return " ".join(word["text"] for line in cell[0] for word in line)
+
+
+def _join(above: list[list[Any]], below: list[list[Any]]) -> None:
+    first, last = below[0], above[-1]
+    is_rest = last[0] and last[0][0] and first[0] and not first[0][0]
+    if is_rest and any(cell and cell[0] for cell in first):
+        for at, cell in enumerate(first):
+            if cell and cell[0]:
+                lines, edge = last[at] or ([], cell[1])
+                last[at] = ([*lines, *cell[0]], edge)
+        below = below[1:]
+    above += below
 
 
 def _is_in(box: _Box, word: _Word) -> bool:
@@ -143,19 +185,36 @@ def _paragraphs(lines: list[list[_Word]], edge: float, known: frozenset[str]) ->
 def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) -> bool:
     """Whether a word goes on in the next line: behind a hyphen, or because its column is narrower
     than the word, which then fills it alone. What goes on is an ending that is no word of the
-    file, or makes one that is."""
+    file or of the language, or makes one that is."""
     last = line[-1]["text"]
-    if not text[:1].islower():
-        return False
-    if last.endswith("-"):
+    if text[:1] in _CLOSING:
+        return True
+    if last.endswith("-") and (text[:1].islower() or text[:1].isdigit()):
         return len(last) > 1
     letter = (line[-1]["x1"] - line[-1]["x0"]) / len(last)
-    if len(line) > 1 or len(last) < _LEAST_CUT or line[-1]["x1"] + letter <= edge:
+    if not text[:1].islower() or len(line) > 1 or len(last) < _LEAST_CUT:
         return False
+    room = edge - line[-1]["x1"]
     begun, ending = _bare(last), _bare(text.split()[0])
-    if begun in known:
+    if room < _WIDEST * letter and _are_halves(re.split("[-/]", begun)[-1], ending):
+        return True
+    if begun in known or room >= letter:
         return False
     return begun + ending in known or (len(ending) <= _LONGEST_ENDING and ending not in known)
+
+
+_WIDEST = 2
+"""How much wider than others the letter may be that found no room: «ю», «щ»."""
+_CLOSING = frozenset(").,;:»")
+
+
+def _are_halves(begun: str, ending: str) -> bool:
+    """Whether the dictionary has the whole word, and not both of its halves."""
+    is_letter = len(ending) == 1 and ending not in _WORDS_OF_A_LETTER
+    return is_known(begun + ending) and (is_letter or not (is_known(begun) and is_known(ending)))
+
+
+_WORDS_OF_A_LETTER = frozenset("авикосуя")
 
 
 def _bare(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.papers.pdf import _paragraphs
+from engine.papers.pdf import _join_tables, _paragraphs
 from tests.unit.papers.reading import read_blocks
 from tests.unit.papers.wordxml import p, tbl
 
@@ -45,6 +45,35 @@ def test_a_word_that_its_column_cuts_is_whole_again_and_others_stay_apart() -> N
     assert joined(12, "соответствии", "с планом", known="с") == ["соответствии с планом"]
     assert joined(12, "учебно-", "методический") == ["учебно-методический"]
     assert joined(12, "Москва -", "столица") == ["Москва - столица"]
+    assert joined(10, "технологиче", "скому плану") == ["технологическому плану"]
+    assert joined(15, "профессионально", "й ориентации", known="профессионально") == [
+        "профессиональной ориентации"
+    ]
+    assert joined(9, "обучающихся", ") в школах") == ["обучающихся) в школах"]
+    assert joined(11, "итогам ГИА-", "9 классов") == ["итогам ГИА-9 классов"]
+
+
+def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
+    def table(*rows: list[str]) -> list[Any]:
+        return ["table", [[(lines(text) if text else [], 60.0) for text in row] for row in rows]]
+
+    def read(*pages: list[list[Any]]) -> list[list[Any]]:
+        given = [*pages]
+        _join_tables(given)
+        return [
+            [["text", block[1]] if block[0] == "text" else
+             [[" ".join(_paragraphs(*cell, frozenset())) for cell in row] for row in block[1]]
+             for block in page]
+            for page in given
+        ]  # fmt: skip
+
+    head = ["№", "Мероприятие", "Срок"]
+    first = table(head, ["1", "Семинар", "май"])
+    assert read([first], [["text", "- 2 -"], table(["", "для школ", ""], ["2", "Совет", "июнь"])]) \
+        == [[[head, ["1", "Семинар для школ", "май"], ["2", "Совет", "июнь"]]], []]  # fmt: skip
+    first = table(head, ["1", "Семинар", "май"])
+    for second in (table(head, ["2", "Совет", "июнь"]), table(["2", "Совет"])):
+        assert len(read([first], [second])[1]) == 1
 
 
 def test_a_label_that_a_page_cuts_goes_on_and_shifts_no_number() -> None:
