@@ -25,7 +25,7 @@ from engine.children import ChildFailed, NoProgram, run_office  # noqa: E402
 from engine.papers.documents import Document, Table  # noqa: E402
 from engine.papers.importing import read_paper  # noqa: E402
 from engine.papers.row_values import words_of  # noqa: E402
-from tests.running import run  # noqa: E402
+from tests.running import Done, run  # noqa: E402
 from tests.unit.papers.layouts import LAYOUTS, ORDERS, Plain, load, written  # noqa: E402
 from tests.unit.papers.measured import Measured, measure  # noqa: E402
 from tests.unit.papers.reading import WORDS, read  # noqa: E402
@@ -184,10 +184,12 @@ def _schools(home: Path) -> Path:
 
 
 def _spent(work: Callable[[], object]) -> float:
-    """Seconds of processor time of this process."""
+    """Seconds of processor time of this process; a command that fails is no time."""
     begun = process_time()
-    work()
-    return process_time() - begun
+    done = work()
+    spent = process_time() - begun
+    assert not isinstance(done, Done) or done.code == 0, done
+    return spent
 
 
 if __name__ == "__main__":

@@ -61,11 +61,12 @@ def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
         given = [*pages]
         _join_tables(given)
         return [
-            [["text", block[1]] if block[0] == "text" else
-             [[" ".join(_paragraphs(*cell, frozenset())) for cell in row] for row in block[1]]
-             for block in page]
+            [[[said(cell) for cell in row] for row in block[1]] for block in page]
             for page in given
         ]  # fmt: skip
+
+    def said(cell: Any) -> str:
+        return " ".join(_paragraphs(cell[0], cell[1], frozenset()))
 
     head = ["№", "Мероприятие", "Срок"]
     first = table(head, ["1", "Семинар", "май"])
