@@ -12,6 +12,7 @@ from enum import StrEnum
 from engine.codes import papers as codes
 from engine.papers.continuing import (
     are_headings,
+    counts_on,
     first_of_counted,
     goes_on_below,
     has_same_columns,
@@ -143,10 +144,13 @@ class _Assembly:
         return self._by_content(table) or self._other(table)
 
     def _by_content(self, table: Table) -> Role | None:
-        """A table whose heading says nothing that is known, where no plan was read yet or a title
-        of one stands above: a plan by what its columns hold, to be looked at."""
+        """A table whose heading says nothing that is known, where no plan was read yet, a title of
+        one stands above or its numbers go on: a plan by what its columns hold, to be looked at."""
+        plan = self.drafts[-1].plan if self.drafts else None
+        goes_on = plan is not None and self.last is Role.PLAN and counts_on(plan, table)
         has_plan = any(draft.plan for draft in self.drafts)
-        head = None if has_plan and not self._begins_anew() else guessed_head(table)
+        is_free = goes_on or not has_plan or self._begins_anew()
+        head = guessed_head(table) if is_free else None
         if head is None:
             return None
         self._plan(table, head)

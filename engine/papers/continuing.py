@@ -44,6 +44,7 @@ _HEADING_WORD = re.compile(
     r"количеств|контингент|адрес|телефон|что$|делать|сделан|основн|руб|учебн|для$|или$|"
     r"event|schedule|responsible|result|decision)"
 )
+_COUNTED = re.compile(r"\d{1,3}(\.\d{1,3})*")
 _LONGEST = 6
 _MONTHS = 3
 _SAYS_WHEN = re.compile(r"(по|в|во|до|на)\b(?! (выходе|исполнен))")
@@ -87,6 +88,26 @@ def has_same_columns(table: Table, head: Head, plan: Plan | None) -> bool:
     at = head.kinds.index(Column.NUMBER)
     own = [row.cells[at].text for row in table.rows if len(row.cells) == len(head.columns)]
     return not all(re.search(r"[^\W\d_]{2,}", text) for text in own)
+
+
+def counts_on(plan: Plan, table: Table) -> bool:
+    """Whether the first number of a table follows the last one of the plan before it, into however
+    many columns it is divided."""
+    last = next((each.number for each in reversed(plan.events) if each.number), "")
+    first = table.rows[0].cells[0].text if table.rows and table.rows[0].cells else ""
+    before, after = _steps(last), _steps(first)
+    if not before or not after:
+        return False
+    *above, own = after
+    is_below = above == before and own == 1
+    is_beside = len(after) <= len(before) and own == before[len(above)] + 1
+    return is_below or (is_beside and above == before[: len(above)])
+
+
+def _steps(number: str) -> list[int]:
+    """«2.10.» as 2 and 10; nothing for what is no such number."""
+    plain = number.strip(" .)")
+    return [int(each) for each in plain.split(".")] if _COUNTED.fullmatch(plain) else []
 
 
 def goes_on_below(lines: Sequence[Paragraph], table: Table, head: Head) -> bool:

@@ -164,3 +164,23 @@ def test_a_row_whose_cells_stand_beside_their_columns_is_read_in_their_order() -
     assert found.column("title") == ["Ярмарка", "Тестирование"]
     assert found.column("schedule") == ["25 марта", "сентябрь"]
     assert found.responsible() == [["Центр"], ["Психологи"]]
+
+
+def test_a_table_of_fewer_columns_goes_on_with_the_plan_whose_numbers_it_follows() -> None:
+    head = [*HEAD, "Результат"]
+    plan = tbl(head, ["1.9", "Диагностика", "до 25 сентября", "Психологи", "Списки"])
+    rows = [["", "Занятия", "до 1 октября", "Учителя школ"],
+            ["", "Повторная диагностика", "апрель 2026 г.", "Комитет, школы"]]  # fmt: skip
+    for first, second in (("1.10", "1.11"), ("2", "3"), ("1.9.1", "1.9.2")):
+        rest = tbl([first, *rows[0][1:]], [second, *rows[1][1:]])
+        found = read_blocks(p("План на 2025 год"), plan, p("Продолжение таблицы"), rest)
+        assert found.column("number") == ["1.9", first, second]
+        assert found.column("schedule") == ["до 25 сентября", "до 1 октября", "апрель 2026 г."]
+        assert found.responsible()[1:] == [["Учителя школ"], ["Комитет, школы"]]
+        assert "P950 таблица 2" in found.found
+    for first, second in (("1", "2"), ("3", "4"), ("1.12", "1.13")):
+        found = read_blocks(
+            p("План на 2025 год"), plan, tbl([first, *rows[0][1:]], [second, *rows[1][1:]])
+        )
+        assert "P911 таблица 2" in found.found
+        assert found.column("number") == ["1.9"]
