@@ -86,11 +86,9 @@ def read_register(project: Project, tables: Tables) -> Register | None:
     return Register(entries, {id: tuple(found) for id, found in by_proved.items()})
 
 
-def unclaimed(project: Project, tables: Tables) -> Iterator[Finding]:
+def unclaimed(project: Project, register: Register) -> Iterator[Finding]:
     """Names in the register that no indicator, requirement or event has, each at its first row."""
-    register = read_register(project, tables)
-    known = _provable(project)
-    entries = register.entries if register else ()
+    known, entries = _provable(project), register.entries
     first = {name: entry for entry in reversed(entries) for name in entry.proves}
     for name in dict.fromkeys(name for entry in entries for name in entry.proves):
         if name.removeprefix(f"{project.id}/") not in known:
@@ -98,14 +96,13 @@ def unclaimed(project: Project, tables: Tables) -> Iterator[Finding]:
             yield finding(DOCUMENT_OF_NOTHING, first[name].proves_at, id=name, hint=hint)
 
 
-def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
+def strange_kinds(project: Project, register: Register) -> Iterator[Finding]:
     """Kinds in the register that are none of the project's, each at its first row. Where the
     project lists none, only those that are like one that is asked for."""
-    register = read_register(project, tables)
     declared = project.evidence.kinds if project.evidence else ()
     known = tuple(dict.fromkeys((*declared, *_asked_kinds(project))))
     plain = {_plain(kind) for kind in known}
-    entries = [entry for entry in (register.entries if register else ()) if entry.kind.strip()]
+    entries = [entry for entry in register.entries if entry.kind.strip()]
     strange = [entry for entry in entries if _plain(entry.kind) not in plain]
     counts = Counter(entry.kind for entry in strange)
     for kind, first in {entry.kind: entry for entry in reversed(strange)}.items():
@@ -116,30 +113,29 @@ def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
             )
 
 
-def overburdened(project: Project, tables: Tables) -> Iterator[Finding]:
+def overburdened(project: Project, register: Register) -> Iterator[Finding]:
     """Rows that prove more than the project lets one document prove."""
     most = project.evidence.proves_at_most if project.evidence else None
-    register = read_register(project, tables) if most else None
-    for entry in register.entries if register else ():
+    if not most:
+        return
+    for entry in register.entries:
         count = len(dict.fromkeys(entry.proves))
-        if most and count > most:
+        if count > most:
             yield finding(PROVES_TOO_MUCH, entry.proves_at, count=count, most=most)
 
 
-def amiss_files(project: Project, tables: Tables) -> Iterator[Finding]:
+def amiss_files(project: Project, register: Register) -> Iterator[Finding]:
     """Documents whose file is not there, or not the one that was registered."""
-    register = read_register(project, tables)
-    for entry in register.entries if register else ():
+    for entry in register.entries:
         fault = entry.file_fault or ("unnamed" if entry.sha256 and not entry.file else None)
         if fault:
             told = Worded(f"document.file_{fault}")
             yield finding(DOCUMENT_FILE_AMISS, entry.file_at, file=entry.file or "", fault=told)
 
 
-def unseen_files(project: Project, tables: Tables) -> Iterator[Finding]:
+def unseen_files(project: Project, register: Register) -> Iterator[Finding]:
     """Documents that count although their file is not there, told at the first one."""
-    register = read_register(project, tables)
-    unseen = [entry for entry in (register.entries if register else ()) if entry.is_unseen]
+    unseen = [entry for entry in register.entries if entry.is_unseen]
     if unseen:
         first = unseen[0]
         yield finding(

@@ -26,6 +26,7 @@ from engine.execute.answering import strangers, unanswered
 from engine.execute.documents import (
     amiss_files,
     overburdened,
+    read_register,
     strange_kinds,
     unclaimed,
     unseen_files,
@@ -64,7 +65,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
     about = (unclaimed, strange_kinds, overburdened, amiss_files, unseen_files)
-    idle = tuple(found for each in about for found in each(plan.project, tables))
+    register = read_register(plan.project, tables)
+    idle = [found for each in about if register for found in each(plan.project, register)]
     silent = [
         found
         for planned, outcome in zip(plan.indicators, outcomes, strict=True)

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from engine.load import load_project
+from tests.plain_yaml import plain_yaml
 from tests.running import run
 
 PROJECT = Path(__file__).parents[1] / "unit" / "cli" / "english_project"
@@ -80,7 +81,7 @@ def _mark(home: Path, which: Callable[[Way], bool]) -> dict[int, tuple[str, str]
     """The text before and after by the number of its mark."""
     marks: dict[int, tuple[str, str]] = {}
     for file in _specs(home):
-        document = yaml.safe_load(file.read_text("utf-8"))
+        document = plain_yaml(file.read_text("utf-8"))
         for way in filter(which, tuple(_ways(document))):
             number = len(marks) + 1
             before = _put(document, way, number)

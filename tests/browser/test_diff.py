@@ -18,10 +18,11 @@ return after.getBoundingClientRect().top >= before.getBoundingClientRect().botto
 """
 
 
-@pytest.fixture
-def comparison(driver: "webdriver.Chrome", tmp_path: Path) -> Browser:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One target made weaker, one stricter; with the change of verdicts on the sample tables."""
-    new = tmp_path / "new"
+    home = tmp_path_factory.mktemp("diff")
+    new = home / "new"
     shutil.copytree(SPEC, new)
     for name, old, fresh in (
         ("low-results", ">= 70 %", ">= 65 %"),
@@ -36,8 +37,13 @@ def comparison(driver: "webdriver.Chrome", tmp_path: Path) -> Browser:
         "--impact", "--data", str(SPEC / "data"), "--as-of", AS_OF.isoformat(),
     )  # fmt: skip
     assert done.code == 0, done.out
-    page = tmp_path / "diff.html"
-    page.write_text(done.out, "utf-8")
+    written = home / "diff.html"
+    written.write_text(done.out, "utf-8")
+    return written
+
+
+@pytest.fixture
+def comparison(driver: "webdriver.Chrome", page: Path) -> Browser:
     browser = Browser(driver, page.as_uri())
     browser.requests()
     browser.complaints()

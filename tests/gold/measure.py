@@ -13,16 +13,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engine.lint.text.deeds import likeness, stems
 from engine.messages import catalogue
-from engine.pipeline import check, lint
+from engine.pipeline import Checked, check, lint
 from engine.reports.content.findings import lint_model
 from tests.gold.families import FAMILIES
+from tests.plain_yaml import plain_yaml
 
 HERE = Path(__file__).parent
 SPECS = HERE.parent.parent / "specs"
@@ -48,22 +48,29 @@ class Found:
         return [self.model, *self.model["related"]]
 
 
-def findings() -> list[Found]:
+@cache
+def orders() -> tuple[tuple[str, Checked], ...]:
+    """The four projects, by the names of their folders."""
+    return tuple((folder.name, check(folder)) for folder in sorted(SPECS.glob("*-20*")))
+
+
+@cache
+def findings() -> tuple[Found, ...]:
     """Everything that lint finds in the four projects."""
-    return [
-        Found(folder.name, model)
-        for folder in sorted(SPECS.glob("*-20*"))
-        for checked in [check(folder)]
+    return tuple(
+        Found(name, model)
+        for name, checked in orders()
         if checked.loaded.project is not None
         for model in lint_model(
             checked.loaded.project, lint(checked, AS_OF), checked.loaded.sources, catalogue()
         )
-    ]
+    )
 
 
+@cache
 def entries() -> list[Json]:
     """The list made by hand."""
-    read: list[Json] = yaml.safe_load(HERE.joinpath("defects.yaml").read_text("utf-8"))
+    read: list[Json] = plain_yaml(HERE.joinpath("defects.yaml").read_text("utf-8"))
     return read
 
 
@@ -100,7 +107,7 @@ def _same_place(one: Json, two: Json, found: Found, entry: Json) -> bool:
 
 def _goal_alike(found: Found, one: Json, two: Json, entry: Json) -> bool:
     """Goals of the list are counted within their row of the passport: their words must do."""
-    text = _GOALS.get((found.order, one["roadmap"], one["id"]), "")
+    text = _goal_texts().get((found.order, one["roadmap"], one["id"]), "")
     return _alike(text, str(two.get("quote", entry["quote"])))
 
 
@@ -108,18 +115,15 @@ def _alike(one: str, other: str) -> bool:
     return likeness(frozenset(stems(one)), frozenset(stems(other))) >= _ALIKE
 
 
+@cache
 def _goal_texts() -> dict[tuple[str, str, str], str]:
-    projects = [(folder.name, check(folder).loaded.project) for folder in SPECS.glob("*-20*")]
     return {
         (name, roadmap.slug, goal.id): goal.text
-        for name, project in projects
-        if project
-        for roadmap in project.roadmaps
+        for name, checked in orders()
+        if checked.loaded.project
+        for roadmap in checked.loaded.project.roadmaps
         for goal in roadmap.goals
     }
-
-
-_GOALS = _goal_texts()
 
 
 def _recall(listed: Iterable[Json], found: list[Found]) -> tuple[Counter[str], Counter[str]]:
@@ -141,8 +145,8 @@ def main() -> None:
     asked.add_argument("--wrong", action="store_true")
     asked.add_argument("--only", default="", help="codes that begin with this")
     options = asked.parse_args()
-    found, listed = findings(), entries()
-    found = [each for each in found if each.model["code"].startswith(options.only)]
+    listed = entries()
+    found = [each for each in findings() if each.model["code"].startswith(options.only)]
     main_list = main_entries()
     minor = [each for each in listed if each.get("minor") and not each.get("doubt")]
     for title, chosen in (

@@ -14,7 +14,7 @@ FURTHER = HERE / "further"
 
 
 @cache
-def scored(folder: Path = HERE) -> tuple[Score, list[Judged]]:
+def scored(folder: Path) -> tuple[Score, list[Judged]]:
     return score(folder)
 
 
@@ -41,7 +41,7 @@ def test_harmless_edits_alarm_nobody(folder: Path) -> None:
 
 
 def test_clean_plans_are_passed_over_in_silence() -> None:
-    figures, _ = scored()
+    figures, _ = scored(HERE)
     assert (figures.remarks, figures.events) == (0, 18)
 
 

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from engine.children import Child, ChildFailed, Ended, NoProgram, program, run_git
+from engine.children import Ended, NoProgram, program, run_git
 from engine.cli import options
 from engine.cli.app import VERBS
 from engine.cli.command import Command, Group, argument, option
@@ -364,13 +364,9 @@ def _semantic(*arguments: str, folder: Path | None = None) -> str:
     """What `roadmap diff` says; nothing where it cannot compare the two."""
     if not any(verb.name == "diff" for verb in VERBS):
         return ""
-    child, asked = Child(), ["diff", OPTION, spoken().value, *arguments]
-    try:
-        code, told = child.call(told_from, str(folder or Path.cwd()), asked)
-    except ChildFailed:
-        return ""
-    child.close()
-    return str(told).rstrip("\n") if code < Exit.UNUSABLE else ""
+    asked = ["diff", OPTION, spoken().value, *arguments]
+    code, told = told_from(str(folder or Path.cwd()), asked)
+    return told.rstrip("\n") if code < Exit.UNUSABLE else ""
 
 
 @command.command("comment", cls=Command, help="git.comment.verb")

@@ -13,10 +13,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.gold.measure import SPECS, Found, findings
 from tests.gold.second.classes import CODES_OF_CLASS
+from tests.plain_yaml import plain_yaml
 
 Json = dict[str, Any]
 HERE = Path(__file__).parent
@@ -24,7 +23,7 @@ HERE = Path(__file__).parent
 
 def entries() -> list[Json]:
     """The second list, each entry with its order."""
-    read: dict[str, list[Json]] = yaml.safe_load(HERE.joinpath("list.yaml").read_text("utf-8"))
+    read: dict[str, list[Json]] = plain_yaml(HERE.joinpath("list.yaml").read_text("utf-8"))
     return [{**entry, "order": order} for order, listed in read.items() for entry in listed]
 
 
@@ -72,7 +71,7 @@ def _text(order: str, place: Json) -> str:
 
 
 def _specs(folder: Path) -> dict[str, Json]:
-    read = (yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*.yaml"))
+    read = (plain_yaml(path.read_text("utf-8")) for path in folder.glob("*.yaml"))
     return {spec["slug"]: spec for spec in read if "slug" in spec}
 
 

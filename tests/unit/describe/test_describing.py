@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlsxwriter
-import yaml
 
 from engine.datasets import folder_of, read_resources
 from engine.load import load_data
+from tests.plain_yaml import plain_yaml
 from tests.running import run
 from tests.unit.describe.sheets import Cell
 
@@ -34,7 +34,7 @@ def rows(folder: Path) -> list[tuple[object, ...]]:
 
 def fields(text: str) -> dict[str, dict[str, object]]:
     """The proposed columns of the first table by their headings, or by their names."""
-    found = yaml.safe_load(text)["resources"][0]["schema"]["fields"]
+    found = plain_yaml(text)["resources"][0]["schema"]["fields"]
     return {each.get("title", each["name"]): each for each in found}
 
 
@@ -97,7 +97,7 @@ def test_repeated_groups_are_told_apart_by_the_upper_row(
             merged=("A1:A2", *(f"{left}1:{right}1" for left, right in letters)),
         )  # fmt: skip
     text = described(tmp_path)
-    assert yaml.safe_load(text)["resources"][0]["header"] == {"rows": 2}
+    assert plain_yaml(text)["resources"][0]["header"] == {"rows": 2}
     assert "Предмет А Средний балл" in fields(text)
     assert rows(tmp_path) == [tuple(body[0]), tuple(body[1])]
 
@@ -111,7 +111,7 @@ def test_three_rows_of_headings_below_titles_are_three(tmp_path: Path) -> None:
     body: list[list[Cell]] = [["Лицей", 20, 18, 21, 17], ["Гимназия", 30, 29, 31, 30]]
     book_of(tmp_path, [*head, *body], merged=("A1:E1", "A3:A5", "B3:E3", "B4:C4", "D4:E4"))
     text = described(tmp_path)
-    assert yaml.safe_load(text)["resources"][0]["header"] == {"rows": 3}
+    assert plain_yaml(text)["resources"][0]["header"] == {"rows": 3}
     assert "5 класс Алгебра Сдали" in fields(text)
     assert "заголовком сочтены строки 3–5" in text
     assert rows(tmp_path) == [tuple(row) for row in body]
@@ -164,7 +164,7 @@ def test_cells_of_columns_that_become_rows_are_looked_at(tmp_path: Path) -> None
     csv_of(tmp_path, "Код участника;1 (1б);2 (2б);3 (1б)\n50001;1;0;X\n50002;X;2;1\n50003;0;1;0\n")
     text = described(tmp_path)
     assert fields(text)["score"]["type"] == "integer"
-    (table,) = yaml.safe_load(text)["resources"]
+    (table,) = plain_yaml(text)["resources"]
     assert table["schema"]["primaryKey"] == ["kod_uchastnika", "task"]
     assert len(rows(tmp_path)) == 9
     assert ("50001", "3 (1б)", None) in rows(tmp_path)
@@ -230,7 +230,7 @@ def test_files_of_one_structure_are_one_table_by_a_mask(tmp_path: Path) -> None:
     csv_of(tmp_path, "Код ОО;Школа;Сдали\n1;А;12\n2;Б;7\n", "впр-2022.csv")
     csv_of(tmp_path, "Код ОО;Район\n1;А\n2;Б\n", "районы.csv")
     text = described(tmp_path)
-    tables = yaml.safe_load(text)["resources"]
+    tables = plain_yaml(text)["resources"]
     assert [table["path"] for table in tables] == ["впр-*.csv", "районы.csv"]
     assert tables[0]["schema"]["primaryKey"] == ["file", "kod_oo"]
     assert "файлы одного вида (2) сочтены одной таблицей" in text
@@ -243,14 +243,14 @@ def test_files_of_one_structure_are_one_table_by_a_mask(tmp_path: Path) -> None:
 def test_two_lists_of_code_and_name_are_two_tables(tmp_path: Path) -> None:
     csv_of(tmp_path, "Код;Название\n1;Лицей\n", "школы.csv")
     csv_of(tmp_path, "Код;Название\n1;Физика\n", "предметы.csv")
-    tables = yaml.safe_load(described(tmp_path))["resources"]
+    tables = plain_yaml(described(tmp_path))["resources"]
     assert [table["path"] for table in tables] == ["предметы.csv", "школы.csv"]
 
 
 def test_files_without_a_common_name_are_listed(tmp_path: Path) -> None:
     for name in ("лицей.csv", "гимназия.csv"):
         csv_of(tmp_path, f"Класс;Учеников;Сдали\n5;10;{len(name)}\n", name)
-    (table,) = yaml.safe_load(described(tmp_path))["resources"]
+    (table,) = plain_yaml(described(tmp_path))["resources"]
     assert table["path"] == ["гимназия.csv", "лицей.csv"]
     assert len(rows(tmp_path)) == 2
 

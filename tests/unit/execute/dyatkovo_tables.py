@@ -148,7 +148,8 @@ def entries(part: str) -> dict[str, dict[str, Any]]:
 @cache
 def spec(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load(
-        (PROJECT / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+        (PROJECT / name).read_text(encoding="utf-8"),
+        Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader),
     )
     return loaded
 

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-import yaml
-
 from engine.diagnostics import Origin
 from engine.measures import LibraryFile, RuleContext, read_library, read_rule
 from engine.measures.coverage import CoverageOfList
 from engine.measures.each import EachDocument
 from engine.model.rules import Rule
 from engine.packaged import rules_folder
+from tests.plain_yaml import plain_yaml
 from tests.unit.measures.test_rules import REGISTER
 from tests.unit.samples import ORIGIN, codes, package, resource
 
@@ -149,7 +148,7 @@ def packaged() -> list[LibraryFile]:
     """The rules of this repository."""
     folder = rules_folder() / "measures"
     return [
-        LibraryFile(path.name, yaml.safe_load(path.read_text(encoding="utf-8")), own=False)
+        LibraryFile(path.name, plain_yaml(path.read_text(encoding="utf-8")), own=False)
         for path in sorted(Path(folder).glob("*.yaml"))
         if not path.name.endswith(".test.yaml")
     ]

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-import yaml
-
+from tests.plain_yaml import plain_yaml
 from tests.unit.papers.wordxml import (
     control,
     deleted,
@@ -36,9 +35,9 @@ HEADS = {
 
 def load(order: str) -> tuple[Spec, list[Spec]]:
     """project.yaml and the roadmaps of an order, as written."""
-    project = yaml.safe_load((SPECS / order / "project.yaml").read_text("utf-8"))
+    project = plain_yaml((SPECS / order / "project.yaml").read_text("utf-8"))
     files = [SPECS / order / name for name in project["roadmaps"]]
-    return project, [yaml.safe_load(file.read_text("utf-8")) for file in files]
+    return project, [plain_yaml(file.read_text("utf-8")) for file in files]
 
 
 def order_words(project: Spec) -> Iterator[str]:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from engine.messages import Language, catalogue
 from engine.papers import import_paper
+from tests.plain_yaml import plain_yaml
 from tests.unit.papers.wordxml import docx
 
 WORDS = catalogue(Language.RU)
@@ -52,7 +51,7 @@ def read(data: bytes) -> Read:
     """The import of a file."""
     result = import_paper(data, "план.docx", id="plan", schemas="schemas", words=WORDS)
     return Read(
-        {name: yaml.safe_load(text) for name, text in result.files.items()},
+        {name: plain_yaml(text) for name, text in result.files.items()},
         [f"{finding.code.id} {getattr(finding.at, 'cell', None) or ''}".strip()
          for finding in result.findings],
     )  # fmt: skip

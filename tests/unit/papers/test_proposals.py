@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from engine.messages import Language, catalogue
 from engine.papers import import_paper
+from tests.plain_yaml import plain_yaml
 from tests.running import run
 from tests.unit.papers.reading import WORDS, Read, read_blocks
 from tests.unit.papers.wordxml import docx, p, tbl, tc, tr
@@ -135,7 +135,7 @@ def test_rules_of_a_roadmap_that_is_added_bring_their_tables_and_leave_the_other
     added = import_paper(
         docx(*blocks()), "а.docx", id="plan", schemas="s", words=WORDS, existing=there
     )
-    tables = [each["name"] for each in yaml.safe_load(added.files["data.yaml"])["resources"]]
+    tables = [each["name"] for each in plain_yaml(added.files["data.yaml"])["resources"]]
     assert tables == [
         "schools", "teachers", "school_answers", "district_events", "yearly_figures", "documents",
         "teachers_2", "school_answers_2", "district_events_2", "yearly_figures_2",
