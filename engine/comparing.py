@@ -16,7 +16,6 @@ from engine.diff import (
     weighed,
 )
 from engine.disclosure.impact import told_outside
-from engine.judging import judge
 from engine.load import Loaded, find_projects, load_project
 from engine.model.project import Project
 from engine.options import Options
@@ -121,6 +120,8 @@ def compare_versions(
 def _impact(
     old: Loaded, new: Loaded, before: Project, after: Project, tables: VersionTables
 ) -> Impact:
+    from engine.judging import judge
+
     same_tables = replace(old, project=replace(before, folder=after.folder))
     outcomes = [
         judge(loaded, (), Options(tables.as_of, tables.data_dir)) for loaded in (same_tables, new)

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.compile import compile_project
-from engine.datasets import Dataset, Tables, make_dataset
 from engine.diff.inequalities import Counts
 from engine.diff.row_classes import Kind, Piece
 from engine.diff.scope import World
-from engine.execute import execute
 from engine.expressions.truth import Cell, Path
 from engine.model.conditions import (
     Both,
@@ -35,6 +34,9 @@ from engine.query.periods import read_period, resolved
 from engine.query.questions import Scan
 from engine.results.changes import Witness, WitnessTable
 from engine.results.verdicts import REACHED, Tally, Verdict, VerdictKind
+
+if TYPE_CHECKING:  # most comparisons look for no table: nothing that reads tables is loaded for them
+    from engine.datasets import Dataset, Tables
 
 Rows = dict[str, list[dict[str, Cell]]]
 
@@ -138,8 +140,10 @@ class Builder:
             row[resource.date] = window.start if label and window else self.world.day()
         return row
 
-    def tables(self, names: Sequence[str]) -> Tables:
+    def tables(self, names: Sequence[str]) -> "Tables":
         """Datasets of everything written, and empty ones of the names."""
+        from engine.datasets import Tables, make_dataset
+
         found: dict[str, Dataset] = {}
         for name in dict.fromkeys((*names, *self.rows)):
             resource = self.world.resource(name)
@@ -257,6 +261,8 @@ class Trial:
             return None
         register = (project.evidence.dataset,) if project.evidence else ()
         names = (*(name for planned in plan.indicators for name in planned.datasets), *register)
+        from engine.execute import execute
+
         (outcome,) = execute(plan, builder.tables(names))
         return outcome.verdict
 

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SPECS = str(ROOT / "specs" / "dyatkovo-2021")
 FILE = f"{SPECS}/low-results.yaml"
+BASE = str(ROOT / "tests" / "diff" / "base")
 HEAVY = (
     "polars", "narwhals", "pandas", "numpy", "scipy", "duckdb", "pyspark", "networkx",
     "jinja2", "jsonschema", "pymorphy3", "python_calamine", "fastexcel", "icalendar",
@@ -26,7 +27,7 @@ OF_EVALUATE = (
 LIGHT = (
     ("--help",), ("validate", SPECS), ("show", SPECS), ("graph", SPECS), ("plan", SPECS),
     ("fmt", "--check", SPECS), ("explain", "S104"), ("schema",),
-    ("schedule", "май", "--period", "2021-2022"),
+    ("schedule", "май", "--period", "2021-2022"), ("diff", BASE, BASE),
 )  # fmt: skip
 """A plan says of the order of work what lint says of it, and so reads titles as lint does."""
 PROBE = """

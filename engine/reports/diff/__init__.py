@@ -3,7 +3,6 @@
 from engine.messages import Catalogue
 from engine.reports.content.diff import Seen, view_of
 from engine.reports.diff.json import diff_json
-from engine.reports.formats.annotations import github_annotations, gitlab_report
 from engine.reports.formats.diff_markdown import diff_markdown
 from engine.results.changes import Comparison
 
@@ -30,8 +29,12 @@ def render_diff(
 
             return diff_html(views, words)
         case "github":
+            from engine.reports.formats.annotations import github_annotations
+
             return github_annotations(views, words)
         case "gitlab":
+            from engine.reports.formats.annotations import gitlab_report
+
             return gitlab_report(views, words)
     raise ValueError(name)
 

@@ -7,8 +7,8 @@ Rows of a table as the engine sees them, for a terminal and as JSON.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from engine.datasets.counting import CountedValue
 from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
@@ -20,10 +20,12 @@ from engine.reports.content.diff import (
     known_lines,
 )
 from engine.reports.content.findings import render_text
-from engine.reports.content.summary import view_summary
 from engine.reports.edition import Edition
 from engine.reports.places import Places
 from engine.results.outcome import Outcome
+
+if TYPE_CHECKING:  # a comparison is told without what reads tables
+    from engine.datasets.counting import CountedValue
 
 
 def closing_text(
@@ -37,6 +39,8 @@ def closing_text(
 
 def summary_text(made: Edition) -> str:
     """The sentences of the report's first screen."""
+    from engine.reports.content.summary import view_summary
+
     return "\n".join(view_summary(made).sentences)
 
 
@@ -118,7 +122,7 @@ def preview_text(
 
 
 def values_text(
-    table: str, column: str, values: Sequence[CountedValue], most: int, words: Catalogue
+    table: str, column: str, values: "Sequence[CountedValue]", most: int, words: Catalogue
 ) -> str:
     """A heading and, in aligned columns, each value with its rows."""
     rows = [
