@@ -35,7 +35,9 @@ from engine.query.questions import Scan
 from engine.results.changes import Witness, WitnessTable
 from engine.results.verdicts import REACHED, Tally, Verdict, VerdictKind
 
-if TYPE_CHECKING:  # most comparisons look for no table: nothing that reads tables is loaded for them
+if (
+    TYPE_CHECKING
+):  # most comparisons look for no table: nothing that reads tables is loaded for them
     from engine.datasets import Dataset, Tables
 
 Rows = dict[str, list[dict[str, Cell]]]

@@ -43,10 +43,15 @@ _UNUSUAL_TEXT = re.compile(
 """A shared text of several runs, or one whose end could be seen in two places."""
 
 _TEXT = re.compile(rb"<si><t[^>]*>([^<]*)<")
-_OTHER = re.compile(rb"<!|mergeCell\s")
-"""What may hide tags, and ranges over which one text is filled down."""
+_MERGED = re.compile(rb"mergeCell\s")
+"""A range over which one text is filled down."""
 
-_UNUSUAL = (_UNUSUAL_CELL, _UNUSUAL_TEXT, _LARGE_COUNT, _OTHER)
+_UNUSUAL = (
+    (re.compile(rb"ount\s*="), _LARGE_COUNT), (re.compile(rb"si[\s/>]"), _UNUSUAL_TEXT),
+    (re.compile(rb"mergeCell"), _MERGED), (re.compile(rb"c"), _UNUSUAL_CELL),
+)  # fmt: skip
+"""What is unusual, behind a part of it that begins with letters and so is found sooner."""
+_MAY_HIDE_TAGS = b"<!"
 _ENDS, _ENDS_64 = b"PK\5\6", b"PK\6\7"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -97,9 +102,16 @@ def is_small(data: bytes) -> bool:
         return False
 
 
+def _is_unusual(text: bytes) -> bool:
+    """Whether a part may hide tags, or has a cell, text, count or range of an unusual kind."""
+    return _MAY_HIDE_TAGS in text or any(
+        part.search(text) and unusual.search(text) for part, unusual in _UNUSUAL
+    )
+
+
 def _are_small(texts: list[bytes]) -> bool:
     """Whichever part the reader takes for a sheet, and whichever for the list of texts."""
-    if any(unusual.search(text) for unusual in _UNUSUAL for text in texts):
+    if any(map(_is_unusual, texts)):
         return False
     cells = max((text.count(b' r="') for text in texts), default=0)
     shared = (match for text in texts for match in _TEXT.finditer(text))
