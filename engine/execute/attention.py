@@ -1,7 +1,9 @@
 """Organisations that need attention: their part of a shortfall, a failed `each`, no data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from engine.compile import Plan, Planned
 from engine.compile.plan import Owed
@@ -33,6 +35,7 @@ def find_needs(
     plan: Plan, tables: Tables, outcomes: tuple[IndicatorOutcome, ...]
 ) -> tuple[Need, ...]:
     """For each indicator that is not met, the organisations behind it, the largest part first."""
+    listed = cache(lambda owed: organisations_that_owe(owed, plan.scans, tables))
     needs: list[Need] = []
     for planned, outcome in zip(plan.indicators, outcomes, strict=True):
         measured, kind = outcome.verdict.measurement, outcome.verdict.kind
@@ -41,7 +44,7 @@ def find_needs(
         if kind in _LACKING:
             needs += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
             needs += sorted(_behind(planned, measured), key=lambda n: (-n.amount, n.organisation))
-        needs += _silent(planned, measured, plan, tables)
+        needs += _silent(planned, measured, listed)
     return tuple(needs)
 
 
@@ -128,13 +131,15 @@ def _part(planned: Planned, tally: Tally, target: Target) -> Fraction:
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 
 
-def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables) -> Iterator[Need]:
-    """Organisations that owe rows, and have none in sight."""
+def _silent(
+    planned: Planned, measured: Measurement, listed: Callable[[Owed], tuple[str, ...]]
+) -> Iterator[Need]:
+    """Organisations that owe rows, and have none in sight; who owes what most rules share."""
     silent = {
         code
         for owed in planned.owing
         if owed.table in measured.heard
-        for code in organisations_that_owe(owed, plan.scans, tables)
+        for code in listed(replace(owed, table=""))
         if code not in measured.heard[owed.table]
     }
     for code in sorted(silent):
