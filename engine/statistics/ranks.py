@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Numbers = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -32,6 +31,8 @@ def kendall(
 
     The geometric mean of Somers' two D of the table of pairs, with their sign.
     """
+    from scipy import stats  # half a second, of which other measures have no need
+
     ours, theirs, often = _pairs(first, second, counts)
     if _is_constant(ours) or _is_constant(theirs):
         return None
