@@ -248,7 +248,7 @@ class Tracked(Plain):
         return tc(*lines)
 
 
-LAYOUTS: tuple[Callable[[], Plain], ...] = (Plain, Merged, Counted, Paged, Tracked)
+LAYOUTS: tuple[type[Plain], ...] = (Plain, Merged, Counted, Paged, Tracked)
 
 
 def written(order: str, layout: Callable[[], Plain]) -> bytes:

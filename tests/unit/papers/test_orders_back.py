@@ -10,15 +10,17 @@ from tests.unit.papers.reading import Read, read
 
 
 @cache
-def back_from(order: str, layout: type[Plain]) -> Read:
-    """The order, drawn and read: what several tests ask of is read once."""
+def back_from(order: str, name: str) -> Read:
+    """The order, drawn in the layout of that name and read: what several tests ask of is read
+    once."""
+    (layout,) = (each for each in LAYOUTS if each.name == name)
     return read(written(order, layout))
 
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.name)
 def test_cells_and_numbers_come_back_as_printed(order: str, layout: type[Plain]) -> None:
-    found = back_from(order, layout)
+    found = back_from(order, layout.name)
     project, roadmaps = load(order)
     back = measure(roadmaps, found.roadmaps)
     assert back.same_numbers == back.numbers, back.lost
@@ -31,7 +33,7 @@ def test_cells_and_numbers_come_back_as_printed(order: str, layout: type[Plain])
 
 def test_what_is_proposed_is_counted_apart_against_what_a_person_wrote() -> None:
     backs = [
-        measure(load(order)[1], back_from(order, Plain).roadmaps) for order in ORDERS
+        measure(load(order)[1], back_from(order, Plain.name).roadmaps) for order in ORDERS
     ]  # fmt: skip
     counted = {
         key: (sum(getattr(b, f"same_{key}") for b in backs), sum(getattr(b, key) for b in backs))
@@ -44,6 +46,6 @@ def test_what_is_proposed_is_counted_apart_against_what_a_person_wrote() -> None
 
 
 def test_corrections_that_nobody_accepted_are_told_cell_by_cell() -> None:
-    found = back_from("balashov-2020", LAYOUTS[-1])
+    found = back_from("balashov-2020", LAYOUTS[-1].name)
     assert sum(each.startswith("P916") for each in found.found) == 48
     assert "P922" in found.codes()
