@@ -235,8 +235,10 @@ class _Writer:
 
 
 def _needs(it: OrganisationView) -> Iterator[str]:
+    """Where it falls short and by which figure, or why."""
     for line in it.lines[:MOST_LINES]:
-        yield f"{line.code}: {line.figure}" if line.figure else line.code
+        said = line.figure or line.text
+        yield f"{line.code}: {said}" if said else line.code
 
 
 def _events(roadmap: RoadmapView) -> Iterator[EventView]:

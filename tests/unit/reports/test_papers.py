@@ -40,6 +40,8 @@ def test_the_paper_opens_with_what_the_page_says(made: Path) -> None:
         *lines
     }
     assert document.remarks == ()
+    cells = [cell.text for table in document.tables for cell in table.cells()]
+    assert any("1.1: требование не выполнено" in text for text in cells)
 
 
 def test_every_table_of_the_paper_repeats_its_head() -> None:
