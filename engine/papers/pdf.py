@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 from engine.children import ChildFailed, FailureKind, Limits, call
@@ -117,7 +118,20 @@ def _is_page_number(block: list[Any]) -> bool:
 
 def _goes_on(above: list[list[Any]], below: list[list[Any]]) -> bool:
     is_as_wide = len({len(row) for row in (*above, *below)}) == 1
-    return is_as_wide and not are_headings([_said(cell) for cell in below[0] if cell and cell[0]])
+    first = below[_repeated(above, below) :][:1]
+    return is_as_wide and not any(are_headings(_texts(row)) for row in first)
+
+
+def _repeated(above: list[list[Any]], below: list[list[Any]]) -> int:
+    """How many rows at the top of a piece are the headings of the table once more."""
+    if not are_headings(_texts(above[0])):
+        return 0
+    pairs = zip(above, below, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _texts(pair[0]) == _texts(pair[1]), pairs))
+
+
+def _texts(row: list[Any]) -> list[str]:
+    return [_said(cell) for cell in row if cell and cell[0]]
 
 
 def _said(cell: tuple[list[list[_Word]], float]) -> str:
@@ -125,6 +139,9 @@ def _said(cell: tuple[list[list[_Word]], float]) -> str:
 
 
 def _join(above: list[list[Any]], below: list[list[Any]]) -> None:
+    below = below[_repeated(above, below) :]
+    if not below:
+        return
     first, last = below[0], above[-1]
     is_rest = last[0] and last[0][0] and first[0] and not first[0][0]
     if is_rest and any(cell and cell[0] for cell in first):

@@ -73,7 +73,13 @@ def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
     assert read([first], [["text", "- 2 -"], table(["", "для школ", ""], ["2", "Совет", "июнь"])]) \
         == [[[head, ["1", "Семинар для школ", "май"], ["2", "Совет", "июнь"]]], []]  # fmt: skip
     first = table(head, ["1", "Семинар", "май"])
-    for second in (table(head, ["2", "Совет", "июнь"]), table(["2", "Совет"])):
+    again = table(head, ["", "для школ", ""], ["2", "Совет", "июнь"])
+    assert read([first], [again]) == [
+        [[head, ["1", "Семинар для школ", "май"], ["2", "Совет", "июнь"]]], [],
+    ]  # fmt: skip
+    first = table(head, ["1", "Семинар", "май"])
+    other = ["№", "Мероприятие", "Ответственный"]
+    for second in (table(other, ["2", "Совет", "ИМЦ"]), table(["2", "Совет"])):
         assert len(read([first], [second])[1]) == 1
 
 
