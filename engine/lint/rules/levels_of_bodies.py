@@ -178,11 +178,17 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
                         yield report(OTHER_LEVEL, passage, found.span())
 
 
+_HANDED_ON = re.compile(r"участи|заявк|направл|выдвиж|отбор|для\s", re.IGNORECASE)
+"""«заявка на региональный этап»: what the next level is given."""
+
+
 def _at_other_level(title: str, result: str) -> Span | None:
     """«Положение о районных центрах» of «Разработка положения о региональных центрах»."""
     planned = [(height_of(each["level"]), each["noun"]) for each in LEVEL.finditer(title)]
     for found in LEVEL.finditer(result):
         noun = forms(found["noun"])[0].lemma
+        if _HANDED_ON.search(result[: found.start()]):
+            continue
         same = {height for height, said in planned if forms(said)[0].lemma == noun}
         if same and height_of(found["level"]) not in same:
             return found.span()
@@ -200,7 +206,7 @@ def _other_turn(title: str, result: str) -> Span | None:
     """«Протокол муниципального этапа» of «Школьный этап олимпиады»."""
     planned = {height_of(each["level"]) for each in _TURN.finditer(title)}
     told = {height_of(each["level"]): each.span() for each in _TURN.finditer(result)}
-    handed_on = re.search(r"участи|заявк|направл|для\s", result, re.IGNORECASE)
+    handed_on = _HANDED_ON.search(result)
     strange = [span for height, span in told.items() if height not in planned]
     return strange[0] if planned and strange and len(told) == 1 and not handed_on else None
 

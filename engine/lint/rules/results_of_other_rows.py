@@ -11,7 +11,7 @@ from engine.lint.rules.results_of_other_subjects import FORMS
 from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
 from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import can_be
+from engine.lint.text.morphology import can_be, forms
 from engine.lint.text.phrases import family, is_audience, is_paperwork, printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
@@ -74,8 +74,16 @@ def _strange(roadmap: Roadmap, row: _Row) -> tuple[str, ...]:
     """The words that tell what the result is about."""
     told = (*subject_of(row.result.text), *_capitals(row.result.text))
     return tuple(
-        word for word in dict.fromkeys(told) if word not in FORMS and not is_audience(word)
+        word
+        for word in dict.fromkeys(told)
+        if word not in FORMS and not is_audience(word) and not _is_person(word)
     )
+
+
+@lru_cache(maxsize=8192)
+def _is_person(word: str) -> bool:
+    """For whom: «выпускник», «методист»."""
+    return can_be(word, "NOUN") and not can_be(word, "ADJF") and "anim" in forms(word)[0].grammemes
 
 
 def _capitals(text: str) -> tuple[str, ...]:
@@ -109,16 +117,14 @@ def _said(roadmap: Roadmap, event: Event) -> tuple[str, ...]:
 
 
 def _is_said(word: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is of its root: «речевой» of «речь», «видеоролик» of «ролик»."""
+    """Whether one of the words is of its root: «речевой» of «речь»."""
     return any(_is_akin(word, each) for each in words)
 
 
 @lru_cache(maxsize=32768)
 def _is_akin(one: str, other: str) -> bool:
     short, long = sorted((stem(one), stem(other)), key=len)
-    root = family(one) == family(other) or long.startswith(short)
-    inside = len(short) > _SHORTEST and (short[:5] in one and short[:5] in other)
-    return len(short) >= _SHORTEST and (root or inside)
+    return len(short) >= _SHORTEST and (family(one) == family(other) or long.startswith(short))
 
 
 def _is_of(strange: tuple[str, ...], row: _Row, other: _Row) -> bool:
@@ -128,11 +134,12 @@ def _is_of(strange: tuple[str, ...], row: _Row, other: _Row) -> bool:
     result = content(other.result.text)
     same = normalised(other.result.text) == normalised(row.result.text)
     named = [word for word in strange if _is_said(word, title)]
-    told = any(_is_said(word, result) for word in named)
+    told = any(_is_said(word, result) for word in strange)
     shortened = same and any(word.isupper() for word in row.result.text.split())
     nouns = any(can_be(word, "NOUN") for word in named)
-    whole = len(named) == len(strange)
-    return (whole and told and (nouns or same)) or (shortened and not named and _is_first(other))
+    every = all(_is_said(word, (*title, *result)) for word in strange)
+    whole = bool(named) and every and (told or len(named) > 1)
+    return (whole and (nouns or same)) or (shortened and not named and _is_first(other))
 
 
 def _is_first(row: _Row) -> bool:

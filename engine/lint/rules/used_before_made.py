@@ -1,12 +1,13 @@
 """Programmes, plans and methods: made, carried out, watched and reported on in that order."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from engine.codes.documents import USED_BEFORE_MADE
 from engine.cycle import order_events
 from engine.diagnostics import Finding
-from engine.lint.text.dates import ends_before_start, first_day, last_day, written
+from engine.lint.text.dates import ends_before_start, first_day, last_day, written, years_named
 from engine.lint.text.deeds import Deed, read_deed, same_thing
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
@@ -49,10 +50,27 @@ def _earlier_deeds(event: Event, deed: Deed, done: list[_Done]) -> list[_Done]:
     found = [
         (other, its)
         for other, its in done
-        if other is not event and its.doing < deed.doing and same_thing(deed, its)
+        if other is not event
+        and its.doing < deed.doing
+        and same_thing(deed, its)
+        and not _is_for_later(other, event)
     ]
     near = [(other, its) for other, its in found if other.section == event.section]
     return near or found
+
+
+_COMING = re.compile(
+    r"\b(?:следующ|нов|очередн|предстоящ|будущ)\w+\s+(?:учебн\w+\s+|календарн\w+\s+)?(?:год|период)",
+    re.IGNORECASE,
+)
+
+
+def _is_for_later(maker: Event, used: Event) -> bool:
+    """«Утверждение плана на 2026-2027 учебный год» in August: not of the plan that has just run."""
+    title, end = maker.title or "", last_day(used)
+    if _COMING.search(title):
+        return True
+    return any(end is not None and years.window.start > end for years in years_named(title))
 
 
 def _all_later(event: Event, others: list[Event]) -> list[Event]:

@@ -117,7 +117,8 @@ def _counts(passage: Passage, meanings: dict[str, str]) -> Iterator[_Count]:
     for at, word in enumerate(words[:-1]):
         count = count_of(word.text)
         before = passage.text[: word.start]
-        if count is None or count < _BEFORE or _INEXACT.search(before):
+        joined = passage.text[word.end : words[at + 1].start].isspace()
+        if count is None or count < _BEFORE or not joined or _INEXACT.search(before):
             continue
         kind, end = _kind(passage.text, words[at + 1 : at + 4], meanings)
         if not kind or _PART.search(passage.text[max(0, word.start - _NEAR) : end + _NEAR]):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, can_be, content, forms, words_of
-from engine.lint.text.phrases import family
+from engine.lint.text.phrases import family, is_paperwork
 from engine.lint.text.things import Use, use_of
 from engine.model.spec import Event
 
@@ -128,11 +128,16 @@ def _share(errand: Errand, event: Event) -> float:
     if not _same_deed(errand, title):
         return 0.0
     told = frozenset(map(family, content(title)))
+    things = frozenset(map(family, content(_ABOUT.split(title, maxsplit=1)[0])))
     head = next((word for word in words_of(errand.asked) if can_be(word.text, "NOUN")), None)
     light = errand.verb in _LIGHT
-    if not errand.things or head is None or not (light or family(head.lemma) in told):
+    if not errand.things or head is None or not (light or family(head.lemma) in things):
         return 0.0
     return len(errand.things & told) / len(errand.things)
+
+
+_ABOUT = re.compile(r"\s(?:о|об|обо|по|для)\s", re.IGNORECASE)
+"""What stands after it is no thing of the deed: «Размещение отчета о выполнении плана»."""
 
 
 def _same_deed(errand: Errand, title: str) -> bool:
@@ -150,7 +155,17 @@ def _same_deed(errand: Errand, title: str) -> bool:
             if can_be(word.text, "NOUN")
         )  # fmt: skip
     made = next((use for word in opening if (use := use_of(word.text))), None)
-    return bool(_HANDS_IN.match(errand.verb)) and made in _PAPER_OF
+    return bool(_HANDS_IN.match(errand.verb)) and made in _PAPER_OF and _tells(errand.asked)
+
+
+def _tells(asked: str) -> bool:
+    """Whether the words tell one paper from another: «итоговый отчет», not «планы работы»."""
+    words = [word for word in words_of(asked) if word.text.isalpha()]
+    return any(
+        forms(word.text)[0].part == "ADJF"
+        or (can_be(word.text, "NOUN") and not is_paperwork(word.lemma))
+        for word in words
+    )
 
 
 _HEADS = frozenset({

@@ -23,8 +23,9 @@ from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.things_at_two_levels import check_things_at_two_levels
 from engine.lint.rules.things_in_use import check_things_in_use
+from engine.lint.rules.used_before_made import check_life_of_things
 from engine.lint.rules.wholes_counted import check_wholes_counted
-from engine.lint.text.errands import errands_of, is_body
+from engine.lint.text.errands import errands_of, is_body, row_of
 from engine.model.project import Body, Municipality, Project
 from engine.model.spec import Event, PassportRow, Responsible, Window
 from engine.schedule import resolve_schedule
@@ -136,6 +137,11 @@ def test_a_clause_is_read_as_who_does_what_by_when() -> None:
     assert second.due is not None
     assert second.due["day"] == "30.05.2025"
     assert errands_of("3. Контроль оставляю за собой.") == ()
+    (third,) = errands_of("2. Отделу образования разместить план на сайте до 05.09.2024.")
+    later = row("a", "Размещение отчета о выполнении плана на сайте", "август 2025")
+    assert row_of(third, (later,)) is None
+    (vague,) = errands_of("2. Школам представить планы работы до 12.09.2024.")
+    assert row_of(vague, (row("a", "Разработка проекта плана работы"),)) is None
     assert is_body("Директору методического центра", "Методический центр")
     assert not is_body("Заведующему хозяйством", "Заведующий")
 
@@ -236,6 +242,28 @@ def test_a_kindergarten_bears_its_own_name() -> None:
     }
 
 
+def test_what_is_approved_for_the_coming_year_is_not_late() -> None:
+    held = row(
+        "a", "Реализация программы цифровой грамотности школьников", "октябрь 2024 – май 2025"
+    )
+    told = {
+        "Утверждение программы цифровой грамотности школьников": ["L603"],
+        "Утверждение программы цифровой грамотности школьников на новый учебный год": [],
+        "Утверждение программы цифровой грамотности школьников на 2025-2026 учебный год": [],
+    }
+    assert told == {
+        title: codes(check_life_of_things(plan(held, row("b", title, "до 29 августа 2025 г."))))
+        for title in told
+    }
+
+
+def test_a_paper_for_the_next_level_is_no_slip() -> None:
+    held = row(
+        "a", "Проведение районного этапа конкурса", result="Протокол, заявка на областной этап"
+    )
+    assert codes(check_levels_of_bodies(plan(held))) == []
+
+
 def test_the_result_speaks_of_its_own_row() -> None:
     rows = (
         row("m", "Мониторинг исправности компьютеров", result="Сводка об исправности компьютеров"),
@@ -248,6 +276,8 @@ def test_the_result_speaks_of_its_own_row() -> None:
         ("Опрос педагогов о нагрузке", "Листы опроса"): [],
         ("Подготовка промежуточного отчета", "Итоговый отчет"): ["L792"],
         ("Подготовка промежуточного отчета", "Отчет за полугодие"): [],
+        ("Опрос выпускников о сети", "Сводка о планах выпускников"): [],
+        ("Назначение кураторов", "Таблица значений"): [],
         ("Ремонт компьютеров", "Акты о ремонте компьютеров"): [],
     }
     assert told == {
@@ -285,6 +315,7 @@ def test_all_there_are_have_one_number() -> None:
         "Проверка сайтов всех 12 школ": ["L730"],
         "Проверка сайтов в каждой из двенадцати школ": ["L730"],
         "Проверка сайтов 16 школ": ["L730"],
+        "Проверка сайтов 100 % школ": [],
         "Проверка сайтов 3 школ": [],
         "Проверка сайтов не менее 10 школ": [],
         "Проверка сайтов всех 14 школ": [],
