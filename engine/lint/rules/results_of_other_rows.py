@@ -54,6 +54,8 @@ def _rows(roadmap: Roadmap) -> list[_Row]:
 
 
 def _judge(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+    if Stage.EFFECTIVENESS in row.event.stages:
+        return  # it looks back at all that the plan has done
     strange = _strange(roadmap, row)
     common = _common(roadmap)
     strange = tuple(word for word in strange if _root(word) not in common)
