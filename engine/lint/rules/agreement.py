@@ -8,9 +8,12 @@ from itertools import pairwise
 from engine.codes.texts import WORDS_DISAGREE
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import Form, agreements, forms, is_known
+from engine.lint.text.morphology import Form, agreements, ends_before, forms, is_known
 from engine.model.project import Project
 
+_ONE_MORE = re.compile(r"(?:,| и) [а-яё]{3,}")
+_LISTED = re.compile(r"\s*(?:,|и\s)")
+_LISTED_LATER = re.compile(r"[^.;]*(?:,|\sи\s)")
 _UNSURE = frozenset({
     "переменный", "приемный", "приёмный", "учительский", "производный", "составляющий",
     "ответственный", "данный", "рабочий", "учащийся", "больной", "подобный",
@@ -31,6 +34,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
     words = words_of(passage.text)
     earlier: Word | None = None
     before: Word | None = None
+    opens = _opens(passage.text)
     for one, other in pairwise(words):
         counted = before is not None and (before.text.isdigit() or _counts(before.text))
         between = passage.text[one.end : other.start]
@@ -39,8 +43,8 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
             and _is_one_of_many(before.text, one.text, other.text)
             and not (earlier and _is_of_many(earlier.text, before.text, one.text, other.text))
         )
-        first = one.text.lower() if one.start == _opens(passage.text) else one.text
-        several = re.match(r"(?:,| и) [а-яё]{3,}", passage.text[other.end :]) and _is_plural(first)
+        first = one.text.lower() if one.start == opens else one.text
+        several = _ONE_MORE.match(passage.text, other.end) and _is_plural(first)
         unsure = counted or listed or several
         if between == " " and not unsure and _disagree(first, other.text):
             yield one.start, other.end
@@ -68,8 +72,8 @@ def _passives(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
             continue
         later = words[at + 2 : at + 2 + _SAID_AFTER]
         first = words[at - 1].text if at else ""
-        listed = re.match(r"\s*(?:,|и\s)", text[other.end :]) or first.lower() in ("и", "или")
-        listed = listed or text[: one.start].rstrip().endswith(",")
+        listed = _LISTED.match(text, other.end) or first.lower() in ("и", "или")
+        listed = listed or ends_before(text, one.start) == ","
         ahead = any(
             forms(word.text)[0].part == "NOUN" and agreements(one.text) & agreements(word.text)
             for word in later
@@ -149,7 +153,7 @@ def _predicates(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]
     for one, other in pairwise(words):
         if text[one.end : other.start] == " " and _differ(one.text.lower(), other.text):
             many = "plur" in forms(one.text)[0].grammemes
-            listed = many and re.match(r"[^.;]*(?:,|\sи\s)", text[other.end :])
+            listed = many and _LISTED_LATER.match(text, other.end)
             if not listed:
                 yield one.start, other.end
 

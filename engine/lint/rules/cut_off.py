@@ -168,7 +168,8 @@ def _breaks_off(passage: Passage, text: str) -> bool:
         return True
     if last.end < len(text):
         return False
-    phrase = [word for word in words if word.start > text.rfind(":")]
+    colon = text.rfind(":")
+    phrase = [word for word in words if word.start > colon]
     return (
         _is_function_word(last.text)
         or _is_lonely_adjective([word.text for word in phrase])

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from engine.codes.texts import WRONG_CASE
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import agreements, forms, is_known
+from engine.lint.text.morphology import agreements, forms, is_known, lemma
 from engine.model.project import Project
 
 _GENITIVE = frozenset({"gent", "gen2"})
@@ -83,10 +85,53 @@ _PERSONS = re.compile(
 """«у обучающихся потребности», «с которыми программа», «в приемной директора»: no attribute of
 the noun after it.
 """
+_MOST_BETWEEN = 30
+"""Words of one phrase."""
 _CLAUSE_SIGNS = re.compile(r"[,;:().«»]")
 
 Phrase = tuple[Word, frozenset[str]]
 """The last word of a noun phrase, and the cases in which all its words agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A text and its words, with what is asked at each of them and found out once."""
+
+    text: str
+    words: tuple[Word, ...]
+    first_sign: int
+    """Where the first sign that ends a clause stands; the end of the text where there is none."""
+    head: Word | None
+    """The first noun."""
+    says: bool
+    """Whether some word may be a predicate, or join two clauses."""
+    first_place: int
+    """The first word that may want a place («в», «на», an attribute), by its number."""
+    dative_since: tuple[int, ...]
+    """For each word where in its clause the last word stands that takes a dative; -1 for none."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Sentence":
+        """What is found out of a text, in one walk over its words."""
+        words = words_of(text)
+        sign = _CLAUSE_SIGNS.search(text)
+        places = (n for n, word in enumerate(words) if _wants_place(word.text))
+        return cls(
+            text, words, sign.start() if sign else len(text),
+            next((word for word in words if _is_noun(word.text)), None),
+            any(_says(word.text) for word in words), next(places, len(words)),
+            tuple(_datives_of_clauses(text, words)),
+        )  # fmt: skip
+
+
+def _datives_of_clauses(text: str, words: tuple[Word, ...]) -> Iterator[int]:
+    signs = [each.end() for each in _CLAUSE_SIGNS.finditer(text)]
+    last, passed = -1, 0
+    for word in words:
+        while passed < len(signs) and signs[passed] <= word.start:
+            last, passed = -1, passed + 1
+        last = word.start if _takes_dative(word.text) else last
+        yield last
 
 
 def check_government(project: Project) -> tuple[Finding, ...]:
@@ -109,14 +154,14 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
     )
-    words = words_of(passage.text)
-    for at, word in enumerate(words):
+    sentence = _Sentence.of(passage.text)
+    for at, word in enumerate(sentence.words):
         name = word.text.lower()
         if name in _AFTER_PREPOSITION:
-            yield from _after_preposition(passage.text, words, at)
-        elif at + 1 < len(words) and word.text[1:].islower():
-            yield from _after_noun(passage.text, words, at)
-            yield from _nominative_inside(passage.text, words, at)
+            yield from _after_preposition(sentence, at)
+        elif at + 1 < len(sentence.words) and word.text[1:].islower():
+            yield from _after_noun(sentence, at)
+            yield from _nominative_inside(sentence, at)
 
 
 def _is_never_genitive(word: str) -> bool:
@@ -127,18 +172,15 @@ def _is_never_genitive(word: str) -> bool:
     )
 
 
-def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+def _after_preposition(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
+    text, words = sentence.text, sentence.words
     phrase = _phrase(text, words, at)
     if phrase is None:
         return
     preposition = words[at].text.lower()
     before = words[at - 1] if at else None
     noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""
-    if (
-        preposition == "в"
-        and (noun, preposition) not in _AFTER_NOUN
-        and _puts_into(text, words, at)
-    ):
+    if preposition == "в" and (noun, preposition) not in _AFTER_NOUN and _puts_into(sentence, at):
         noun = "включение"
     wanted = _AFTER_NOUN.get((noun, preposition), _AFTER_PREPOSITION[preposition])
     joins = preposition == "в" and _are_persons(phrase[0].text)
@@ -154,14 +196,15 @@ _WHEN_AND_WHERE = frozenset({
 })  # fmt: skip
 
 
-def _puts_into(text: str, words: tuple[Word, ...], at: int) -> bool:
+def _puts_into(sentence: _Sentence, at: int) -> bool:
     """«Включение заданий банка в …»: the text begins with the noun, only genitives come between."""
-    first = words[0]
-    between = words[1:at]
-    plain = first.lemma in _PUTS_INTO and not _CLAUSE_SIGNS.search(text[: words[at].start])
-    chain = all("gent" in {form.case for form in forms(word.text)} for word in between)
+    words = sentence.words
+    plain = words[0].lemma in _PUTS_INTO and sentence.first_sign >= words[at].start
+    if not plain or at > _MOST_BETWEEN:
+        return False
+    chain = all("gent" in {form.case for form in forms(word.text)} for word in words[1:at])
     named = {word.lemma for word in words[at + 1 : at + 3]}
-    return plain and chain and not named & _WHEN_AND_WHERE
+    return chain and not named & _WHEN_AND_WHERE
 
 
 @lru_cache(maxsize=4096)
@@ -170,36 +213,33 @@ def _are_persons(noun: str) -> bool:
     return any(form.case == "nomn" and {"anim", "plur"} <= form.grammemes for form in forms(noun))
 
 
-def _after_noun(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+def _after_noun(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
     """«итогов диагностике»: a thing in the dative that nothing before it wants."""
-    word = words[at]
+    word = sentence.words[at]
     if not _is_noun(word.text):
         return
-    phrase = _phrase(text, words, at)
+    phrase = _phrase(sentence.text, sentence.words, at)
     if phrase is None:
         return
-    alone = bool(phrase[1]) and phrase[1] <= {"loct", "loc2"} and not _place_wanted(words[:at])
+    alone = bool(phrase[1]) and phrase[1] <= {"loct", "loc2"} and sentence.first_place >= at
     instrumental = word.lemma in _WANTS_INSTRUMENTAL and "ablt" not in phrase[1]
     dative = phrase[1] <= {"datv", "loct", "loc2"} and _is_thing(phrase[0].text)
-    if alone or instrumental or (dative and not _dative_wanted(text, words, at)):
+    if alone or instrumental or (dative and not _dative_wanted(sentence, at)):
         yield word.start, phrase[0].end
 
 
-def _nominative_inside(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+def _nominative_inside(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
     """«консультации детей группа риска»: a second noun in the nominative after a genitive."""
-    word, after = words[at], words[at + 1]
-    if at == 0 or text[word.end : after.start] != " " or not after.text.islower():
+    word, after = sentence.words[at : at + 2]
+    if at == 0 or sentence.text[word.end : after.start] != " " or not after.text.islower():
         return
     genitive = _only(word.text, ("gent", "gen2", "accs")) and not _only(word.text, ("accs",))
-    if (
-        not genitive
-        or not _only(after.text, ("nomn",))
-        or _CLAUSE_SIGNS.search(text[: after.start])
-    ):
+    if not genitive or not _only(after.text, ("nomn",)):
         return
-    heads = [each for each in words[:at] if _is_noun(each.text)]
-    said = any(_says(each.text) for each in words)
-    if heads and not said and "nomn" in {form.case for form in forms(heads[0].text)}:
+    if sentence.first_sign < after.start or sentence.says:
+        return
+    head = sentence.head if sentence.head and sentence.head.start < word.start else None
+    if head and "nomn" in {form.case for form in forms(head.text)}:
         yield word.start, after.end
 
 
@@ -217,29 +257,28 @@ def _says(word: str) -> bool:
     )
 
 
-def _place_wanted(before: tuple[Word, ...]) -> bool:
+@lru_cache(maxsize=16384)
+def _wants_place(word: str) -> bool:
     """«в аналогичных по целям проектах»: a preposition or an attribute before it may take it."""
-    return any(
-        word.text.lower() in ("в", "во", "на", "о", "об", "при")
-        or (
-            forms(word.text)[0].part in ("ADJF", "PRTF")
-            and any(case == "loct" for case, _, _ in agreements(word.text))
-        )
-        for word in before
+    return word.lower() in ("в", "во", "на", "о", "об", "при") or (
+        forms(word)[0].part in ("ADJF", "PRTF")
+        and any(case == "loct" for case, _, _ in agreements(word))
     )
 
 
-def _dative_wanted(text: str, words: tuple[Word, ...], at: int) -> bool:
+def _dative_wanted(sentence: _Sentence, at: int) -> bool:
     """Whether a word earlier in the clause takes a dative, or an infinitive may."""
-    if {case for case, _, _ in agreements(words[at].text)} == {"datv"}:
+    if {case for case, _, _ in agreements(sentence.words[at].text)} == {"datv"}:
         return True
-    signs = [each.end() for each in _CLAUSE_SIGNS.finditer(text, 0, words[at].start)]
-    clause = (word for word in words[: at + 1] if word.start >= max(signs, default=0))
-    return any(
-        word.lemma in _WANTS_DATIVE
-        or forms(word.text)[0].part in ("INFN", "VERB", "GRND", "PRTF", "PRTS", "ADJS")
-        or word.text.lower() in ("согласно", "благодаря", "вопреки", "по", "к")
-        for word in clause
+    return sentence.dative_since[at] >= 0
+
+
+@lru_cache(maxsize=16384)
+def _takes_dative(word: str) -> bool:
+    return (
+        lemma(word) in _WANTS_DATIVE
+        or forms(word)[0].part in ("INFN", "VERB", "GRND", "PRTF", "PRTS", "ADJS")
+        or word.lower() in ("согласно", "благодаря", "вопреки", "по", "к")
     )
 
 
@@ -258,7 +297,7 @@ def _is_noun(word: str) -> bool:
 def _phrase(text: str, words: tuple[Word, ...], at: int) -> Phrase | None:
     """The adjectives and the noun right after `words[at]`; None where other words come first."""
     joint: frozenset[tuple[str, str, str]] | None = None
-    for before, word in zip(words[at:], words[at + 1 :], strict=False):
+    for before, word in pairwise(words[at : at + _MOST_BETWEEN]):
         plain = word.text.islower() and "-" not in word.text and is_known(word.text)
         if not plain or not text[before.end : word.start].isspace():
             return None

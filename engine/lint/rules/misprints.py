@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from engine.codes.texts import DOUBLED_WORD, MISPRINT
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import is_known
+from engine.lint.text.morphology import ends_before, is_known
 from engine.model.project import Project
 
 _ALONE = frozenset(
@@ -157,7 +157,9 @@ def _is_plain(word: Word, text: str) -> bool:
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
     if "/" in around or "-" in around:
         return False
-    opens = text[: word.start].strip(' «("—–-') == "" or text[: word.start].rstrip()[-1:] == "."
+    opened_by = _OPENING.match(text)
+    is_first = opened_by is not None and opened_by.end() == word.start
+    opens = is_first or ends_before(text, word.start) == "."
     opened = opens and word.text[1:].islower()
     return len(word.text) >= _LEAST_LETTERS and (word.text.islower() or inner_capital or opened)
 
@@ -180,6 +182,7 @@ def _of_own_words(word: str, own: frozenset[str]) -> str | None:
     return next((edit for edit in edits(plain) if edit in own and edit[-3:] == plain[-3:]), None)
 
 
+_OPENING = re.compile(r'[ «("—–-]*')
 _LEAST_STRANGE = 7
 _SAME_END = 3
 _CONFUSED = {"о": "а", "а": "о", "е": "и", "и": "е"}

@@ -26,6 +26,8 @@ _NUMBERED = frozenset({
 })  # fmt: skip
 """Nouns that are numbered rather than counted: «5 класса», «15 мая»."""
 _FIRST_YEAR = 1900
+_SEEN = 12
+"""Signs before a number that tell whether it is one of a row."""
 _MOST_ADJECTIVES = 2
 _TENS = 10
 _HUNDRED = 100
@@ -66,7 +68,7 @@ def _may_count(text: str, word: Word) -> bool:
     """A number that stands alone: no part of «2,5», «№ 3», «4-5», «2 и 3»."""
     if count_of(word.text) is None or text[word.start - 1 : word.start] not in ("", " ", "("):
         return False
-    ahead = text[: word.start].rstrip()
+    ahead = text[max(0, word.start - _SEEN) : word.start].rstrip()
     listed = ahead[-1:] in (",", "№", "-", "–", "—", "/") or ahead.endswith((" и", " или"))
     return not (listed and any(each.isdecimal() for each in ahead[-6:])) and ahead[-1:] != "№"
 

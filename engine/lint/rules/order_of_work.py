@@ -170,8 +170,13 @@ def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:
 def _findings(
     code: Code, pairs: set[tuple[str, str]], events: dict[str, _Placed]
 ) -> Iterator[Finding]:
+    order = {name: at for at, name in enumerate(events)}
+    grounds: dict[str, list[str]] = {}
+    for before, name in pairs:
+        if before in order:
+            grounds.setdefault(name, []).append(before)
     for name, (roadmap, event) in events.items():
-        needed = [events[before] for before in events if (before, name) in pairs]
+        needed = [events[each] for each in sorted(grounds.get(name, ()), key=order.__getitem__)]
         if needed:
             yield _finding(code, roadmap, event, needed)
 

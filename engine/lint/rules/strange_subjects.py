@@ -206,9 +206,11 @@ def _events(roadmap: Roadmap) -> Iterator[Finding]:
         title = cells.get("title")
         if title is None or title.lost or not event.result:
             continue
+        if not _OF_DIRECTION.search(title.text):
+            continue
         own = Counter(map(stem, content(title.text)))
         known = frozenset(word for word, times in said.items() if times > own[word])
-        strange = _strange(title.text, known) if _OF_DIRECTION.search(title.text) else ()
+        strange = _strange(title.text, known)
         if strange and not frozenset(own) & frozenset(map(stem, subject_of(event.result))):
             yield report(ROW_OF_OTHER_SUBJECT, title, strange=strange)
 

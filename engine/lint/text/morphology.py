@@ -153,6 +153,13 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(each.group(), each.start(), each.end()) for each in _WORD.finditer(text))
 
 
+def ends_before(text: str, at: int) -> str:
+    """The last sign before a place, blanks apart; nothing of the text is copied to find it."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at else ""
+
+
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """Lemmas of the words that carry meaning: no prepositions, no conjunctions."""

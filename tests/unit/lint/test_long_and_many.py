@@ -17,7 +17,11 @@ from engine.lint.rules import (
     twin_indicators,
     unknown_bodies,
 )
+from engine.lint.rules.agreement import check_agreement
+from engine.lint.rules.cut_off import check_cut_off
+from engine.lint.rules.government import check_government
 from engine.lint.rules.misprints import check_misprints
+from engine.lint.rules.numerals import check_numerals
 from tests.unit.builders import event, goal, indicator, project, roadmap
 
 SIGNS = 20_000
@@ -51,6 +55,27 @@ def test_a_word_of_thousands_of_letters_is_no_misprint_to_be_guessed() -> None:
     begun = time.process_time()
     assert not check_misprints(project(roadmap("r", row, goals=[goal("g", "качество уроков")])))
     assert time.process_time() - begun < AT_MOST
+
+
+OFFICIAL = (
+    "Проведение семинаров для учителей начальных классов по итогам мониторинга качества подготовки "
+    "обучающихся школ района разработка рекомендаций гидроклюквенный мурмулятор детей группы риска "
+)
+
+
+def test_a_title_of_hundreds_of_lines_is_read_in_time_that_grows_with_its_length() -> None:
+    def seconds(times: int) -> float:
+        made = project(roadmap("r", event("x", "measure", title=OFFICIAL * times)))
+        begun = time.process_time()
+        for check in (
+            check_misprints, check_government, check_agreement, check_cut_off, check_numerals,
+        ):  # fmt: skip
+            check(made)
+        return time.process_time() - begun
+
+    seconds(1)
+    few, many = seconds(120), seconds(480)
+    assert many < 9 * few + 0.1, (few, many)  # four times the words; their square would be sixteen
 
 
 def test_what_many_roadmaps_have_in_common_is_told_once_with_its_count() -> None:
