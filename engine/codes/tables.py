@@ -158,6 +158,9 @@ LOST_LETTERS = Code("D285", "lost-letters", Severity.WARNING, ("value",))
 LIKE_NUMBERING = Code("D290", "row-like-numbering", Severity.WARNING)
 """A row «1 2 3» of a table of numbers was read as data, and may number the columns."""
 
+TAKEN_FOR_NUMBERING = Code("D291", "row-taken-for-numbering", Severity.WARNING)
+"""A row «1 2 3» below the headings of a table of numbers was left out, and may be data."""
+
 UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 """A column of names has some that are neither in the list nor accepted: their rows have no code."""
 
@@ -210,6 +213,9 @@ UNNAMED_TOTAL = Code("D261", "unnamed-total", Severity.WARNING, ("value",))
 
 TWO_ALPHABETS = Code("D262", "two-alphabets", Severity.WARNING, ("values",))
 """A word has letters of two alphabets: it equals no word that looks the same."""
+
+LOGICAL_IN_TEXT = Code("D286", "logical-values-in-text", Severity.WARNING, ("values",))
+"""A column of text has cells that are no text but TRUE and FALSE of a workbook."""
 
 NEARLY_THE_SAME = Code("D263", "nearly-the-same-values", Severity.WARNING, ("values",))
 """Values differ in case, spaces or the alphabet of a letter only; they are counted apart."""
@@ -327,6 +333,7 @@ CODES = (
     LOOK_UNKNOWN,
     UNNAMED_TOTAL,
     TWO_ALPHABETS,
+    LOGICAL_IN_TEXT,
     NEARLY_THE_SAME,
     CANNOT_OPEN,
     OTHER_SCALE,
@@ -339,6 +346,7 @@ CODES = (
     CODE_AS_POWER,
     LOST_LETTERS,
     LIKE_NUMBERING,
+    TAKEN_FOR_NUMBERING,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,
     AMBIGUOUS_REFERENCE,

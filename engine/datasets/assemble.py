@@ -119,7 +119,10 @@ class _Judged:
         if any(each.code in EMPTYING for each in findings):
             both = both.with_columns(emptied(name, each) for name, each in faults.items() if each)
         repeats = list(repeated_faults(self.resource)) if is_whole else []
-        odd = (*suspicions(self.resource, zeros=zeros_of(both)), *short_years(self.resource))
+        odd = (
+            *suspicions(self.resource, zeros=zeros_of(both), has_texts=True),
+            *short_years(self.resource),
+        )
         findings = self._find(both, (*repeats, *odd))
         self.findings += [each for each in findings if each.code in REPEATED]
         if is_whole:

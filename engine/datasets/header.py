@@ -376,10 +376,14 @@ def _below(top: _Top, last: int) -> tuple[list[str | None], list[str | None]]:
 
 
 def _like_numbering(top: _Top, last: int) -> Iterator[Finding]:
+    """A row «1 2 3» of a table of numbers, which may be data and may number the columns."""
     one, other = _below(top, last)
     if numbers_columns(one) and is_counted_on(one, other):
         row = int(top.raw.frame[ROW][last + top.depth])
         yield like_numbering(top.resource, top.raw, row)
+    elif numbers_columns(one) and _are_all_figures(one, other):
+        place = top.raw.place(int(top.raw.frame[ROW][last + top.depth]))
+        yield finding(codes.TAKEN_FOR_NUMBERING, place, table=top.resource.title)
 
 
 def like_numbering(resource: Resource, raw: RawSheet, row: int) -> Finding:
@@ -396,10 +400,15 @@ _FIGURE = re.compile(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 def is_counted_on(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:
     """Whether a row «1 2 3» may be one of data: the row below it holds nothing but numbers, too,
     and the first of them is another one of a single digit."""
-    texts = [" ".join((cell or "").split()) for cell in below]
+    first = (below[0] or "").strip() if below else ""
+    return re.fullmatch("[2-9]", first) is not None and _are_all_figures(cells, below)
+
+
+def _are_all_figures(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:
+    """Whether nothing but numbers stands in a row «1 2 3» and in the row below it."""
+    texts = [text for cell in below if (text := " ".join((cell or "").split()))]
     is_bare = all((cell or "").strip().isdecimal() for cell in cells)
-    is_other = bool(texts) and re.fullmatch("[2-9]", texts[0]) is not None
-    return is_bare and is_other and all(_FIGURE.fullmatch(text) for text in texts if text)
+    return is_bare and bool(texts) and all(map(_FIGURE.fullmatch, texts))
 
 
 _NUMBERED = re.compile(r"(\d+)\.?(\s*[=(].*)?")

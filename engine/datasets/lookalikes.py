@@ -20,14 +20,17 @@ MOST_VALUES = 20_000
 _MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _COUNT = "count:"
+_LOGICAL = ("true", "false")
+"""How cells of a workbook that hold no text but a truth value are read as text; it shows them in
+the words of its own language."""
 
 
 def lookalikes(
     resource: Resource, source: CellSource, rows: pl.DataFrame | pl.LazyFrame
 ) -> Iterator[Finding]:
     """One finding a column for words of two alphabets, one for values that differ in case, spaces
-    or alphabet only; with the values and how often they occur. Names that become codes may be
-    spelt in many ways: each is accepted or told by itself."""
+    or alphabet only, one for truth values among texts; with the values and how often they occur.
+    Names that become codes may be spelt in many ways: each is accepted or told by itself."""
     for field in resource.fields:
         is_told = field.name in resource.personal or field.names is not None
         if field.type is not ColumnType.STRING or is_told:
@@ -37,8 +40,12 @@ def lookalikes(
             continue
         mixed = [value for value in counts if _MIXED.search(value)]
         alike = [each for each in _alike(counts) if not set(each) <= set(mixed)]
-        for code, groups in ((codes.TWO_ALPHABETS, [[each] for each in mixed]),
-                             (codes.NEARLY_THE_SAME, alike)):  # fmt: skip
+        logical = [value for value in _LOGICAL if value in counts and source.sheet is not None]
+        for code, groups in (
+            (codes.TWO_ALPHABETS, [[each] for each in mixed]),
+            (codes.NEARLY_THE_SAME, alike),
+            (codes.LOGICAL_IN_TEXT, [[each] for each in logical]),
+        ):
             if groups:
                 yield _told(code, field, source, rows, groups, counts)
 

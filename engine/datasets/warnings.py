@@ -55,9 +55,12 @@ _LOST = r"\x{FFFD}|^[^\p{L}]*\?{2,}[^\p{L}]*$"
 """Signs that stand for letters which an encoding could not keep."""
 
 
-def suspicions(resource: Resource, *, zeros: frozenset[str] | None = None) -> Iterator[Fault]:
+def suspicions(
+    resource: Resource, *, zeros: frozenset[str] | None = None, has_texts: bool = False
+) -> Iterator[Fault]:
     """Percents on two scales, zeros and words that stand for no value. `zeros` are the columns in
-    which a nought occurs, None where that is not known."""
+    which a nought occurs, None where that is not known; a frame that has the texts, too, tells
+    which percents bear their sign: of these the scale is known."""
     texts = [each for each in resource.fields if _may_be_blank(resource, each)]
     yield from map(_blank_word, texts)
     for field in texts:
@@ -67,14 +70,17 @@ def suspicions(resource: Resource, *, zeros: frozenset[str] | None = None) -> It
             yield Fault(code, field.name, wrong, field.name, is_wide=is_wide)
     fields = [each for each in resource.fields if _is_amount(resource, each)]
     for field in fields:
-        value = pl.col(field.name)
+        value, shown = pl.col(field.name), TEXT + field.name if has_texts else field.name
         is_wide = field.taken is Taken.VALUE
+        bare = value
+        if has_texts:
+            bare = pl.when(~pl.col(shown).str.contains("%", literal=True)).then(value)
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
-            fault = _two_scales(field, value)
-            yield Fault(codes.TWO_SCALES, field.name, fault, field.name, is_wide=is_wide)
+            fault = _two_scales(field, value, bare)
+            yield Fault(codes.TWO_SCALES, field.name, fault, shown, is_wide=is_wide)
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
-            other = _other_scale(field, value)
-            yield Fault(codes.OTHER_SCALE, field.name, other, field.name, is_wide=is_wide)
+            other = _other_scale(field, value, bare)
+            yield Fault(codes.OTHER_SCALE, field.name, other, shown, is_wide=is_wide)
         if field.type is ColumnType.NUMBER and (zeros is None or field.name in zeros):
             zero = _lonely_zero(value)
             yield Fault(
@@ -136,22 +142,22 @@ def _is_amount(resource: Resource, field: Field) -> bool:
     return field.type in _NUMBERS and not is_key and field.taken not in names
 
 
-def _two_scales(field: Field, value: pl.Expr) -> pl.Expr:
-    """The part of the values that is the smaller scale, where both occur."""
+def _two_scales(field: Field, value: pl.Expr, bare: pl.Expr) -> pl.Expr:
+    """The part of the bare values that is the smaller scale, where both occur."""
     top = 100 if field.unit is Unit.FRACTION else 1
     if field.unit is Unit.FRACTION:
-        strange, others = value > top, (value > 0) & (value <= top)
+        strange, others = bare > top, (value > 0) & (value <= top)
     else:
-        strange, others = (value > 0) & (value < top), value > top
+        strange, others = (bare > 0) & (bare < top), value > top
     is_much = (strange.sum() * 10 >= value.count()) & others.any()
     return strange & is_much
 
 
-def _other_scale(field: Field, value: pl.Expr) -> pl.Expr:
-    """All values of a column, where none fits its scale but nought: 0.7 among percents."""
+def _other_scale(field: Field, value: pl.Expr, bare: pl.Expr) -> pl.Expr:
+    """All bare values of a column, where no value fits its scale but nought: 0.7 of percents."""
     if field.unit is Unit.FRACTION:
-        return (value > 100) & (value.filter(value != 0).min() > 100)
-    return (value > 0) & (value.max() <= 1) & (value.len() > 1)
+        return (bare > 100) & (value.filter(value != 0).min() > 100)
+    return (bare > 0) & (value.max() <= 1) & (value.len() > 1)
 
 
 def _lonely_zero(value: pl.Expr) -> pl.Expr:

@@ -36,6 +36,10 @@ class _How(TypedDict):
 
 
 _END = "\x04"
+_ENOUGH = 1 << 16
+"""Bytes by which an encoding is known."""
+_OF_ONE_BYTE = ("windows-1251", "cp866", "koi8-r", "mac-cyrillic")
+_RUSSIAN = re.compile("[А-Яа-яЁё«»№–—…“”„’ ]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -66,6 +70,11 @@ def _decode(data: bytes, file: str, encoding: str) -> str | Finding:
         text = data.decode("utf-8-sig" if is_utf8 else encoding)
     except UnicodeDecodeError as error:
         return _wrong_encoding(data, file, error.start, encoding, mark or _guess(data))
+    if two_bytes := _wide(data, encoding):
+        return _wrong_encoding(data, file, data.index(0), encoding, two_bytes)
+    if not is_utf8 and (other := _better(data, encoding)):
+        start = next(at for at, byte in enumerate(data) if byte > 127)
+        return _wrong_encoding(data, file, start, encoding, other)
     foreign = mark or ("utf-8" if not data.isascii() and _decodes(data, "utf-8") else "")
     if not is_utf8 and foreign and foreign != encoding.lower():
         start = next(at for at, byte in enumerate(data) if byte > 127)
@@ -80,8 +89,39 @@ def _wrong_encoding(data: bytes, file: str, byte: int, declared: str, guess: str
     )
 
 
+def _wide(data: bytes, encoding: str) -> str:
+    """Of a file of two bytes a sign, without a mark at its beginning, the encoding it has; empty
+    where there is no such sign of it."""
+    start, is_told = data[:_ENOUGH], re.search("(?i)utf.?(16|32)", encoding) is not None
+    low, high = start[::2].count(0), start[1::2].count(0)
+    most = max(low, high)
+    if is_told or not most or most * 50 < len(start) or min(low, high) * 10 > most:
+        return ""
+    return "utf-16" if high > low else "utf-16-be"
+
+
 def _guess(data: bytes) -> str:
-    return next((name for name in ("utf-8", "windows-1251") if _decodes(data, name)), "")
+    if _decodes(data, "utf-8"):
+        return "utf-8"
+    found = max(_OF_ONE_BYTE, key=lambda name: _likeness(data, name))
+    return found if _likeness(data, found) > 0 else ""
+
+
+def _better(data: bytes, encoding: str) -> str:
+    """The encoding in which a file reads as Russian, where it does not in the declared one, which
+    takes any byte; empty where the declared one may be right."""
+    if encoding not in _OF_ONE_BYTE or data.isascii() or _decodes(data, "utf-8"):
+        return ""
+    found = _guess(data)
+    is_clear = _likeness(data, found) > 4 * max(_likeness(data, encoding), 2) if found else False
+    return found if is_clear else ""
+
+
+def _likeness(data: bytes, encoding: str) -> int:
+    """How much of the beginning reads as Russian: its frequent letters, less what is no letter."""
+    text = data[:_ENOUGH].decode(encoding, "replace")
+    foreign = sum(sign > "\x7f" and not _RUSSIAN.match(sign) for sign in text)
+    return sum(map(text.count, "оеаинтсрл")) - 2 * foreign
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

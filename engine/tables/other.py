@@ -24,15 +24,14 @@ from engine.tables.biff import ToldBook, told_of_book
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
-    NEARLY,
     ROW,
-    UNKEPT,
     CellFault,
     FaultyCell,
     Merged,
     RawSheet,
     composed,
     filled_down,
+    number_text,
     with_errors,
 )
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
@@ -263,13 +262,6 @@ def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[Fault
     return pl.DataFrame({**columns, ROW: numbers}), errors
 
 
-def _number(value: float) -> str:
-    """A number as a person sees it; one that is too large to be kept whole says so."""
-    if not value.is_integer():
-        return f"{value:.15g}"
-    return str(int(value)) if abs(value) < UNKEPT else f"{NEARLY}{int(value)}"
-
-
 def _text(value: object) -> str | None:
     match value:
         case None | "":
@@ -277,7 +269,7 @@ def _text(value: object) -> str | None:
         case bool():
             return "true" if value else "false"
         case float():
-            return _number(value)
+            return number_text(value)
         case datetime() if value.hour or value.minute or value.second:
             return value.isoformat(" ", "seconds")
         case datetime() | date():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -59,6 +60,14 @@ def float_text(value: pl.Expr, text: pl.Expr, *, unkept: int = UNKEPT) -> pl.Exp
     whole = pl.when(is_kept & (value == value.floor())).then(value)
     nearly = pl.when(value.is_finite() & ~is_kept).then(pl.lit(NEARLY) + text)
     return pl.coalesce(whole.cast(pl.Int64, strict=False).cast(pl.String), nearly, text)
+
+
+def number_text(value: float) -> str:
+    """A number of a workbook as Excel keeps and shows it, to 15 figures, without a power; one that
+    is too large to be kept whole says so."""
+    if abs(value) >= UNKEPT and value.is_integer():
+        return f"{NEARLY}{int(value)}"
+    return f"{Decimal(f'{value:.15g}'):f}" if not value.is_integer() else str(int(value))
 
 
 def unkept(text: pl.Expr) -> pl.Expr:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 import fastexcel
 import polars as pl
@@ -32,6 +33,7 @@ from engine.tables.sheets import (
     column_number,
     composed,
     filled_down,
+    number_text,
     with_errors,
 )
 from engine.tables.trial import is_small, refusal
@@ -65,6 +67,9 @@ _LONG_VALUE = rb"v>\s*(-?(?:\d{16,40}(?:\.\d*)?|\d[\d.]{0,20}[eE]\+?\d{2,3}))\s*
 _MAYBE_LONG, _LONG = re.compile(_LONG_VALUE), re.compile(rb"<(?:\w+:)?" + _LONG_VALUE)
 """The value of a cell that may be a whole number of more digits than its file keeps; the first is
 found sooner, and wherever the second is."""
+_FINE = re.compile(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
+"""Numbers of more places behind the point than the nine that the reader keeps of them in a text,
+which would be 0.333333333 for a third, and nought below zero."""
 
 _ROOT = re.compile(rb"<(\w+:)?sheetData")
 
@@ -210,8 +215,9 @@ class Workbook:
             xml = self.archive.sheet_xml(sheet)
             if is_too_wide(xml):
                 return finding(codes.TOO_LARGE, place, unpacked="")
-            cells = self.reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
-            frame = cells.to_polars()
+            frame = self._cells(sheet, "string")
+            if _FINE.search(xml):
+                frame = _in_full(frame, self._cells(sheet, "float"))
         except (DamagedError, fastexcel.FastExcelError):
             return finding(codes.UNREADABLE, place)
         if frame.is_empty():
@@ -231,6 +237,23 @@ class Workbook:
             hidden=hidden_rows(xml),
             is_hidden=sheet in self.archive.hidden,
         )
+
+    def _cells(self, sheet: str, kind: Literal["string", "float"]) -> pl.DataFrame:
+        return self.reader.load_sheet(
+            sheet, header_row=None, skip_rows=0, dtypes=kind
+        ).to_polars()  # fmt: skip
+
+
+def _in_full(texts: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """The cells as text, with the numbers that the reader has cut as the file has them. What is
+    text in the file is the same number in both, or none."""
+    columns = []
+    for text, number in zip(texts, numbers, strict=True):
+        read = text.cast(pl.Float64, strict=False)
+        is_cut = (number.is_finite() & ((read != number) | (text == "-0"))).fill_null(False)
+        whole = [number_text(each) for each in number.filter(is_cut)]
+        columns.append(text.scatter(is_cut.arg_true(), whole))
+    return pl.DataFrame(columns)
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:

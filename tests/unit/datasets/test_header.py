@@ -76,7 +76,9 @@ def test_a_row_1_2_3_is_data_where_all_is_numbers_and_the_next_row_counts_on(
     tables = read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE))
     assert column(tables, "code") == codes
     like = [("row-like-numbering", "a.csv:2")] if len(codes) > 1 else []
-    assert [each for each in told(tables) if each[0] == "row-like-numbering"] == like
+    if len(codes) == 1 and "А" not in below:  # left out, and the figures of one row may be lost
+        like = [("row-taken-for-numbering", "a.csv:2")]
+    assert [each for each in told(tables) if "numbering" in each[0]] == like
 
 
 def test_two_small_numbers_below_the_header_are_a_row(tmp_path: Path) -> None:

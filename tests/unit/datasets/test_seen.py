@@ -104,6 +104,13 @@ def test_percents_of_libreoffice(tmp_path: Path) -> None:
     [
         (Unit.PERCENT, "0,7\n0,655\n0,5", ["other-scale"]),
         (Unit.PERCENT, "70\n65,5\n0", []),
+        (
+            Unit.PERCENT,
+            "0,7%\n0,655 %\n0,5%",
+            [],
+        ),  # the sign says the scale
+        (Unit.PERCENT, "0,5%\n70%\n65,5\n50", []),
+        (Unit.PERCENT, "0,5\n70%\n65,5%\n50%", ["percent-on-two-scales"]),
         (Unit.FRACTION, "70\n65,5\n50", ["other-scale"]),
         (Unit.FRACTION, "0,7\n0,655\n1", []),
         (None, "0,6\n0,4", []),  # a heading «доля» without a unit promises neither scale

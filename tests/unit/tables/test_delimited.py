@@ -1,5 +1,7 @@
 """csv → text cells; encoding and delimiter are declared, and a wrong one is told."""
 
+from contextlib import suppress
+
 import pytest
 
 from engine.diagnostics import Finding
@@ -50,6 +52,42 @@ def test_utf8_declared_as_windows_1251_is_told_though_every_byte_decodes() -> No
 
 def test_utf16_of_excel_is_recognised() -> None:
     assert dict(refusal(RUSSIAN.encode("utf-16")).params)["guess"] == "utf-16"
+
+
+LONG = "Код;Имя\n101;Школа первая\n102;Лицей\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "declared", "guess"),
+    [
+        ("utf-16-le", "utf-8", "utf-16"), ("utf-16-le", "windows-1251", "utf-16"),
+        ("utf-16-be", "utf-8", "utf-16-be"), ("cp866", "utf-8", "cp866"),
+        ("koi8-r", "utf-8", "koi8-r"), ("mac-cyrillic", "utf-8", "mac-cyrillic"),
+        ("cp866", "windows-1251", "cp866"), ("koi8-r", "windows-1251", "koi8-r"),
+        ("windows-1251", "cp866", "windows-1251"), ("windows-1251", "koi8-r", "windows-1251"),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_takes_any_byte_is_not_believed(
+    written: str, declared: str, guess: str
+) -> None:
+    finding = refusal(LONG.encode(written), declared)
+    assert (finding.code.name, dict(finding.params)["guess"]) == ("wrong-encoding", guess)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "cp866", "koi8-r", "mac-cyrillic", "utf-16"])
+def test_what_is_written_as_declared_is_read(encoding: str) -> None:
+    for text in (LONG, "a;b\n1;Ж\n", "КОД;ИМЯ\n1;ШКОЛА\n", "a;b\n1;№ 5 — «Ёлка»\n"):
+        with suppress(UnicodeEncodeError):
+            assert cells(text.encode(encoding), Dialect(encoding=encoding))[0][1] in (
+                "Имя",
+                "b",
+                "ИМЯ",
+            )
+
+
+def test_western_letters_are_no_sign_of_a_cyrillic_encoding() -> None:
+    text = "nom;ville\n" + "élève;à côté\n" * 50
+    assert cells(text.encode("cp1252"), Dialect(encoding="windows-1252"))[1][0] == "élève"
 
 
 def test_short_and_long_lines_stand_side_by_side() -> None:
