@@ -161,6 +161,12 @@ LIKE_NUMBERING = Code("D290", "row-like-numbering", Severity.WARNING)
 TAKEN_FOR_NUMBERING = Code("D291", "row-taken-for-numbering", Severity.WARNING)
 """A row «1 2 3» below the headings of a table of numbers was left out, and may be data."""
 
+SIGN_OF_THOUSANDS = Code("D292", "sign-of-thousands", Severity.WARNING, quotes=("value",))
+"""A point before three digits in a column of decimal commas was read as decimal."""
+
+TITLE_AMONG_ROWS = Code("D293", "title-among-rows", Severity.WARNING)
+"""A title above a header that is printed again was read as a row: another table may begin there."""
+
 UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 """A column of names has some that are neither in the list nor accepted: their rows have no code."""
 
@@ -346,6 +352,8 @@ CODES = (
     CODE_AS_POWER,
     LOST_LETTERS,
     LIKE_NUMBERING,
+    SIGN_OF_THOUSANDS,
+    TITLE_AMONG_ROWS,
     TAKEN_FOR_NUMBERING,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,

@@ -41,6 +41,19 @@ def without_repeats(
     return left, [int(body[ROW][at]) for at in sorted(doubtful)]
 
 
+def titles_above(body: pl.DataFrame, heads: frozenset[int], read: pl.Series) -> list[int]:
+    """The rows of one cell that stand above a header which is printed again, and were read: titles
+    of another table, or of the rest of this one."""
+    if not heads:
+        return []
+    cells = [pl.col(name).str.strip_chars() for name in body.columns if name != ROW]
+    counted = pl.sum_horizontal((cell != "").fill_null(False) for cell in cells).alias("filled")
+    filled = body.select(ROW, counted).filter(pl.col("filled") > 0)
+    above = filled.with_columns(pl.col(ROW).shift(-1).alias("below"))
+    is_title = pl.col("below").is_in(sorted(heads)) & (pl.col("filled") == 1)
+    return above.filter(is_title & pl.col(ROW).is_in(read.implode()))[ROW].to_list()
+
+
 def _found(body: pl.DataFrame, names: list[str], texts: list[str]) -> set[int]:
     """Where the row stands in the body."""
     same = [_plain(name) == text for name, text in zip(names, texts, strict=True)]

@@ -12,7 +12,7 @@ from engine.datasets.constraints import NAMES
 from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header, like_numbering
-from engine.datasets.pages import without_repeats
+from engine.datasets.pages import titles_above, without_repeats
 from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told
@@ -84,6 +84,10 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
     findings += blank_rows(resource, source, rows.blank)
+    findings += (
+        finding(codes.TITLE_AMONG_ROWS, source.place(row), table=resource.title)
+        for row in titles_above(body, rows.heads, rows.rows[ROW])
+    )
     both = reader.typed(rows.rows)
     if misfits and resource.personal:
         both = both.with_columns(_unsure_texts(fields, misfits))

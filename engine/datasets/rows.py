@@ -42,7 +42,8 @@ def showing(most: int) -> Iterator[None]:
 
 
 WORDS = (
-    "итого", "всего", "итог", "total", "totals", "grand total", "sum total", "insgesamt", "gesamt",
+    "итого", "всего", "итог", "подытог", "подитог",
+    "total", "totals", "grand total", "sum total", "insgesamt", "gesamt",
     "summe", "totale", "totales", "ogółem", "razem", "celkem", "spolu", "összesen", "kokku", "kopā",
     "iš viso", "усього", "разом", "барлығы", "жами", "общо", "ukupno", "toplam", "всього",
 )  # fmt: skip
@@ -55,7 +56,7 @@ def _words() -> pl.Expr:
     return pl.lit(pl.Series(WORDS).implode())
 
 
-_TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог)(\s|:|\.|,|-|–|—|$)|total\s*:|grand total\b)"
+_TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог|под[ыи]тог)(\s|:|\.|,|-|–|—|$)|total\s*:|grand total\b)"
 _BLANKS = "\u00a0\u202f\ufeff "
 _TOTAL = "total:"
 _FIRST = "first:"
@@ -67,12 +68,14 @@ class Rows:
 
     `marks` are the cells that make rows totals: `__row`, `__at`, and the text. `blank` are the
     first cells of rows that are filled under headings which are not declared and nowhere else.
+    `heads` are the numbers of rows that print the header again.
     """
 
     rows: pl.DataFrame
     totals: pl.DataFrame
     marks: pl.DataFrame
     blank: pl.DataFrame
+    heads: frozenset[int]
 
 
 _FEW = 20_000
@@ -133,7 +136,10 @@ def _collected(resource: Resource, layout: Layout, plans: Mapping[str, pl.LazyFr
     done = dict(zip(plans, pl.collect_all(plans.values()), strict=True))
     none = pl.DataFrame(schema={ROW: pl.Int64})
     rows = _without_headers(resource, layout, done["rows"])
-    return Rows(rows, *(done.get(name, none) for name in ("totals", "marks", "blank")))
+    is_cut = rows.height < done["rows"].height
+    heads = frozenset(done["rows"][ROW]) - frozenset(rows[ROW]) if is_cut else frozenset[int]()
+    apart = [done.get(name, none) for name in ("totals", "marks", "blank")]
+    return Rows(rows, apart[0], apart[1], apart[2], heads)
 
 
 def _glance(resource: Resource, layout: Layout, body: pl.DataFrame) -> _Sheet:

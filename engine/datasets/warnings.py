@@ -81,6 +81,13 @@ def suspicions(
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
             other = _other_scale(field, value, bare)
             yield Fault(codes.OTHER_SCALE, field.name, other, shown, is_wide=is_wide)
+        if (
+            field.type is ColumnType.NUMBER
+            and has_texts
+            and not (field.decimal or field.group_char)
+        ):
+            doubtful = _of_thousands(pl.col(shown)) & value.is_not_null()
+            yield Fault(codes.SIGN_OF_THOUSANDS, field.name, doubtful, shown, is_wide=is_wide)
         if field.type is ColumnType.NUMBER and (zeros is None or field.name in zeros):
             zero = _lonely_zero(value)
             yield Fault(
@@ -158,6 +165,18 @@ def _other_scale(field: Field, value: pl.Expr, bare: pl.Expr) -> pl.Expr:
     if field.unit is Unit.FRACTION:
         return (bare > 100) & (value.filter(value != 0).min() > 100)
     return (bare > 0) & (value.max() <= 1) & (value.len() > 1)
+
+
+def _of_thousands(text: pl.Expr) -> pl.Expr:
+    """«1.234» among numbers with a decimal comma, «1,234» among those with a point: that sign may
+    part thousands, unless another number has it before one or two digits."""
+    doubtful = pl.lit(False)
+    for sign, other in ((".", ","), (",", ".")):
+        has = text.str.contains(sign, literal=True)
+        is_three = text.str.contains(rf"^[+−-]?[1-9]\d{{0,2}}[{sign}]\d{{3}}$")
+        has_other = text.str.contains(other, literal=True) & ~has
+        doubtful = doubtful | (is_three & has_other.any() & ~(has & ~is_three).any())
+    return doubtful
 
 
 def _lonely_zero(value: pl.Expr) -> pl.Expr:

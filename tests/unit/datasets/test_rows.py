@@ -189,3 +189,31 @@ def test_what_excel_and_encodings_have_lost_is_told(
     tables = read_csv_text(tmp_path, f"code;pupils\n{cell};5\nа;7\n", DECLARED)
     assert column(tables, "code") == [cell, "а"]
     assert told(tables) == ([(name, "a.csv:2:A")] if name else [])
+
+
+def test_two_tables_on_one_sheet_are_told_and_a_header_of_the_next_page_is_not(
+    tmp_path: Path,
+) -> None:
+    title = ("title-among-rows", "a.csv:3")
+    two = "code;name\n1;а\nТаблица 2;\n;\ncode;name\n2;б\n"
+    tables = read_csv_text(tmp_path, two, resource(field("code"), field("name")))
+    assert title in told(tables)
+    assert column(tables, "code") == ["1", "Таблица 2", "2"]
+    for one in (two.replace("Таблица 2;", "9;в"), two.replace("Таблица 2;\n", "")):
+        tables = read_csv_text(tmp_path, one, resource(field("code"), field("name")))
+        assert title not in told(tables)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_told"),
+    [
+        ("12,5\n1.234", True), ("12.5\n1,234", True), ("-12,5\n−1.234\n3", True),
+        ("12,5\n1.23\n1.234", False), ("12,5\n0.234", False), ("1.234\n5", False),
+        ("12,5\n1 234", False), ("12,5\n1.234,5", False),
+    ],
+)  # fmt: skip
+def test_a_sign_that_may_part_thousands_is_told(tmp_path: Path, cells: str, is_told: bool) -> None:
+    rows = "\n".join(f"{at};{cell}" for at, cell in enumerate(cells.split("\n")))
+    declared = resource(field("code"), field("x", "number"))
+    tables = read_csv_text(tmp_path, f"code;x\n{rows}\n", declared)
+    assert ("sign-of-thousands" in [name for name, _ in told(tables)]) is is_told
