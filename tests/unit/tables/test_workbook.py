@@ -35,8 +35,10 @@ def test_cells_of_every_type_come_as_text() -> None:
 
 def test_a_number_comes_to_its_fifteen_figures_and_not_to_nine_places() -> None:
     """The reader cuts texts of numbers: three thirds would be 0.999999999."""
-    rows: list[list[object]] = [[1 / 3, 0.1 + 0.2], [3.0000000001, -1e-12], ["0,12345678901", 1e-10], ["007", -0.0],
-            [12345678.123456789, 2.9999999999999996], [2.5, "-0.00000000012"]]  # fmt: skip
+    rows: list[list[object]] = [
+        [1 / 3, 0.1 + 0.2], [3.0000000001, -1e-12], ["0,12345678901", 1e-10], ["007", -0.0],
+        [12345678.123456789, 2.9999999999999996], [2.5, "-0.00000000012"],
+    ]  # fmt: skip
     assert [row[:2] for row in sheet(workbook(Лист=rows)).frame.rows()] == [
         ("0.333333333333333", "0.3"), ("3.0000000001", "-0.000000000001"),
         ("0,12345678901", "0.0000000001"), ("007", "0"), ("12345678.123456789", "3"),
