@@ -49,6 +49,8 @@ _ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 LONGEST = 2000
 """Letters of a phrase; a longer text is no schedule, and reading it takes their number squared."""
+_MOST_CLAUSES = 250
+"""Dates, periods and signs between them: a phrase is read once more without each."""
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +70,8 @@ def resolve_schedule(
         return _unparseable(phrase, "not_understood")
     plan = Plan(within_calendar(period), _of_calendar(month))
     parsed = whole_periods(parse_phrase(phrase))
+    if len(parsed) > _MOST_CLAUSES:
+        return _unparseable(phrase, "not_understood")
     clauses = arrange(parsed, plan)
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)

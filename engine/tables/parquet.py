@@ -88,7 +88,7 @@ def _text(name: str, kind: pl.DataType) -> pl.Expr:
     if kind.is_float():
         most = UNKEPT_SINGLE if kind == pl.Float32 else UNKEPT
         return float_text(column, column.cast(pl.String), unkept=most)
-    if kind.is_nested() or kind == pl.Binary:
-        return pl.lit(None, dtype=pl.String)
+    if kind.is_nested() or kind in (pl.Binary, pl.Duration):  # no cell, which is told as such
+        return pl.when(column.is_not_null()).then(pl.lit("#VALUE!"))
     text = column.cast(pl.String)
     return in_one_form(text) if kind == pl.String else text

@@ -1,5 +1,6 @@
 """Parquet is read once in a child before it is read here."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -43,3 +44,16 @@ def test_whatever_is_damaged_of_a_file_it_is_read_or_refused(tmp_path: Path) -> 
             assert isinstance(read_parquet(source, "a.parquet"), Finding | RawSheet)
     path.write_bytes(whole)
     assert isinstance(read_parquet(path, "a.parquet"), RawSheet)
+
+
+def test_values_that_are_no_cells_are_told_and_spoil_no_other_column() -> None:
+    file = BytesIO()
+    pl.DataFrame(
+        {"code": ["1", "2"], "s": [{"a": 1}, None], "l": [[1], None], "b": [None, b"x"],
+         "d": [timedelta(days=2), None]}
+    ).write_parquet(file)  # fmt: skip
+    read = read_parquet(file.getvalue(), "a.parquet")
+    assert isinstance(read, RawSheet)
+    assert [row[:5] for row in read.frame.rows()[1:]] == [
+        ("1", "#VALUE!", "#VALUE!", None, "#VALUE!"), ("2", None, None, "#VALUE!", None),
+    ]  # fmt: skip
