@@ -5,6 +5,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,24 @@ DATA = """\
       foreignKeys:
         - {name: last_year, fields: [school, before], optional: true,
            reference: {fields: [school, year]}}
+  - name: kept
+    title: Принято
+    path: kept.csv
+    organisation: school
+    period: period
+    schema:
+      fields:
+        - {name: school, type: string}
+        - {name: letter, type: string}
+        - {name: year, type: integer}
+        - {name: period, type: string}
+        - {name: taken, type: integer}
+      primaryKey: [school, letter, year]
+      foreignKeys:
+        - {name: class, optional: true, fields: [school, letter],
+           reference: {resource: classes, fields: [school, letter]}}
+        - {name: plan, fields: [school, year], optional: true,
+           reference: {resource: plans, fields: [school, year]}}
 """
 TABLES = {
     "schools.csv": (
@@ -111,6 +130,11 @@ TABLES = {
     "plans.csv": (
         "school;year;before;places\n1;2020;2019;10\n1;2021;2020;12\n2;2020;2019;8\n2;2021;2020;8\n"
         "3;2021;2020;5\n4;2021;;7\n4;2020;2019;9\n"
+    ),
+    "kept.csv": (
+        "school;letter;year;period;taken\n1;а;2020;2020/21;9\n1;б;2020;2020/21;4\n2;а;2020;2020/21;8\n"
+        "4;а;2020;2020/21;\n1;а;2021;2021/22;7\n1;б;2021;2021/22;5\n2;а;2021;2021/22;6\n"
+        "3;а;2021;2021/22;5\n3;г;2021;2021/22;3\n4;а;2019;2019/20;2\n"
     ),
 }
 
@@ -232,6 +256,15 @@ RULES = {
     "in: works, of: tasks.most, missing: exclude}}",
     "weighed": "target: '>= 1', rule: {measure: sum, in: works, of: score * tasks.most - score, "
     "missing: exclude}",
+    "change": "target: '>= 1 п.п.', rule: {measure: change, shape: ends, "
+    "over: ['2020/21', '2021/22'], of: {measure: share, in: kept, where: class.school.weak "
+    "is not null, of: plan.places >= 9, missing: exclude}}",
+    "grown": "target: '>= 1', by: {column: class.profile}, rule: {measure: mean, in: kept, "
+    "of: taken * plan.places - plan.before, where: plan.last_year.places is not null, "
+    "missing: exclude}",
+    "per-place": "target: '>= 1', rule: {measure: ratio, factor: 10, numerator: {measure: sum, "
+    "in: kept, of: taken, where: plan.places > 0, missing: exclude}, denominator: {measure: sum, "
+    "in: kept, of: plan.places, where: plan.places > 0, missing: exclude}}",
     "by-kind": "target: '>= 1 %', by: class.school.kind, rule: {measure: share, in: works, "
     "of: score > 1, missing: exclude}",
 }
@@ -277,6 +310,50 @@ def test_figures_over_keys_are_those_counted_row_by_row(folder: Path, engine: st
             by_kind[kind] = (n + (int(row["score"]) > 1), total + 1)
     broken_down = measured(outcome, "by-kind").by_value
     assert {each.key: (each.n, each.total) for each in broken_down if each.total} == by_kind
+
+
+def plan_of(kept: dict[str, Any]) -> dict[str, Any]:
+    """The plan of the school for the year."""
+    return found("plans", school=kept["school"], year=kept["year"])
+
+
+def mean_of(values: list[int]) -> tuple[int, int]:
+    """The sum, and how many."""
+    return sum(values), len(values)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_years_means_and_ratios_over_keys_are_those_counted_row_by_row(
+    folder: Path, engine: str
+) -> None:
+    outcome = outcome_of(folder, engine)
+    shares = []
+    for period in ("2020/21", "2021/22"):
+        inside = [
+            row for row in lines("kept")
+            if row["period"] == period and school_of(row).get("weak") is not None
+            and plan_of(row).get("places")
+        ]  # fmt: skip
+        shares.append((sum(int(plan_of(row)["places"]) >= 9 for row in inside), len(inside)))
+    told = measured(outcome, "change").steps
+    assert [(each.n, each.total) for each in told] == shares
+    assert shares[0] != shares[1]
+    of: dict[str | None, list[int]] = {}
+    taken = places = 0
+    for row in (each for each in lines("kept") if each["period"] == "2021/22"):
+        plan = plan_of(row)
+        if plan.get("places"):
+            taken, places = taken + int(row["taken"]), places + int(plan["places"])
+        if last(plan).get("places") if plan else None:
+            value = int(row["taken"]) * int(plan["places"]) - int(plan["before"])
+            of.setdefault(found("classes", school=row["school"],
+                                letter=row["letter"]).get("profile"), []).append(value)  # fmt: skip
+    ratio = measured(outcome, "per-place").overall
+    assert (ratio.n, ratio.total) == (taken, places)
+    grown = measured(outcome, "grown")
+    assert (grown.overall.n, grown.overall.total) == mean_of([*chain.from_iterable(of.values())])
+    shown = {each.key: (each.n, each.total) for each in grown.by_value if each.total}
+    assert shown == {key: mean_of(values) for key, values in of.items()}
 
 
 def changed(folder: Path, **files: tuple[str, str]) -> Path:
