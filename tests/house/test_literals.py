@@ -51,6 +51,7 @@ OF_A_LANGUAGE = {
     "papers/naming.py": "transliteration",
     "papers/orders.py": "words of orders",
     "papers/passports.py": "headings of passports",
+    "papers/pdf.py": "words of one letter",
     "papers/plans.py": "words of sections",
     "papers/row_values.py": "words of terms, marks of a calendar",
     "papers/proposals.py": "words of stages",
