@@ -10,6 +10,7 @@ from engine.lint.text.abbreviations import introductions
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import about, beside
+from engine.lint.text.once import once_for_each
 from engine.lint.text.passages import roadmap_passages, shortened
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
@@ -133,7 +134,7 @@ def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
+@once_for_each(8)
 def _rows(roadmap: Roadmap) -> tuple[frozenset[str], ...]:
     """The words of each event, its introduced abbreviations written out."""
     made = [

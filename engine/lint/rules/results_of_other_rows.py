@@ -12,6 +12,7 @@ from engine.lint.text import Passage, content, event_passages, normalised, repor
 from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import can_be, forms
+from engine.lint.text.once import once_for_each
 from engine.lint.text.phrases import family, is_audience, is_paperwork, printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
@@ -94,7 +95,7 @@ def _capitals(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@once_for_each(64)
 def _common(roadmap: Roadmap) -> frozenset[str]:
     """The roots that many rows of the plan have in their titles, and those of its own title."""
     titles = [event.title or "" for event in roadmap.events]

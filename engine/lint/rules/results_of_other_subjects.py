@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from engine.codes.texts import (
     EXECUTOR_IN_RESULT,
@@ -14,6 +13,7 @@ from engine.diagnostics import Finding
 from engine.lint.text import Passage, event_passages, normalised, report, roadmap_passages
 from engine.lint.text.matters import OF_ONE_PLAN, matters_of, papers_of_other_work, said_of
 from engine.lint.text.morphology import content, forms
+from engine.lint.text.once import once_for_each
 from engine.lint.text.phrases import families, family, is_audience, printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
@@ -198,7 +198,7 @@ def _words_beside(roadmap: Roadmap, result: str) -> frozenset[str]:
     return frozenset(word for word, times in said.items() if times > own[word])
 
 
-@lru_cache(maxsize=64)
+@once_for_each(64)
 def _said(roadmap: Roadmap) -> Counter[str]:
     return Counter(
         _stem(word) for passage in roadmap_passages(roadmap) for word in content(passage.text)

@@ -19,6 +19,7 @@ from engine.lint.text import (
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.matters import OF_INSTITUTION, OF_ONE_PLAN, matters_of, said_of
 from engine.lint.text.morphology import forms
+from engine.lint.text.once import once_for_each
 from engine.lint.text.phrases import deed_of, families, head_of, printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Goal, Roadmap
@@ -154,7 +155,7 @@ def _line(passage: Passage) -> _Key:
     return passage.subject.kind, passage.subject.id, alone
 
 
-@lru_cache(maxsize=16)
+@once_for_each(16)
 def _lines_by_matter(roadmap: Roadmap) -> dict[str, frozenset[_Key]]:
     """Each matter with the lines that speak of it."""
     lines: dict[str, set[_Key]] = {}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.lint.text.morphology import Word, content, is_known, words_of
+from engine.lint.text.once import once_for_each
 from engine.lint.text.passages import Passage
 from engine.load import Reading, checked_entry
 from engine.packaged import rules_folder
@@ -68,7 +69,7 @@ class Use:
     times: int = 1
 
 
-@lru_cache(maxsize=64)
+@once_for_each(64)
 def introductions(part: tuple[Passage, ...]) -> tuple[Introduction, ...]:
     """Every «(далее – …)», and every «(…)» whose letters come from the words before it."""
     return tuple(

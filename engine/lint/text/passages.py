@@ -8,10 +8,10 @@ A finding about words of a passage.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
 from engine.lint.text.morphology import normalised
+from engine.lint.text.once import once_for_each
 from engine.model.project import Project
 from engine.model.spec import Event, Gaps, Indicator, Roadmap
 
@@ -41,7 +41,7 @@ class Passage:
         return not self.lost and not self.doubtful
 
 
-@lru_cache(maxsize=4)
+@once_for_each(4)
 def passages_of(project: Project) -> tuple[Passage, ...]:
     """The order, its requirements, then its roadmaps."""
     printed = [passage for roadmap in project.roadmaps for passage in roadmap_passages(roadmap)]
@@ -56,7 +56,7 @@ def _of_the_document(passage: Passage) -> Passage:
     return replace(passage, subject=Subject(None, "document")) if noted else passage
 
 
-@lru_cache(maxsize=64)
+@once_for_each(64)
 def roadmap_passages(roadmap: Roadmap) -> tuple[Passage, ...]:
     """Title, introduction, passport, plan of one roadmap."""
     return (
