@@ -242,6 +242,9 @@ PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
 TOO_MANY_KEYS = Code("R398", "too-many-keys", Severity.ERROR)
 """A column is sought through more tables than one condition may follow."""
 
+PLACE_UNREADABLE = Code("R399", "place-unreadable", Severity.ERROR)
+"""A part of the address in the order cannot be one: no number, zero, backwards, misspelt."""
+
 NO_EVENT_SERVES = Code("R397", "no-event-serves", Severity.WARNING)
 """An indicator takes the documents of the events that serve it, and none does."""
 
@@ -327,4 +330,5 @@ CODES = (
     PERIODS_OF_TWO_WAYS,
     BAD_PATTERN,
     NO_EVENT_SERVES,
+    PLACE_UNREADABLE,
 )

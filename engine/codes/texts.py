@@ -241,12 +241,28 @@ COMPARED_WITH_FUTURE = Code("L793", "compared-with-future", Severity.ERROR)
 OPPOSITE_ASKED = Code("L794", "opposite-asked", Severity.WARNING)
 """An indicator asks that what the plan works for is not the case."""
 
+PLACE_NOT_UNDERSTOOD = Code("L770", "place-not-understood", Severity.WARNING)
+"""Words of the address in the order that lead to no place."""
+
+WORDS_ELSEWHERE = Code("L771", "words-elsewhere", Severity.WARNING)
+"""The file of the order has the words, and not where the spec says."""
+
+PLACE_NOT_IN_ORDER = Code("L772", "place-not-in-order", Severity.WARNING)
+"""The file of the order has no such section, point, table, row or page."""
+
+PLACE_NOT_HELD = Code("L773", "place-not-held", Severity.WARNING)
+"""Parts of addresses that this file does not show, such as pages of a Word file."""
+
 CODES = (
     OPPOSITE_ASKED,
     COMPARED_WITH_FUTURE,
     RESULT_OF_OTHER_ROW,
     THING_AT_TWO_LEVELS,
     NUMBER_DISAGREES,
+    PLACE_NOT_UNDERSTOOD,
+    WORDS_ELSEWHERE,
+    PLACE_NOT_IN_ORDER,
+    PLACE_NOT_HELD,
     WISH_AS_RESULT,
     NAMED_OTHERWISE,
     EXECUTOR_ILL_PUT,

@@ -66,6 +66,7 @@ from engine.lint.rules.parts_named import check_parts_named
 from engine.lint.rules.passport_numbers import check_passport_numbers
 from engine.lint.rules.passport_promises import check_passport_promises
 from engine.lint.rules.persons_and_posts import check_persons_and_posts
+from engine.lint.rules.places_in_order import check_places_in_order
 from engine.lint.rules.planned_twice import check_planned_twice
 from engine.lint.rules.prepared_late import check_prepared_late
 from engine.lint.rules.printed_periods import check_printed_periods
@@ -179,6 +180,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_names_of_things,
     check_bodies_made_and_met,
     check_wishes_as_results,
+    check_places_in_order,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -18,6 +18,7 @@ from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
 from engine.load.answers import read_answers
 from engine.load.breakdowns import read_breakdown, read_least
+from engine.load.citations import annex_of, read_citation
 from engine.load.columns import missing_keys, read_columns, unprinted_cells
 from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
@@ -55,7 +56,7 @@ from engine.schedule import Anchor, anchored, joined_schedules, resolve_schedule
 
 _EVENT_FIELDS = (
     "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
-    "decision",
+    "decision", "clause",
 )  # fmt: skip
 _NULLABLE = ("number", "title", "schedule", "result")
 
@@ -93,6 +94,7 @@ def read_event(
         proposed=entry.pairs("proposed"),
         cells=entry.pairs("cells"),
         answers=read_answers(entry),
+        clause=read_citation(entry, findings),
     )
 
 
@@ -160,7 +162,7 @@ def read_indicator(
         goal=entry.maybe("goal"),
         text=entry.text("text"),
         group=entry.maybe("group"),
-        clause=entry.maybe("clause"),
+        clause=read_citation(entry, findings),
         rule=rule,
         not_measurable=NotMeasurable(reason) if reason else None,
         target=asked.target,
@@ -188,7 +190,7 @@ def _is_date(text: str | None) -> bool:
     return text is not None and text[:4].isdigit() and text[4:5] == "-"
 
 
-_ORDER = ("number", "date", "title", "annexes", "preamble")
+_ORDER = ("number", "date", "title", "annexes", "preamble", "clause")
 
 
 def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
@@ -204,7 +206,7 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         period_text=period.maybe("text") if period else None,
         order=_order(entry.entry("order"), findings),
         organisations=entry.texts("organisations"),
-        bodies=tuple(_body(each) for each in entry.entries("bodies")),
+        bodies=tuple(_body(each, findings) for each in entry.entries("bodies")),
         evidence=_register(entry.entry("evidence")),
         waivers=tuple(_waiver(each, findings) for each in entry.entries("waivers")),
         roadmaps=(),
@@ -261,16 +263,18 @@ def _order(entry: Entry | None, findings: list[Finding]) -> Order:
         note=entry.maybe("note"),
         file=entry.maybe("file"),
         url=entry.maybe("url"),
+        clause=read_citation(entry, findings),
     )
 
 
-def _body(entry: Entry) -> Body:
+def _body(entry: Entry, findings: list[Finding]) -> Body:
     return Body(
         id=entry.text("id"),
         name=entry.text("name"),
         aliases=entry.texts("aliases"),
         note=entry.maybe("note"),
         origin=entry.origin(),
+        clause=read_citation(entry, findings),
     )
 
 
@@ -309,8 +313,8 @@ def _approval(entry: Entry, findings: list[Finding]) -> Approval:
     )
 
 
-_ROW = ("row", "label", "heading", "stages", "items")
-_SECTION = ("number", "title")
+_ROW = ("row", "label", "heading", "stages", "items", "clause")
+_SECTION = ("number", "title", "clause")
 _TEXT = ("text", "clause")
 
 
@@ -329,12 +333,13 @@ def read_row(entry: Entry, findings: list[Finding]) -> PassportRow:
         note=entry.maybe("note"),
         origin=entry.origin(),
         proposed=entry.pairs("proposed"),
+        clause=read_citation(entry, findings),
     )
 
 
 def read_section(entry: Entry, findings: list[Finding]) -> Section:
     """A heading of the plan."""
-    findings.extend(check_gaps(entry, _SECTION, nullable=_SECTION))
+    findings.extend(check_gaps(entry, _SECTION, nullable=_SECTION[:2]))
     return Section(
         id=entry.text("id"),
         number=entry.maybe("number"),
@@ -343,19 +348,22 @@ def read_section(entry: Entry, findings: list[Finding]) -> Section:
         suggested=entry.pairs("suggested"),
         note=entry.maybe("note"),
         origin=entry.origin(),
+        clause=read_citation(entry, findings),
     )
 
 
 def read_goal(entry: Entry, findings: list[Finding]) -> Goal:
     """A goal."""
     findings.extend(check_gaps(entry, _TEXT, nullable=()))
-    return Goal(entry.text("id"), entry.text("text"), entry.maybe("clause"), entry.origin())
+    where = read_citation(entry, findings)
+    return Goal(entry.text("id"), entry.text("text"), where, entry.origin())
 
 
 def read_source(entry: Entry, findings: list[Finding]) -> Source:
     """A source of information."""
     findings.extend(check_gaps(entry, _TEXT, nullable=()))
-    return Source(entry.text("id"), entry.text("text"), entry.maybe("clause"), entry.origin())
+    where = read_citation(entry, findings)
+    return Source(entry.text("id"), entry.text("text"), where, entry.origin())
 
 
 def read_roadmap(
@@ -398,6 +406,8 @@ def read_roadmap(
         columns=columns,
         tasks=read_tasks(entry, findings),
         validity=read_validity(entry.data, entry.origin(), findings),
+        clause=read_citation(entry, findings),
+        annexed=annex_of(entry.maybe("annex")),
     )
     return with_tasks(roadmap)
 

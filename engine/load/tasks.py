@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, finding
 from engine.expressions.suggestions import nearest
+from engine.load.citations import read_citation
 from engine.load.entries import Entry, check_gaps
 from engine.model.spec import Event, Goal, Indicator, Roadmap
 
@@ -19,7 +20,8 @@ def read_tasks(entry: Entry, findings: list[Finding]) -> tuple[Goal, ...]:
         goal = each.maybe("goal") or (goals[0] if len(goals) == 1 else None)
         findings.extend(_fault(each, goal, goals))
         id = each.text("id")
-        found.append(Goal(id, each.text("text"), each.maybe("clause"), each.origin(), goal or id))
+        where = read_citation(each, findings)
+        found.append(Goal(id, each.text("text"), where, each.origin(), goal or id))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.diagnostics import Origin
+from engine.model.citations import Citation
 from engine.model.decision_tables import Decision
 from engine.model.rules import OwnRule
 from engine.model.spec import Gaps, Indicator, Roadmap, Window
@@ -52,6 +53,7 @@ class Body:
     aliases: tuple[str, ...]
     note: str | None
     origin: Origin
+    clause: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Order:
     """Where its file lies in the project."""
     url: str | None = None
     """Where it is published."""
+    clause: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from engine.diagnostics import Origin
+from engine.model.citations import Citation
 from engine.model.conditions import ColumnType
 from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
 from engine.model.targets import Baseline, Milestone, Target
@@ -154,6 +155,7 @@ class PassportRow:
     origin: Origin
     proposed: Gaps = ()
     """Field → why an import proposed its value; nobody has accepted it yet."""
+    clause: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Section:
     suggested: Gaps
     note: str | None
     origin: Origin
+    clause: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class Goal:
 
     id: str
     text: str
-    clause: str | None
+    clause: Citation | None
     origin: Origin
     goal: str | None = None
 
@@ -186,7 +189,7 @@ class Source:
 
     id: str
     text: str
-    clause: str | None
+    clause: Citation | None
     origin: Origin
 
 
@@ -214,7 +217,7 @@ class Indicator:
     goal: str | None
     text: str
     group: str | None
-    clause: str | None
+    clause: Citation | None
     rule: Rule | None
     not_measurable: NotMeasurable | None
     target: Target | None
@@ -327,6 +330,7 @@ class Event:
     cells: Gaps = ()
     """Id of a column of the order's own → what stands in it."""
     answers: tuple[Answer, ...] = ()
+    clause: Citation | None = None
 
     @property
     def answered_at(self) -> tuple[str, ...]:
@@ -378,6 +382,9 @@ class Roadmap:
     tasks: tuple[Goal, ...] = ()
     """«Задачи» beside the goals: what serves a task serves its goal."""
     validity: Validity = LASTING
+    clause: Citation | None = None
+    annexed: Citation | None = None
+    """The place that `annex` names («Приложение 2 к приказу»)."""
 
     @property
     def is_of_measures(self) -> bool:

@@ -60,6 +60,8 @@ class Paragraph:
     bookmarks: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """What tabs part its only line into; empty where it has no tab."""
+    page: int | None = None
+    """The page that it begins on, where the file has pages."""
 
     def __post_init__(self) -> None:
         """Letters stand in one piece, whoever read them: headings are told by their words."""
@@ -130,6 +132,8 @@ class Table:
     rows: tuple[Row, ...]
     width: int
     address: Address
+    page: int | None = None
+    """The page that it begins on, where the file has pages."""
 
     def cells(self) -> Iterator[Cell]:
         """Every cell once, where it begins."""

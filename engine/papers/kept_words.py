@@ -1,29 +1,33 @@
-"""Whether the words of the specs still stand in the order, where its file lies in the project."""
+"""Whether the words of the specs still stand in the order, and where the spec says that they stand,
+if its file lies in the project."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from engine.codes.spec import ORDER_UNREAD, WORDS_NOT_IN_ORDER
+from engine.codes.texts import PLACE_NOT_HELD, PLACE_NOT_IN_ORDER, WORDS_ELSEWHERE
 from engine.diagnostics import Finding, Origin, Subject, Worded, finding
+from engine.lint.text.cited import Cited, cited_texts
 from engine.messages import Language, catalogue
+from engine.model.citations import CitedPlace, Step, StepKind
 from engine.model.project import Project
 from engine.model.spec import Roadmap
+from engine.papers.cited_places import Narrowed, narrowed, plain_words, step_words, told_place
 from engine.papers.documents import Address, Document, Paragraph
 from engine.papers.importing import read_paper
 from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.standing import Spot, cut_by_pages, spots_of, without_page_marks
 from engine.papers.workbooks import WORKBOOKS
 from engine.pipeline import Checked, Linted, lint_whole
-from engine.tables import plain
 from engine.trees import FolderTree, OutsideTree
 
-_SIGNS = re.compile(r"[\W_]+")
 _LIKE = 0.6
 """How alike the nearest words must be to be named."""
 _MOST = 5
@@ -64,7 +68,7 @@ def check_kept_words(project: Project) -> tuple[Finding, ...]:
     order = _order(content, project.order.file)
     if order is None:
         return (finding(ORDER_UNREAD, at, file=project.order.file, absent=""),)
-    return tuple(_missing(project, order))
+    return (*_missing(project, order), *_misplaced(project, order))
 
 
 @lru_cache(maxsize=4)
@@ -77,22 +81,53 @@ def _order(content: bytes, file: str) -> "_Order | None":
 def _document(content: bytes, file: str) -> Document | None:
     """The order, of a kind that is read without another program."""
     kind = sniff(content)
-    if kind is not PaperKind.DOCX and kind not in WORKBOOKS:
+    if kind not in (PaperKind.DOCX, PaperKind.PDF, *WORKBOOKS):
         return None
     return read_paper(content, file, catalogue(Language.RU))[0]
 
 
 class _Order:
-    """The plain words of a document, as a whole and place by place."""
+    """The plain words of a document, as a whole and place by place. Pages cut words at the ends of
+    their lines, so that the blanks of a file with pages part nothing."""
 
     def __init__(self, document: Document) -> None:
-        self.places = [(_plain(text), address) for text, address in _passages(document)]
-        self.whole = " ".join(text for text, _ in self.places)
+        self.document = without_page_marks(document)
+        passages = _passages(self.document)
+        self.places = [(plain_words(text), address) for text, address in passages]
         self.pairs = [_pairs(text) for text, _ in self.places]
+        self.blank = "" if any(block.page for block in document.blocks) else " "
+        texts = [self._fitted(text) for text, _ in self.places]
+        self.whole = self.blank.join(("", *texts, ""))
+        self.cut = [self._fitted(plain_words(text)) for text in cut_by_pages(self.document)]
+        self.starts = [*accumulate((len(text) + len(self.blank) for text in texts), initial=0)][:-1]
+
+    def _fitted(self, words: str) -> str:
+        return words if self.blank else words.replace(" ", "")
 
     def holds(self, words: str) -> bool:
         """Whether the words stand in it, whatever parts them."""
-        return f" {words} " in f" {self.whole} "
+        sought = self._fitted(words)
+        if f"{self.blank}{sought}{self.blank}" in self.whole:
+            return True
+        return any(sought in text for text in self.cut)
+
+    def standing(self, words: str) -> Iterator[range]:
+        """For each time that the words stand in it, the numbers of the places that they go over."""
+        sought = f"{self.blank}{self._fitted(words)}{self.blank}"
+        at = self.whole.find(sought)
+        while at >= 0 and sought:
+            last = at + len(sought) - 2 * len(self.blank) - 1
+            yield range(bisect_right(self.starts, at) - 1, bisect_right(self.starts, last))
+            at = self.whole.find(sought, at + 1)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """What each of its places stands in."""
+        return spots_of(self.document)
+
+    def narrowed(self, place: CitedPlace) -> Narrowed:
+        """The places that an address means."""
+        return narrowed(self.spots, [text for text, _ in self.places], place)
 
     def nearest(self, words: str) -> tuple[Worded, ...]:
         """Where the most similar words stand; nowhere where nothing is alike."""
@@ -121,19 +156,57 @@ def _passages(document: Document) -> Iterator[tuple[str, Address]]:
                 yield " ".join(paragraph.text for paragraph in cell.paragraphs), cell.address
 
 
-def _plain(text: str) -> str:
-    """Words and numbers alone: quotes, dashes, bullets and case are set in many ways."""
-    return " ".join(_SIGNS.sub(" ", plain(text)).split())
-
-
 def _missing(project: Project, order: _Order) -> Iterator[Finding]:
     for text in _texts(project):
-        words = _plain(text.words)
+        words = plain_words(text.words)
         if words and not order.holds(words):
             yield finding(
                 WORDS_NOT_IN_ORDER, text.at, subject=text.subject, quote=text.words,
                 near=order.nearest(words),
             )  # fmt: skip
+
+
+def _misplaced(project: Project, order: _Order) -> Iterator[Finding]:
+    """Places that the order does not have, and words that stand elsewhere; then what the file does
+    not show of the places."""
+    still_open: list[StepKind] = []
+    for cited in cited_texts(project):
+        found = [order.narrowed(place) for place in cited.whole.places]
+        still_open += dict.fromkeys(kind for each in found for kind in each.open)
+        yield from _at_place(cited, found, order)
+    if still_open:
+        kinds = tuple(step_words(Step(kind)) for kind in sorted(set(still_open)))
+        at, pages = Origin("project.yaml", ("order", "file")), StepKind.PAGE in still_open
+        yield finding(
+            PLACE_NOT_HELD, at, file=project.order.file or "", kinds=kinds, count=len(still_open),
+            pages="1" if pages else "",
+        )  # fmt: skip
+
+
+def _at_place(cited: Cited, found: list[Narrowed], order: _Order) -> Iterator[Finding]:
+    """Words that the order does not have anywhere are told by themselves."""
+    standing = [
+        (words, places)
+        for words in cited.words
+        if plain_words(words)
+        for places in order.standing(plain_words(words))
+    ]
+    if cited.words and not standing:
+        return
+    quote, places = standing[0] if standing else ("", range(0))
+    here = told_place(order.spots[places[0]]) if places else ()
+    if absent := next((each.absent for each in found if each.absent), None):
+        yield finding(
+            PLACE_NOT_IN_ORDER, cited.at, subject=cited.subject, text=cited.place.text,
+            quote=step_words(absent), found=here,
+        )  # fmt: skip
+        return
+    there = frozenset(at for each in found for at in each.at)
+    if standing and not any(there & {*places} for _, places in standing):
+        yield finding(
+            WORDS_ELSEWHERE, cited.at, subject=cited.subject, quote=quote, text=cited.place.text,
+            found=here,
+        )  # fmt: skip
 
 
 def _texts(project: Project) -> Iterator[_Text]:

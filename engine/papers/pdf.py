@@ -6,6 +6,7 @@ is always told to be a draft.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from itertools import takewhile
@@ -254,14 +255,14 @@ def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
 
 def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
     tables = paragraphs = 0
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         for kind, content in page:
             if kind == "table":
                 tables += 1
-                yield _table(content, (("table", tables),))
+                yield replace(_table(content, (("table", tables),)), page=number)
             elif text := " ".join(content.split()):
                 paragraphs += 1
-                yield Paragraph((text,), (("paragraph", paragraphs),))
+                yield Paragraph((text,), (("paragraph", paragraphs),), page=number)
 
 
 def _table(rows: list[list[list[str] | None]], at: Address) -> Table:

@@ -4,7 +4,7 @@ from engine.plain import picked
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
 from engine.reports.json_indicators import document_model
-from engine.reports.model import answers_model
+from engine.reports.model import answers_model, cited
 from engine.results.events import EventOutcome, Occurrence
 
 Json = dict[str, object]
@@ -22,6 +22,7 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
         "decision": event.decisions,
         "cells": dict(event.cells),
         **answers_model(event),
+        **cited(event),
         **picked(outcome, "status done expected"),
         "occurrences": [_occurrence(occurrence) for occurrence in outcome.occurrences],
         "waiver": _waiver(outcome),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.diagnostics import Origin
+from engine.model.citations import printed
 from engine.model.spec import Indicator
 from engine.model.targets import Target
 from engine.plain import picked
@@ -46,7 +47,9 @@ def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     indicator = outcome.indicator
     return {
         "id": outcome.full_id,
-        **picked(indicator, "text clause goal"),
+        "text": indicator.text,
+        "clause": printed(indicator.clause),
+        "goal": indicator.goal,
         **_judged(outcome, indicator, edition),
     }
 
@@ -56,7 +59,9 @@ def requirement_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     indicator = outcome.indicator
     return {
         "id": outcome.full_id,
-        **picked(indicator, "text clause group"),
+        "text": indicator.text,
+        "clause": printed(indicator.clause),
+        "group": indicator.group,
         "body": edition.requirement(outcome.id).body,
         **_judged(outcome, indicator, edition),
     }

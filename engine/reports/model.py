@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from engine.model.citations import printed
 from engine.model.conditions import Clause
 from engine.model.formulas import Name, Number, Operation
 from engine.model.measures import Break, Part
@@ -78,7 +79,8 @@ def _groups(indicator: Indicator) -> Json:
 def _judged(indicator: Indicator) -> Json:
     reason = indicator.not_measurable
     return {
-        **picked(indicator, "id text clause"),
+        **picked(indicator, "id text"),
+        "clause": printed(indicator.clause),
         "measurable": reason is None,
         "not_measurable": reason,
         "rule": rule_model(indicator.rule) if indicator.rule else None,
@@ -123,9 +125,15 @@ def _event(event: Event) -> Json:
         "decision": event.decisions,
         "cells": dict(event.cells),
         **answers_model(event),
+        **cited(event),
         "evidence": plain(event.evidence) if event.evidence else None,
         "after": event.after,
     }
+
+
+def cited(event: Event) -> Json:
+    """Where the order prints it, if the spec says so."""
+    return {"clause": event.clause.text} if event.clause else {}
 
 
 def answers_model(event: Event) -> Json:

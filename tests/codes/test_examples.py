@@ -38,6 +38,9 @@ PROVOKED_ELSEWHERE = {
     ),
     "S166": "a Word file: tests/unit/papers/test_kept_words.py",
     "S167": "a Word file: tests/unit/papers/test_kept_words.py",
+    **dict.fromkeys(
+        ["L771", "L772", "L773"], "a Word file: tests/unit/papers/test_cited_places.py"
+    ),
     "D240": "a server that does not answer: tests/unit/tables/test_database.py",
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.messages import Catalogue
+from engine.model.citations import printed
 from engine.model.project import Body, Project
 from engine.model.spec import Event, Indicator, Roadmap, Schedule, ScheduleKind, Window
 from engine.reports.edition import event_label
@@ -96,9 +97,9 @@ def _of_indicator(
     project: Project, roadmap: Roadmap | None, indicator: Indicator, due: date, words: Catalogue
 ) -> Entry:
     schedule = Schedule(None, ScheduleKind.DEADLINE, (Window(due, due),))
-    code = (roadmap.code or roadmap.slug) if roadmap else indicator.clause
+    code = (roadmap.code or roadmap.slug) if roadmap else printed(indicator.clause)
     titles = [words.text("ics.roadmap", title=roadmap.title)] if roadmap else []
-    clause = [indicator.clause] if indicator.clause else []
+    clause = [indicator.clause.text] if indicator.clause else []
     lines = (*titles, *_clause_line([*_order(project, roadmap, words), *clause], words))
     return Entry(
         uid=f"{project.id}.{roadmap.slug if roadmap else '_'}.{indicator.id}.due",

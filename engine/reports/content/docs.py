@@ -12,6 +12,7 @@ from engine.compile.lineage import Key, Kind, Lineage, Thing, lineage
 from engine.cycle import order_events
 from engine.disclosure import Audience
 from engine.messages import Catalogue
+from engine.model.citations import printed
 from engine.model.decision_tables import Decision, DecisionRow, Recommendation
 from engine.model.project import Project
 from engine.model.spec import Event, Indicator, Roadmap, full_id
@@ -273,7 +274,7 @@ class _Librarian:
             page=self._pages[Kind.INDICATOR, id],
             id=id,
             text=worded(indicator),
-            clause=indicator.clause,
+            clause=printed(indicator.clause),
             goal=goals.get(indicator.goal or ""),
             target=indicator.target.text if indicator.target else None,
             due=short_date(indicator.due, self._edition.words) if indicator.due else None,

@@ -28,6 +28,7 @@ from engine.diagnostics import Code, Finding, Origin, Place, Related, Severity, 
 from engine.load import Hidden
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.changes import ChangeKind
+from engine.model.citations import printed
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
 from engine.plain import picked
@@ -284,7 +285,7 @@ def _described(roadmap: Roadmap, kind: str, ordinal: int, item: Item) -> Documen
         _number(item),
         ordinal,
         _text(item),
-        item.clause if isinstance(item, Indicator | Goal) else None,
+        printed(item.clause),
     )
 
 

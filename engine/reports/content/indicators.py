@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from engine.model.citations import printed
 from engine.model.spec import Gaps, Indicator
 from engine.reports.content.blocks import Badge, IndicatorView
 from engine.reports.content.calculation import missing_remark, view_working
@@ -37,7 +38,7 @@ def view_indicator(
         group=indicator.group,
         text=indicator.text,
         worded=worded(indicator),
-        clause=indicator.clause,
+        clause=printed(indicator.clause),
         figure=figure_of(outcome, edition),
         target=target_of(indicator, edition),
         distance=distance_of(outcome, edition),

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from engine.messages import Catalogue
+from engine.model.citations import printed
 from engine.model.project import MethodDirection
 from engine.model.spec import Indicator, Level, Roadmap
 from engine.query.questions import path_of
@@ -133,7 +134,7 @@ def found_under(slug: str | None, indicator: Indicator, edition: Edition) -> str
     """Where people look for it: under its roadmap; a requirement under its clause."""
     if slug is not None:
         return known_as(edition.roadmap(slug), edition)
-    return indicator.clause or edition.say("report.requirement")
+    return printed(indicator.clause) or edition.say("report.requirement")
 
 
 def worded(indicator: Indicator) -> str:

@@ -54,7 +54,7 @@ SHARED: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "name", "resource", "dialect", "schema", "field", "constraints", "foreign_key",
         "reference", "header", "skip", "crosswalk", "lifetime",
     ),
-    ("project", "roadmap"): ("period",),
+    ("project", "roadmap"): ("period", "clause"),
     ("project", "roadmap", "tests"): ("milestone", "baseline", "by"),
 }  # fmt: skip
 """Which schemas take which parts; the rest of `parts/` is what rules are made of (OF_RULES)."""
