@@ -3,6 +3,7 @@
 from engine.diff.changelog import Notes, Spot
 from engine.diff.pairing import plain_text
 from engine.model.changes import DETAIL_CHANGED, Effect
+from engine.model.citations import Citation
 from engine.model.validity import Validity
 
 
@@ -12,7 +13,7 @@ def compare_details(
     """What explains a document and asks nothing of anybody."""
     for name in names:
         before, after = getattr(old, name), getattr(new, name)
-        if plain_text(str(before)) != plain_text(str(after)):
+        if before != after and plain_text(str(before)) != plain_text(str(after)):
             notes.note(
                 DETAIL_CHANGED, Effect.NEUTRAL, spot.key(name), name,
                 before=_pairs(before), after=_pairs(after),
@@ -25,7 +26,9 @@ def note_validity(old: Validity, new: Validity, spot: Spot, notes: Notes) -> Non
 
 
 def _pairs(value: object) -> object:
-    """«field: what is lost» for the gaps of a document."""
+    """«field: what is lost» for the gaps of a document; a place as it is written."""
+    if isinstance(value, Citation):
+        return value.text
     if isinstance(value, tuple) and all(isinstance(each, tuple) for each in value):
         return tuple(": ".join(each) for each in value)
     return value

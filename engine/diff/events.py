@@ -22,7 +22,7 @@ from engine.model.changes import (
 )
 from engine.model.spec import Event, Schedule
 
-_DETAILS = ("section", "number", "note", "lost", "not_printed", "suggested", "proposed")
+_DETAILS = ("section", "number", "clause", "note", "lost", "not_printed", "suggested", "proposed")
 _WORDINGS = ("title", "result", "details", "decisions", "cells")
 _KEYS = {"decisions": "decision", "stages": "stage"}
 

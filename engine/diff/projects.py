@@ -96,6 +96,7 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
             notes.note(
                 HEADING_CHANGED, Effect.NEUTRAL, spot.key(key), key, before=before, after=after
             )
+    compare_details(old, new, spot, notes, ("clause",))
     note_validity(old.validity, new.validity, spot, notes)
     note_period(old.period, new.period, spot, notes)
     _passport(old, new, spot, notes)
@@ -125,8 +126,10 @@ def _passport(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
     for key in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(key), after.get(key)
         texts = [_row_text(row) if row else None for row in (ours, theirs)]
+        at = Spot(spot.about, ours.origin if ours else None, theirs.origin if theirs else None)
+        if ours and theirs:
+            compare_details(ours, theirs, at, notes, ("clause",))
         if texts[0] != texts[1]:
-            at = Spot(spot.about, ours.origin if ours else None, theirs.origin if theirs else None)
             notes.note(
                 PASSPORT_CHANGED, Effect.NEUTRAL, at, f"passport {key}",
                 before=texts[0], after=texts[1],
@@ -148,7 +151,7 @@ def _sections(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
         ours, theirs = before.get(id), after.get(id)
         if ours and theirs:
             at = Spot(About("section", f"{new.slug}/{id}"), ours.origin, theirs.origin)
-            compare_details(ours, theirs, at, notes, ("number", "title", "note", "lost"))
+            compare_details(ours, theirs, at, notes, ("number", "title", "clause", "note", "lost"))
             continue
         texts = [plain_text(section.title) if section else None for section in (ours, theirs)]
         notes.note(
@@ -200,7 +203,7 @@ def _bodies(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
         ours, theirs = before.get(id), after.get(id)
         at = spot_of("body", id, ours, theirs)
         if ours and theirs:
-            compare_details(ours, theirs, at, notes, ("name", "aliases", "note"))
+            compare_details(ours, theirs, at, notes, ("name", "aliases", "clause", "note"))
             continue
         notes.note(
             PROJECT_CHANGED, Effect.NEUTRAL, at, "bodies", before=_name(ours), after=_name(theirs)

@@ -21,11 +21,13 @@ def plain_words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The texts (their numbers) that lie at a place; `absent` is the step that the order does not
-    have, `open` are the kinds of steps that this file does not show."""
+    """The texts (their numbers) that lie at a place; `absent` is the step that is not there, and
+    `is_elsewhere` says that the order has such a step in another place; `open` are the kinds of
+    steps that this file does not show."""
 
     at: frozenset[int]
     absent: Step | None = None
+    is_elsewhere: bool = False
     open: frozenset[StepKind] = frozenset()
 
 
@@ -41,9 +43,10 @@ def narrowed(spots: Sequence[Spot], texts: Sequence[str], place: CitedPlace) -> 
             still_open.add(step.kind)
             continue
         if not found:
-            return Narrowed(frozenset(), step, frozenset(still_open))
+            anywhere = _step(step, [*range(len(spots))], spots, texts, alone=False)
+            return Narrowed(frozenset(), step, bool(anywhere), frozenset(still_open))
         left = found
-    return Narrowed(frozenset(left), None, frozenset(still_open))
+    return Narrowed(frozenset(left), open=frozenset(still_open))
 
 
 _SAYS_NOT_WHERE = frozenset({StepKind.FIELD, StepKind.OTHER})

@@ -4,7 +4,7 @@ Words are the accepted ones; what a reader of the print does not see (deletions,
 text) stands apart as remarks. Every address counts from 1, as a person would.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -151,6 +151,11 @@ class Document:
     file: str
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...]
+
+    @property
+    def pages(self) -> Mapping[Address, int]:
+        """The address of a paragraph or a table → its page; empty where the file has no pages."""
+        return {block.address: block.page for block in self.blocks if block.page}
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -132,7 +132,7 @@ def import_paper(
     there = existing or {}
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
     tables = known_tables(there, words)
-    specs = specs_of(assembled, id, directions, bodies, there, tables=tables)
+    specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
     told = tuple(
         Finding(doubt.code, places.of(doubt.address), tuple(sorted(doubt.params)))
         for doubt in (*assembled.doubts, *specs.doubts)

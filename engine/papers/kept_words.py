@@ -195,7 +195,8 @@ def _at_place(cited: Cited, found: list[Narrowed], order: _Order) -> Iterator[Fi
         return
     quote, places = standing[0] if standing else ("", range(0))
     here = told_place(order.spots[places[0]]) if places else ()
-    if absent := next((each.absent for each in found if each.absent), None):
+    missing = (each.absent for each in found if not (each.is_elsewhere and standing))
+    if absent := next(filter(None, missing), None):
         yield finding(
             PLACE_NOT_IN_ORDER, cited.at, subject=cited.subject, text=cited.place.text,
             quote=step_words(absent), found=here,

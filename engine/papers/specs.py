@@ -5,7 +5,7 @@ its tables) is proposed and stands in `proposed` with its ground, until a person
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.codes import papers as codes
@@ -74,15 +74,17 @@ def specs_of(
     there: Container[str] = (),
     *,
     tables: Tables,
+    pages: Mapping[Address, int] | None = None,
 ) -> Specs:
     """The files of the project; `bodies` are those that are known already, spelling → id; `tables`
-    takes those that rules need: of roadmaps whose files are not `there`, for those have theirs.
+    takes those that rules need: of roadmaps whose files are not `there`, for those have theirs;
+    `pages` are those of the tables, where the file has pages.
     Grounds and what a person has to fill in are told in its words."""
     drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
     titles = [text for draft in drafts for text in (draft.title, draft.plan_title) if text]
     order = [assembled.order.title] if assembled.order.title else []
     texts = (*titles, *order, *assembled.texts)
-    writer = _Writer(directions, tables, find_period(texts), there)
+    writer = _Writer(directions, tables, find_period(texts), there, pages or {})
     writer.know(bodies or {})
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
     project = writer.project(assembled.order, id, tuple(roadmaps), texts)
@@ -130,13 +132,14 @@ class _Writer:
 
     def __init__(
         self, directions: Sequence[MethodDirection], tables: Tables, period: PeriodWords | None,
-        there: Container[str],
+        there: Container[str], pages: Mapping[Address, int],
     ) -> None:  # fmt: skip
         self._directions = directions
         self._tables = tables
         self._words = tables.words
         self._period = period
         self._there = there
+        self._pages = pages
         self._slugs = Names()
         self._bodies = _Bodies()
         self.doubts: list[Doubt] = []
@@ -254,6 +257,8 @@ class _Writer:
             for text in _parted(line, whole)
         ]
         found["result"] = event.result
+        if page := self._page(event.address):
+            found["clause"] = self._say("clause.page", page=page)
         if event.details:
             found["details"] = [*event.details]
         if event.decisions:
@@ -312,35 +317,45 @@ class _Writer:
             found["proposed"] = {"stages": self._say("ground.words", words=entry.label or "")}
         return found
 
-    def _clause(self, entry: PassportEntry) -> str:
+    def _clause(self, entry: PassportEntry, following: PassportEntry | None) -> str:
+        """The row; its page only if the next row is there, too: else it may go on on the next."""
+        page = self._page(entry.address)
+        if following is None or self._page(following.address) != page:
+            page = ""
         if entry.number:
-            return self._say("clause.row", number=entry.number)
-        return self._say("clause.label", label=entry.label or "")
+            return self._say("clause.row", number=entry.number, page=page)
+        return self._say("clause.label", label=entry.label or "", page=page)
+
+    def _page(self, address: Address) -> str:
+        """The page of a row; empty where the file has none."""
+        return str(self._pages.get(address[:1], ""))
 
     def _goals(self, draft: Draft, names: Names) -> list[Mapped]:
         found: list[Mapped] = [
             {"id": names.given(text, "goal"), "text": text} for text, _ in draft.goals
         ]
-        for entry in draft.passport:
+        for entry, following in _followed(draft.passport):
             if "goal" in entry.stages:
+                where = self._clause(entry, following)
                 found += [
-                    {"id": names.given(item, "goal"), "text": item, "clause": self._clause(entry)}
+                    {"id": names.given(item, "goal"), "text": item, "clause": where}
                     for item in entry.items
                 ]
         return found
 
     def _indicators(
-        self, passport: Iterable[PassportEntry], names: Names, slug: str
+        self, passport: Sequence[PassportEntry], names: Names, slug: str
     ) -> list[Mapped]:
         """Every item of a row of indicators, with the rule that its words name; where they name
         none, a person gives it with its table."""
         found: list[Mapped] = []
-        for entry in passport:
+        for entry, following in _followed(passport):
             if "indicator" not in entry.stages:
                 continue
+            where = self._clause(entry, following)
             for item in entry.items:
                 id = names.given(item, "indicator")
-                own: Mapped = {"id": id, "text": item, "clause": self._clause(entry)}
+                own: Mapped = {"id": id, "text": item, "clause": where}
                 found.append(own | self._measured(item, f"{slug}/{id}"))
         return found
 
@@ -360,6 +375,13 @@ class _Writer:
         reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
         ground = self._say(f"ground.{reason}")
         return {"not_measurable": reason, "proposed": {"not_measurable": ground}}
+
+
+def _followed(
+    entries: Sequence[PassportEntry],
+) -> Iterator[tuple[PassportEntry, PassportEntry | None]]:
+    """Each row with the one below it."""
+    return zip(entries, (*entries[1:], None), strict=False)
 
 
 def _order(order: OrderWords) -> Mapped:

@@ -167,7 +167,7 @@ class _Walk:
         state = replace(self.now, page=table.page)
         if goes_on and self.cut is not None:
             before = self.cut[1]
-            state = replace(before, page=table.page, tables=_one_of_each(order, *before.tables))
+            state = replace(before, page=table.page, tables=_one_of_each(*before.tables, order))
         else:
             names = _one_of_each(self.caption or order, order, str(self.tables))
             state = replace(state, tables=names[:1] if self.caption else names)

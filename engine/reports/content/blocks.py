@@ -335,6 +335,7 @@ class EventView:
     occurrences: tuple[OccurrenceView, ...]
     notes: tuple[str, ...]
     remark: str | None
+    clause: str | None
 
 
 @dataclass(frozen=True, slots=True)

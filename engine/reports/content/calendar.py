@@ -149,6 +149,8 @@ def _row(roadmap: Roadmap, event: Event, words: Catalogue) -> Iterator[str]:
         yield words.text("ics.section", heading=heading)
     if event.number:
         yield words.text("ics.item", number=event.number)
+    if event.clause:
+        yield event.clause.text
 
 
 def _time_category(schedule: Schedule, words: Catalogue) -> Iterator[str]:

@@ -98,6 +98,7 @@ class EventDocs:
     schedule: str
     who: str
     result: str | None
+    clause: str | None
     serves: tuple[str, ...]
     after: tuple[Reference, ...]
     from_decisions: tuple[Reference, ...]
@@ -111,7 +112,7 @@ class RoadmapDocs:
     label: str
     title: str
     source: str
-    goals: tuple[tuple[str, str], ...]
+    goals: tuple[tuple[str, str, str | None], ...]
     indicators: tuple[IndicatorDocs, ...]
     events: tuple[EventDocs, ...]
     matrix: str | None
@@ -257,7 +258,10 @@ class _Librarian:
             " ".join(part for part in (roadmap.code, short_name(roadmap, self._edition)) if part),
             roadmap.title,
             roadmap.file,
-            tuple((goal.id, goal.text) for goal in dict.fromkeys((*roadmap.goals, *roadmap.tasks))),
+            tuple(
+                (goal.id, goal.text, printed(goal.clause))
+                for goal in dict.fromkeys((*roadmap.goals, *roadmap.tasks))
+            ),
             tuple(self._indicator(roadmap, indicator) for indicator in roadmap.indicators),
             tuple(self._event(roadmap, event) for event in roadmap.events),
             matrix_picture(roadmap, rows, self._words) if rows else None,
@@ -314,6 +318,7 @@ class _Librarian:
                 responsible.text or responsible.body or "" for responsible in event.responsible
             ),
             event.result,
+            printed(event.clause),
             event.serves,
             self._references(tuple(each for each in found if each)),
             self._references(tuple(each for each in deciding if each.kind is Kind.DECISION)),

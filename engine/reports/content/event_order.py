@@ -8,7 +8,7 @@ from engine.model.spec import Answer, Event, Roadmap, Window
 from engine.plain import picked
 from engine.reports.content.branches import Branch, branch, draw
 from engine.reports.content.findings import place_model
-from engine.reports.model import answers_model
+from engine.reports.model import answers_model, cited
 from engine.reports.numbers import short_window
 from engine.reports.places import Places
 from engine.results.events import Conflict, Edge, Ordering, Strength
@@ -30,6 +30,7 @@ def render_event_order(
             branch(words.text("order.schedule", text=event.schedule.printed or "—",
                               dates=_dates(wanted, ordering, words))),
             branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
+            branch(words.text("order.clause", clause=event.clause.text)) if event.clause else None,
             *(branch(words.text("order.answers", **_answered(answer))) for answer in event.answers),
             _group("order.waits_for", before, words, before=True),
             _group("order.waited_by", after, words, before=False),
@@ -53,6 +54,7 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
         "stages": event.stages,
         "place": place_model(places.place(event.origin)),
         **answers_model(event),
+        **cited(event),
         "waits_for": [_edge(edge) for edge in before],
         "waited_by": [_edge(edge) for edge in after],
         "dropped": [_edge(edge) for edge in _dropped_edges(wanted, ordering)],

@@ -5,6 +5,7 @@ Conflicts of the order of work, and the circle where there is one.
 
 from datetime import date
 
+from engine.model.citations import printed
 from engine.model.spec import Event, Roadmap, Section, Window
 from engine.reports.content.blocks import (
     Badge,
@@ -82,6 +83,7 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
             *effect_notes(f"{slug}/{event.id}", edition),
         ),
         remark=event.note,
+        clause=printed(event.clause),
     )
 
 

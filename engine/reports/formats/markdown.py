@@ -224,9 +224,10 @@ def _requirement(requirement: IndicatorView) -> tuple[str, ...]:
 def _event(event: EventView, words: Catalogue) -> tuple[str, ...]:
     progress = f" ({plain(event.progress)})" if event.progress else ""
     decided = f" {words.text('page.printed_decisions')}: {'; '.join(event.decisions)}"
+    cited = f" ({event.clause})" if event.clause else ""
     return (
         event.number,
-        event.title + (decided if event.decisions else ""),
+        event.title + cited + (decided if event.decisions else ""),
         event.schedule,
         "; ".join(event.windows),
         ", ".join(event.responsible),

@@ -6,9 +6,9 @@ import pytest
 
 from engine.load import load_project
 from engine.messages import Language, catalogue
-from engine.papers.documents import Document, Paragraph, Table
-from engine.papers.kept_words import _at_place, _Order, check_kept_words
-from engine.papers.standing import spots_of
+from engine.papers.documents import Document
+from engine.papers.kept_words import _Order, check_kept_words
+from engine.papers.pdf import _blocks
 from tests.unit.papers.wordxml import docx, p, tbl
 
 PROJECT = """\
@@ -20,7 +20,9 @@ method: "2020"
 period: {text: 2021 год, from: "2021-01-01", to: "2021-12-31"}
 order: {number: "80", date: "2021-01-11", file: order.docx}
 roadmaps: [plan.yaml]
-requirements: [{id: control, text: Возложить контроль на заместителя, clause: "CONTROL", not_measurable: definition}]
+requirements:
+  - {id: control, text: Возложить контроль на заместителя, clause: "CONTROL",
+     not_measurable: definition}
 """
 PLAN = """\
 format: roadmap/1
@@ -28,15 +30,17 @@ slug: plan
 title: План работы
 clause: ROADMAP
 passport:
-  - {row: "2", label: Показатели, stages: [indicator], items: [доля школ не менее 70%], clause: "PASSPORT"}
+  - {row: "2", label: Показатели, stages: [indicator], items: [доля школ не менее 70%],
+     clause: "PASSPORT"}
 sections:
   - {id: s1, number: "1", title: Организация, clause: "SECTION"}
   - {id: s2, number: "2", title: Анализ, clause: раздел 2}
 goals: [{id: access, text: Обеспечить доступность, clause: "GOAL"}]
 events:
-  - {id: meeting, section: s2, number: "1", title: Совещание руководителей, stage: decision, serves: [access],
-     schedule: май, responsible: [{text: Отдел}], result: Протокол, clause: "EVENT"}
-"""  # fmt: skip
+  - {id: meeting, section: s2, number: "1", title: Совещание руководителей, stage: decision,
+     serves: [access], schedule: май, responsible: [{text: Отдел}], result: Протокол,
+     clause: "EVENT"}
+"""
 RIGHT = {
     "CONTROL": "приказ, п. 2.1", "ROADMAP": "приложение 1", "PASSPORT": "паспорт, строка 2",
     "SECTION": "план, раздел 1", "GOAL": "паспорт, строка 1", "EVENT": "раздел 2, п. 1",
@@ -108,3 +112,50 @@ def test_words_that_stand_elsewhere_and_places_that_are_not_there_are_told_with_
     found = said(tmp_path / "p", **{key: place})
     assert {each for each, _ in found} == {code}
     assert told in found[0][1]
+
+
+HEAD = [["№"], ["Мероприятие"], ["Срок"], ["Ответственные"], ["Результат"]]
+PAGES = [
+    [["text", "Приложение № 1 к приказу"], ["text", "План мероприятий"],
+     ["table", [HEAD, [["1"], ["Обучение"], ["май"], ["Отдел"], ["Приказ"]],
+                [["2"], ["Проведение совещания"], ["май"], ["Отдел"], ["Справка"]]]],
+     ["text", "1"]],
+    [["table", [HEAD, [[], ["руководителей школ"], [], [], []],
+                [["3"], ["Анализ итогов образова-", "тельной работы"], ["май"], [], ["Отчёт"]]]],
+     ["text", "- 2 -"]],
+]  # fmt: skip
+
+
+def test_pages_cut_tables_rows_and_words_and_words_have_their_page_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither numbers of pages nor a head that is printed again stands between words of a row."""
+    order = _Order(Document("order.pdf", tuple(_blocks(PAGES)), ()))
+    monkeypatch.setattr("engine.papers.kept_words._order", lambda *_: order)
+    rows = [
+        ("Проведение совещания руководителей школ", "строка 2, с. 1", ""),
+        ("Проведение совещания", "с. 2", "таблица 1, строка 2, страница 1, а указано «с. 2»"),
+        ("Анализ итогов образовательной работы", "таблица 1, строка 3, с. 2", ""),
+        ("Анализ итогов образовательной работы", "строка 3, с. 1", "страница 2, а указано"),
+        ("Анализ итогов", "с. 9", "нет того, что названо: страница 9; слова стоят здесь:"),
+        ("Обучение", "с. 1–2", ""),
+    ]
+    for number, (title, place, told) in enumerate(rows):
+        plan = PLAN.replace("Совещание руководителей", title).replace("Протокол", "Отчёт")
+        plan = "".join(line for line in plan.splitlines(keepends=True) if "EVENT" not in line)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "order.docx").write_bytes(b"")
+        (folder / "project.yaml").write_text(PROJECT.replace("CONTROL", "с. 1"), "utf-8")
+        for key in ("ROADMAP", "PASSPORT", "SECTION", "GOAL"):
+            plan = plan.replace(key, "приложение 1")
+        (folder / "plan.yaml").write_text(f'{plan}     clause: "{place}"}}\n', "utf-8")
+        project = load_project(folder).project
+        assert project is not None, load_project(folder).findings
+        words = catalogue(Language.RU)
+        found = [words.finding(each) for each in check_kept_words(project)
+                 if each.subject and each.subject.id == "meeting"]  # fmt: skip
+        about = [each for each in found if "в файле приказа нет" not in each]
+        assert len(about) == bool(told), (place, found)
+        assert told in "".join(about), (place, about)
+        assert not any(title in each for each in found if each not in about), found

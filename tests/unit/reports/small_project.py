@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.diagnostics import Code, Origin, Place, Severity
+from engine.load.citations import parse_citation
 from engine.measures.change import Change
 from engine.measures.count import Count
 from engine.measures.coverage import CoverageOfList, CoverageOfValues
@@ -100,7 +101,8 @@ def _target(text: str, operator: Operator, value: float, unit: Unit) -> Target:
 
 def _indicator(file: str, number: int, id: str, text: str, **changes: object) -> Indicator:
     values: dict[str, object] = {
-        "id": id, "goal": "g1", "text": text, "group": None, "clause": "паспорт, строка 2",
+        "id": id, "goal": "g1", "text": text, "group": None,
+        "clause": parse_citation("паспорт, строка 2")[0],
         "rule": None, "not_measurable": None, "target": None, "due": None,
         "level": Level.MUNICIPALITY, "judge": Level.MUNICIPALITY, "none_is_not_applicable": False,
         "lost": (), "suggested": (), "note": None, "origin": Origin(file, ("indicators", number)),
@@ -340,7 +342,7 @@ def requirements() -> tuple[Requirement, ...]:
     file = "project.yaml"
     origin = Origin(file, ("requirements", 0, "rule"))
     site, act, user = (
-        _indicator(file, number, id, text, goal=None, clause=clause, **changes)
+        _indicator(file, number, id, text, goal=None, clause=parse_citation(clause)[0], **changes)
         for number, (id, text, clause, changes) in enumerate((
             ("site-section", "Разместить раздел на официальном сайте", "приказ, пункт 2.3",
              {"rule": Rule(EachDocument("schools", None, EvidenceDemand(("публикация",))), origin),

@@ -14,6 +14,7 @@ import vobject
 
 from engine.diagnostics import Origin
 from engine.load import load_project
+from engine.load.citations import parse_citation
 from engine.messages import Language, catalogue
 from engine.model.project import Body, Project, Requirement
 from engine.model.spec import Event, Responsible, Schedule, Window
@@ -224,9 +225,10 @@ def test_dates_that_can_be_read_otherwise_are_tentative_and_say_so() -> None:
 
 def test_an_indicator_and_a_requirement_with_a_day_are_deadlines() -> None:
     due = replace(indicator("share", text="не менее 70 %"), due=date(2022, 8, 31))
+    at, _ = parse_citation("п. 7.1")
     made = replace(
         project(roadmap("low-results", code="1.2", indicators=[due])),
-        requirements=(Requirement(replace(due, id="report", clause="п. 7.1"), "department"),),
+        requirements=(Requirement(replace(due, id="report", clause=at), "department"),),
     )
     first, second = entries(made)
     assert str(first["SUMMARY"]) == "1.2 Показатель: не менее 70 %"
