@@ -106,7 +106,7 @@ def test_a_place_lies_in_that_of_its_roadmap(outer: str, inner: str, whole: str)
 PIECES = ("наверху", "у подписи", "IV", "«а»", "(б)", "№", "и", "п")
 WORDS = st.sampled_from([*PLACES, *FAULTS, *PIECES])
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(", ".join) | st.text(
-    "абпсруктилезо1029.,;«»\"–- №IVN\u0306й", max_size=30
+    'абпсруктилезо1029.,;«»"–- №IVN\u0306й', max_size=30
 )
 
 
