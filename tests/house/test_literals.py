@@ -63,6 +63,7 @@ OF_A_LANGUAGE = {
     "reports/charts/svg.py": "widths of letters",
     "reports/content/calendar.py": "«до»: which schedules are deadlines",
     "schedule": "the phrases of schedules",
+    "tables/csv.py": "letters by which an encoding is known",
     "tables/sheets.py": "error words of Excel",
     "yamltext/reader.py": "which encoding a file has, by its letters",
 }  # fmt: skip
