@@ -14,10 +14,13 @@ from typing import Any
 import polars as pl
 
 from engine.compile import compile_project
-from engine.datasets import Tables
+from engine.datasets import Tables, read_tables
 from engine.execute import Engine, EngineError, engine_of, execute
+from engine.load import load_project
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import PACKAGE, read
+from tests.unit.execute.small_projects import write_project
+from tests.unit.execute.test_keys_of_several_columns import DATA, RULES, TABLES
 from tests.unit.samples import AS_OF, judged_project
 
 CLAUSES = ("trained", "school.pupils > age or score is null", "age between -1 and 2")
@@ -52,6 +55,15 @@ def in_files(given: Tables, folder: Path) -> Tables:
     return Tables(found, (), ())
 
 
+def over_keys(engine: Engine, folder: Path) -> list[str]:
+    """Rules that follow keys of several columns, a key behind such, and one into the same table."""
+    rules = {id: RULES[id] for id in ("s0", "s6", "weighed")}
+    project = load_project(write_project(folder, DATA, rules, TABLES)).project
+    assert project is not None
+    plan = compile_project(project, date(2022, 8, 31))
+    return [repr(each) for each in execute(plan, read_tables(project), engine=engine)]
+
+
 def verdicts(engine: Engine, folder: Path, seeds: int, rows: int) -> list[str]:
     """Every measure with every pair of clauses, over tables in memory and over tables in files."""
     told: list[str] = []
@@ -74,7 +86,9 @@ def main() -> None:
     folder = target.parent / f"{target.stem}-files"
     folder.mkdir(exist_ok=True)
     try:
-        told = verdicts(engine_of(name, master or None), folder, int(seeds), int(rows))
+        engine = engine_of(name, master or None)
+        told = verdicts(engine, folder, int(seeds), int(rows))
+        told += over_keys(engine, folder / "keys") if int(seeds) > 1 else []
     except EngineError as failed:
         target.write_text(
             json.dumps({"code": failed.finding.code.id, "params": str(failed.finding.params)}),

@@ -16,7 +16,7 @@ import pytest
 
 from engine.execute import engine_of
 from tests.spark.cluster import Cluster, running, start_worker
-from tests.spark.driver import verdicts
+from tests.spark.driver import over_keys, verdicts
 
 pytestmark = [
     pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark не установлен"),
@@ -65,7 +65,8 @@ def busy(cluster: Cluster, name: str) -> list[int]:
 
 def test_every_measure_gives_the_figures_of_polars(cluster: Cluster, tmp_path: Path) -> None:
     told = Driver(cluster, "equal", seeds=2, rows=40, patience=60).told()
-    assert told["verdicts"] == of_polars(tmp_path, seeds=2, rows=40)
+    over = over_keys(engine_of("polars"), tmp_path / "keys")
+    assert told["verdicts"] == [*of_polars(tmp_path, seeds=2, rows=40), *over]
 
 
 def test_a_worker_that_is_killed_costs_no_figure(cluster: Cluster, tmp_path: Path) -> None:
