@@ -298,7 +298,9 @@ def meaning(
     table = _table_around(project, lines, line, key)
     columns = _columns(project, table) if table else ()
     known = _everything(project, library, _roadmap(project, text))
-    return next((each for each in (*fitting, *columns, *known) if each.name == name), None)
+    # what is given here is no column of the table that the rule below it reads
+    first = (*known, *columns) if key == "id" else (*fitting, *columns, *known)
+    return next((each for each in first if each.name == name), None)
 
 
 def span(place: Place) -> tuple[tuple[int, int], tuple[int, int]]:

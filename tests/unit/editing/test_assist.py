@@ -2,6 +2,7 @@
 them."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,27 @@ def test_a_name_is_given_otherwise_in_every_file(project: Project, folder: Path)
         assert loaded.project is not None, loaded.findings
         changed = {**texts, **{name: each.decode() for name, each in draft.items()}}
         assert not renamed(named, "again", changed)
+
+
+def test_what_is_given_is_meant_and_not_a_column_of_that_name(project: Project) -> None:
+    """An indicator may be called as the column that it counts."""
+    column = "position"
+    (roadmap, *_) = (each for each in project.roadmaps if each.slug == "low-results")
+    known = next(each for each in roadmap.indicators if each.id == "teachers-supported")
+    called = replace(known, id=column)
+    changed = replace(roadmap, indicators=(*roadmap.indicators, called))
+    others = tuple(changed if each is roadmap else each for each in project.roadmaps)
+    text = (
+        f"slug: low-results\nindicators:\n  - id: {column}\n"
+        f"    rule: {{measure: share, in: teachers, of: {column}}}\n"
+    )
+    here = replace(project, roadmaps=others)
+    given, read = text.index(f"id: {column}"), text.rindex(column)
+    for at, what in ((given + 5, What.INDICATOR), (read + 1, What.COLUMN)):
+        before = text[:at]
+        found = meaning(here, LIBRARY, text, before.count("\n"), len(before.split("\n")[-1]))
+        assert found is not None
+        assert found.what is what
 
 
 _NAMING = ("decisions/few.yaml", "decisions/low-results.test.yaml", "low-results.yaml")
