@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.datasets.faults import LONGEST, shortened
 from engine.model.tables import Constraints, Dialect
 from tests.unit.datasets.samples import (
     DAY,
@@ -127,3 +128,10 @@ def test_two_digits_of_a_year_are_never_far_ahead(tmp_path: Path) -> None:
         assert years == [2000, 2021, 2029, 1930, 1932, 1968, 1969, 1968], format
         assert told(tables) == [("short-year", "a.csv:5:A")]
         assert params(tables.findings[0])["more"] == 3
+
+
+def test_a_quoted_cell_is_one_line_and_whole_as_long_as_it_may_be() -> None:
+    whole = "я" * LONGEST
+    assert shortened(f" {whole[:5]}\n\t{whole[6:]} ") == f"{whole[:5]} {whole[6:]}"
+    assert shortened(whole) == whole
+    assert shortened(f"{whole}ю") == f"{whole[:-1]}…"

@@ -1,6 +1,7 @@
 """Findings about the documents themselves, each on a plan of a few rows."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 import engine.lint.rules
 from engine.diagnostics import Finding
 from engine.lint import DOCUMENT_CHECKS, check_documents
+from engine.lint.rules.outside_period import check_outside_period
 from engine.model.project import Project
-from engine.model.spec import Event
+from engine.model.spec import Event, Window
 from engine.schedule import resolve_schedule
 from tests.unit.builders import SCHOOL_YEAR, event, goal, indicator, project, roadmap
 
@@ -94,6 +96,13 @@ def test_august_before_a_school_year_is_for_a_person_to_decide() -> None:
     early = dated("a", "Совещание", "Август 2021 г.")
     assert found("L610", early) == []
     assert len(found("L611", early)) == 1
+
+
+def test_a_year_that_the_plan_holds_but_half_is_for_a_person_to_decide() -> None:
+    ahead = dated("a", "Совещание", "Декабрь 2021 г. (план на 2022 год)")
+    assert len(found("L611", ahead)) == 1
+    years = replace(plan(ahead), period=Window(date(2021, 1, 1), date(2022, 12, 31)))
+    assert not check_outside_period(years)
 
 
 def test_lost_numbers_count_as_one_each() -> None:

@@ -312,6 +312,28 @@ def test_of_persons_a_number_is_asked_and_not_of_figures(text: str, told: bool) 
     assert ("L745" in {found.code.id for found in check_indicator_figures(made)}) is told
 
 
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        ("Отчёт центра занятости", True),
+        ("Отчёт районного центра занятости", True),
+        ("Отчёт занятости центра", False),
+        ("Отчёт центра помощи", False),
+        ("Отчёт техникума", True),
+        ("Отчёт группы техникума", False),
+    ],
+)
+def test_a_paper_of_a_body_that_has_no_part_in_the_row_is_told(result: str, told: bool) -> None:
+    names = {"centre": "Центр занятости", "school": "Техникум"}
+    bodies = tuple(
+        Body(id, name, (), None, Origin("project.yaml", ("bodies", at)))
+        for at, (id, name) in enumerate(names.items())
+    )
+    made = plan(row("a", "Ярмарка вакансий", "май 2025", by=("Методисты",), result=result))
+    findings = check_authors_of_papers(replace(made, bodies=bodies))
+    assert bool(findings) is told
+
+
 def test_words_that_name_nobody_and_blank_texts_are_read_without_a_defect() -> None:
     made = plan(row("a", "Отчёты всех", "май 2025", by=("Все",), result="Рекомендации всем"))
     blank = replace(made.roadmaps[0], indicators=(indicator("i", text=" "),))

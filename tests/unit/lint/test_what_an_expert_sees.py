@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from engine.lint.rules.course_of_section import check_course_of_sections
+from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
@@ -291,6 +292,18 @@ def test_a_term_that_says_no_time_is_told(phrase: str) -> None:
 def test_a_day_that_no_month_has_is_told_in_any_text(text: str, told: bool) -> None:
     findings = check_wording_of_dates(plan(event("e", title=f"Представить сведения {text}")))
     assert ("malformed-date" in {finding.code.name for finding in findings}) is told
+
+
+def test_a_day_has_one_name_in_the_week_of_its_year() -> None:
+    told = {
+        text: [finding.code.id for finding in check_dated_papers(plan(event("e", title=text)))]
+        for text in (
+            "Совещание 5 сентября 2024 г. (понедельник)", "Совещание 5 сентября 2024 г. (четверг)",
+            "Совещание 12 мая, среда", "Совещание 12 мая, понедельник",
+            "Совещание 12.05 (вторник)", "Совещание 12.05 (понедельник)",
+        )
+    }  # fmt: skip
+    assert list(told.values()) == [["L738"], []] * 3
 
 
 def test_the_own_document_keeps_its_name() -> None:

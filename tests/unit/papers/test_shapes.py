@@ -1,6 +1,7 @@
 """Plans as schools and departments draw them: every shape is read, or named where it is not."""
 
-from tests.unit.papers.reading import read, read_blocks
+from engine.papers import import_paper, summary_of
+from tests.unit.papers.reading import WORDS, read, read_blocks
 from tests.unit.papers.wordxml import control, docx, numbering, p, t, tbl, tc, tr
 
 HEAD = ["№ п/п", "Мероприятия", "Сроки", "Ответственные"]
@@ -23,6 +24,19 @@ def test_a_school_plan_without_an_order_begins_with_its_approval() -> None:
     assert found.roadmap["title"] == "План работы по подготовке к ГИА на 2022-2023 учебный год"
     assert found.project["order"]["number"] == "45"
     assert found.project["period"]["from"] == "2022-09-01"
+
+
+def test_approval_above_and_signature_below_are_counted_beside_the_plan() -> None:
+    paper = docx(
+        tbl(["РАССМОТРЕНО", "УТВЕРЖДАЮ\nДиректор школы\nприказ от 01.09.2022 г. № 45"]),
+        p("План работы по подготовке к ГИА на 2022-2023 учебный год", bold=True),
+        tbl(HEAD, ["1", "Анализ результатов ГИА", "Август", "Методист"]),
+        tbl(["Директор школы", "И. И. Иванов"]),
+    )
+    result = import_paper(paper, "план.docx", id="plan", schemas="schemas", words=WORDS)
+    assert summary_of(result, WORDS)[0] == (
+        "Прочитано: 3 таблицы; планов — 1, паспортов — 0, грифов и бланков — 2, не понято — 0."
+    )
 
 
 def test_a_head_of_two_rows_gives_its_columns_their_lower_words() -> None:

@@ -84,6 +84,16 @@ def test_the_workbook_has_a_sheet_a_roadmap_with_filters_and_a_frozen_head(made:
     assert verdicts["выполнен"] != verdicts["не выполнен"]
 
 
+def test_columns_of_words_are_wide_and_wrap_on_every_sheet(made: Path) -> None:
+    book = openpyxl.load_workbook(made / "report.xlsx")
+    usual = 8.43
+    widest = {
+        sheet.title: max(each.width for each in sheet.column_dimensions.values())
+        for sheet in book.worksheets
+    }
+    assert [title for title, width in widest.items() if width < 4 * usual] == []
+
+
 def formulas(data: bytes) -> dict[str, object]:
     """Cells that hold a formula, with the values that stand beside it."""
     book = openpyxl.load_workbook(io.BytesIO(data))

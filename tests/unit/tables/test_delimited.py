@@ -1,12 +1,14 @@
 """csv → text cells; encoding and delimiter are declared, and a wrong one is told."""
 
 from contextlib import suppress
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from engine.diagnostics import Finding
 from engine.model.tables import Dialect
-from engine.tables import RawSheet, read_csv
+from engine.tables import RawSheet, csv, read_csv
 
 RUSSIAN = "Код;Имя\n101;Школа\n"
 
@@ -137,3 +139,21 @@ def test_records_that_are_gathered_in_parts_are_those_of_one(
     assert at_once[3:] == [
         ("1", 'Школа "А"', None, 4), ("2", "две\nстроки", "лишняя", 5), ("\x04", None, None, 7),
     ]  # fmt: skip
+
+
+def test_lines_of_a_large_file_are_numbered_through_its_blocks(tmp_path: Path) -> None:
+    lines = [
+        "Код;Имя",
+        *('5;"МБОУ "Школа" 5"' if n == 5 else f"{n};Школа {n}" for n in range(2, 9)),
+    ]
+    file = tmp_path / "а.csv"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    with patch.object(csv, "_BLOCK", 40):
+        raw = csv.read_large_csv(file, "а.csv", Dialect(), lambda _: None)
+        assert isinstance(raw, RawSheet)
+        assert raw.blocks is not None
+        blocks = [block for block in raw.blocks() if isinstance(block, RawSheet)]
+    assert len(blocks) > 2
+    rows = {row[2]: row[0] for block in blocks for row in block.frame.rows() if row[0]}
+    assert rows == {n: line.partition(";")[0] for n, line in enumerate(lines, 1)}
+    assert [line for block in blocks for line in block.stray] == [5]

@@ -30,6 +30,8 @@ TRAPS = [
     ("a:\n\t- b\n", "tab-indent", "2:1", {}),
     ("a:\n  b: 1\n\tc: 2\n", "tab-indent", "3:1", {}),
     ("a:\n\u00a0\u00a0b: 1\n", "odd-space-indent", "2:1", {"character": "U+00A0"}),
+    ("a: 1\n\u00a0b\nc: 1\n", "odd-space-indent", "2:1", {"character": "U+00A0"}),
+    ("a:\n\u00a0- b\n- c\n", "odd-space-indent", "2:1", {"character": "U+00A0"}),
     ("a: 'x\nb: 1\n", "unclosed-quote", "1:4", {"sign": "'"}),
     ('a: "x\nb: "y"\nc: d\n', "unclosed-quote", "1:4", {"sign": '"'}),
     ("a: [1, 2\nb: 1\n", "unpaired-bracket", "1:4", {"sign": "["}),
