@@ -9,7 +9,8 @@ from engine.load import load_project
 from engine.model.changes import Effect
 from engine.results.changes import SpecChange
 from engine.results.verdicts import VerdictKind
-from tests.unit.execute.test_by_value import SHARE, project
+from tests.unit.execute.small_projects import write_project
+from tests.unit.execute.test_by_value import DATA, SHARE, project
 
 WHOLE = SHARE + ', target: ">= 60 %"'
 EACH = WHOLE + ", by: {column: grade, judge: each}"
@@ -43,8 +44,12 @@ def test_what_changes_in_a_breakdown_is_weighed(
     assert [change.effect for change in changes(tmp_path, old, new)] == [effect]
 
 
-def test_a_table_shows_that_each_value_is_asked_more_than_the_whole(tmp_path: Path) -> None:
-    (change,) = changes(tmp_path, WHOLE, EACH)
+@pytest.mark.parametrize("column", ["grade", "subject", "olympiad"])
+def test_a_table_shows_that_each_value_is_asked_more_than_the_whole(
+    tmp_path: Path, column: str
+) -> None:
+    each = WHOLE + f", by: {{column: {column}, judge: each}}"
+    (change,) = changes(tmp_path, WHOLE, each)
     assert change.witness is not None
     assert change.witness.old is VerdictKind.MET
     assert change.witness.new is VerdictKind.NOT_MET
@@ -65,3 +70,19 @@ def test_what_a_row_computes_is_compared(
     tmp_path: Path, old: str, new: str, effect: Effect
 ) -> None:
     assert {change.effect for change in changes(tmp_path, old, new)} == {effect}
+
+
+def test_a_table_shows_the_values_that_a_column_lists(tmp_path: Path) -> None:
+    of_two = "{name: olympiad, type: boolean, constraints: {enum: [true, false]}}"
+    data = DATA.replace("{name: olympiad, type: boolean}", of_two)
+    each = WHOLE + ", by: {column: olympiad, judge: each}"
+    old, new = (
+        load_project(write_project(tmp_path / name, data, {"one": rule}, {})).project
+        for name, rule in (("a", WHOLE), ("b", each))
+    )
+    assert old is not None
+    assert new is not None
+    (change,) = compare_projects(old, new)
+    assert change.witness is not None
+    (table,) = change.witness.tables
+    assert {cells[table.columns.index("olympiad")] for cells, _ in table.rows} == {True, False}

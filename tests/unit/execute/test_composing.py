@@ -14,6 +14,7 @@ from engine.cli.output import Exit
 from engine.compile import compile_project
 from engine.execute import execute
 from engine.expressions import parse_formula
+from engine.expressions.formulas import LONGEST
 from engine.measures.figures.composites import _of
 from engine.model.formulas import (
     Name,
@@ -172,6 +173,13 @@ def written(term: Term) -> str:
             return term.id
         case Operation():
             return f"({written(term.left)} {term.sign} {written(term.right)})"
+
+
+def test_a_formula_is_read_as_long_as_it_may_be_and_no_longer() -> None:
+    whole = "a" + "+1" * ((LONGEST - 1) // 2)
+    whole += " " * (LONGEST - len(whole))
+    assert not isinstance(parse_formula(whole), str)
+    assert parse_formula(f"{whole} ") == f"{whole}…"
 
 
 @given(TERMS, st.integers(1, 50), st.integers(1, 50))
