@@ -31,6 +31,7 @@ class Part:
     days: tuple[date, ...]
     pair: tuple[str, int]
     value: int | float | str | tuple[str, ...]
+    home: Path = Path()
 
 
 PARTS = st.builds(
@@ -39,6 +40,7 @@ PARTS = st.builds(
     st.tuples(st.text(max_size=3), st.integers()),
     st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
     | st.lists(st.text(max_size=3)).map(tuple),
+    st.sampled_from((Path(), Path("specs/лес"))),
 )  # fmt: skip
 
 

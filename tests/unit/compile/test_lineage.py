@@ -83,3 +83,8 @@ def test_pictures_hold_every_linked_thing(traced: Lineage, name: str, begins: st
     assert told.startswith(begins)
     assert "upbringing/deputies-trained" in told
     assert "schools.low_results" not in told
+
+
+def test_of_many_names_that_are_near_three_are_told() -> None:
+    done = run("lineage", str(EXAMPLE), "--of", "teachers.schoo")
+    assert done.err.partition("похоже на ")[2].count(",") == 2

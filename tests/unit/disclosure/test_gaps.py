@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.codes.tables import OTHER_SCALE, OUTSIDE_PROJECT
+from engine.diagnostics import Place, finding
 from engine.disclosure import Audience, publish
 from tests.running import run
 from tests.unit.disclosure.projects import PUPILS, indicator, leaving, pupil, write
@@ -16,6 +19,19 @@ from tests.unit.execute.small_projects import judged, measured
 
 BOUNDS = SHARE.replace("exclude", "indeterminate")
 BOTH = [indicator("share", SHARE, ">= 1 %"), indicator("count", COUNT, ">= 1")]
+
+
+def test_a_finding_tells_of_rows_by_its_place_its_numbers_or_the_words_it_quotes() -> None:
+    file = Place("data/results.csv")
+    told = {
+        "the file": finding(OUTSIDE_PROJECT, file),
+        "a line": finding(OUTSIDE_PROJECT, replace(file, line=7)),
+        "a cell": finding(OUTSIDE_PROJECT, replace(file, sheet="А", cell="B7")),
+        "a number": finding(OUTSIDE_PROJECT, file, count=3),
+        "a quoted cell": finding(OTHER_SCALE, file),
+    }
+    assert [name for name, each in told.items() if not each.tells_of_rows] == ["the file"]
+    assert all(each.tells_of_rows is True for name, each in told.items() if name != "the file")
 
 
 def school(code: str, silent: int, total: int = 40) -> list[list[str]]:

@@ -165,6 +165,26 @@ def test_before_the_day_of_the_division_the_code_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "code"),
+    [("31.08.2021", "100"), ("01.09.2021", "201"), ("31.08.2022", "201"), ("01.09.2022", "100")],
+)
+def test_a_new_code_holds_from_its_first_day_to_its_last(
+    tmp_path: Path, day: str, code: str
+) -> None:
+    data = AMOUNTS.replace("since: since,", "since: since, until: until,").replace(
+        "        - {name: since, type: date}\n",
+        "        - {name: since, type: date}\n        - {name: until, type: date}\n",
+    )
+    tables = {
+        "schools.csv": TWO_NEW,
+        "codes.csv": "old;new;share;since;until\n100;201;1;01.09.2021;31.08.2022\n",
+        "enrolment.csv": f"school;pupils;hours;form;day\n100;7;1;очная;{day}\n",
+    }
+    outcome = judged(write_project(tmp_path, data, SUMS, tables), as_of="2022-12-31")
+    assert by_organisation(outcome, "pupils") == {code: (7, None)}
+
+
+@pytest.mark.parametrize(
     "codes",
     [
         "100;201;0,6;\n100;202;0,3;\n",  # a tenth is lost

@@ -306,3 +306,10 @@ def test_a_plan_of_400_events_takes_no_time() -> None:
     for check in (check_repeated_events, check_abbreviations, check_misprints, check_cut_off):
         check(plan)
     assert process_time() - started < 3
+
+
+def test_titles_of_two_exams_differ_by_three_letters() -> None:
+    own = roadmap("r", title="Паспорт дорожной карты по подготовке к ОГЭ")
+    assert not check_titles(project(replace(own, plan_title="Дорожная карта по подготовке к ОГЭ")))
+    other = replace(own, plan_title="Дорожная карта по подготовке к ВПР")
+    assert codes(check_titles(project(other))) == ["L677"]
