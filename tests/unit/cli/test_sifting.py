@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.cli.baselines import (
+    Compared,
     KnownFinding,
     KnownVerdict,
     compare_findings,
@@ -230,6 +231,14 @@ def test_the_letter_of_a_column_is_no_part_of_what_a_baseline_knows() -> None:
     assert known(Place("t.csv", line=17, cell="AE"), "18:AE", "22:AE") != before
     sheet = known(Place("t.xlsx", sheet="A", cell="F17"), "F18")
     assert known(Place("t.xlsx", sheet="A", cell="F17"), "G18") != sheet
+
+
+def test_each_known_finding_stands_for_one_of_several_alike() -> None:
+    alike = finding(PERCENT_SIGN, Place("data/a.csv", 3, 2), column="n", value="5 %")
+    known = known_finding(alike)
+    assert compare_findings([alike] * 3, [known] * 2) == Compared((alike,), 2)
+    assert len(compare_findings([alike], [known] * 2).mended) == 1
+    assert not compare_findings([alike], [known] * 2, is_whole=False).mended
 
 
 def test_another_wrong_cell_is_new_beside_a_known_one() -> None:

@@ -101,6 +101,7 @@ def test_a_trap_is_named_at_its_place(
         "  - Сбор # информации",
         "a: {name: Сбор # информации\n}",
         "title: Survey # of schools",
+        "title: Model # 5",
         "note: Сбор #",
     ],
 )
