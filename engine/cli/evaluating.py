@@ -20,6 +20,7 @@ from engine.model.tables import Counts
 from engine.options import Options
 from engine.pipeline import check, evaluate
 from engine.reports.content.findings import how_to_read_codes
+from engine.reports.edition import Edition, edition
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
 from engine.results.part import Chosen, part_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from engine.model.project import Project
     from engine.model.tables import Resource
     from engine.pipeline import Evaluated
-    from engine.reports.edition import Edition
     from engine.results.outcome import Outcome
     from engine.trees import Tree
 
@@ -228,7 +228,6 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
 def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> str:
     """The findings and the first sentences of the report, of one project among many only these;
     how many findings are not shown, and why."""
-    from engine.reports.edition import edition
     from engine.reports.formats.text import closing_text, summary_text
 
     words, places = catalogue(Language(wish.lang)), places_of(done.checked)

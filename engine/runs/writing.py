@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Place
+from engine.disclosure import told_by
 from engine.disclosure.audience import Audience
 from engine.history import TOLD, BrokenStoreError, Store, told_model
 from engine.messages import Language, catalogue
@@ -137,7 +138,6 @@ def _keeping(made: Edition, asked: Asked) -> Keeping | None:
     """What keeps the run; None where nobody asked for it."""
     if asked.keep is None:
         return None
-    from engine.disclosure import told_by
     from engine.reports.json import report_model
 
     report = report_model(made)

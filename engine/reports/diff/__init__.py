@@ -4,6 +4,7 @@ from engine.messages import Catalogue
 from engine.reports.content.diff import Seen, view_of
 from engine.reports.diff.json import diff_json
 from engine.reports.formats.diff_markdown import diff_markdown
+from engine.reports.formats.text import diff_text
 from engine.results.changes import Comparison
 
 FORMATS = ("text", "json", "md", "html", "github", "gitlab")
@@ -12,13 +13,10 @@ FORMATS = ("text", "json", "md", "html", "github", "gitlab")
 def render_diff(
     name: str, comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue, *, verbose: bool
 ) -> str:
-    """The comparison in that format; the templates and what tells of verdicts are imported
-    when they are asked for."""
+    """The comparison in that format; the templates are imported when they are asked for."""
     views = tuple(view_of(each, seen, words) for each, seen in comparisons)
     match name:
         case "text":
-            from engine.reports.formats.text import diff_text
-
             return diff_text(views, words, verbose=verbose)
         case "json":
             return diff_json(comparisons, words)
