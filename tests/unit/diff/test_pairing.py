@@ -9,7 +9,10 @@ def placed(id: str, text: str, slug: str = "r") -> Placed[None]:
 
 
 def pairs(old: list[Placed[None]], new: list[Placed[None]]) -> list[tuple[str | None, str | None]]:
-    return [(p.old and p.old.id, p.new and p.new.id) for p in pair_items(old, new)]
+    return [
+        (pair.old.id if pair.old else None, pair.new.id if pair.new else None)
+        for pair in pair_items(old, new)
+    ]
 
 
 def test_of_two_renamed_items_each_goes_with_the_likest_in_whatever_order() -> None:
