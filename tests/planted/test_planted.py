@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.codes import RIGHT_OF_A_HUNDRED
 from tests.planted.score import HERE, Judged, Score, score
 
 FURTHER = HERE / "further"
@@ -52,5 +53,6 @@ def test_the_hundred_judged_warnings_are_right_nine_times_of_ten_where_a_hand_co
         verdicts = Counter(row["verdict"] for row in csv.DictReader(file))
     assert verdicts.total() == 100
     assert set(verdicts) <= {"right", "wrong", "arguable"}
+    assert verdicts["right"] == RIGHT_OF_A_HUNDRED
     assert verdicts["right"] >= 9 * verdicts["wrong"]
     assert f"`right` — {verdicts['right']}" in (HERE / "README.md").read_text("utf-8")

@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from engine.codes import confidence_of
 from engine.diagnostics import Code, Finding, Origin, Place, Related, Severity, Subject
 from engine.load import Hidden
 from engine.messages import Catalogue, Language, catalogue
@@ -128,8 +129,15 @@ def explain_code(code: Code, words: Catalogue) -> str:
             "",
             words.why(code.name),
             words.fix(code.name),
+            "",
+            _confidence(code, words),
         )
     )
+
+
+def _confidence(code: Code, words: Catalogue) -> str:
+    right = confidence_of(code)
+    return words.text("confidence.certain" if right == 100 else "confidence.words", right=right)
 
 
 def explain_change(kind: ChangeKind, words: Catalogue) -> str:

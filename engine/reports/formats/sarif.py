@@ -9,6 +9,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from engine import __version__
+from engine.codes import confidence_of
 from engine.diagnostics import Code, Finding, Place
 from engine.messages import Catalogue
 from engine.packaged import address
@@ -124,6 +125,7 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
     result: Json = {
         "ruleId": finding.code.id,
         "level": finding.severity,
+        "rank": float(confidence_of(finding.code)),
         "message": {"text": text},
         "locations": [_location(batch.places.place(finding.at))],
         "partialFingerprints": {"roadmapFinding/v1": finding.fingerprint},

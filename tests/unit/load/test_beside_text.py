@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine.codes import CODES, RIGHT_OF_A_HUNDRED, confidence_of
 from engine.editing import canonical, format_file
 from engine.editing.accept import accepted
 from engine.editing.changing import with_text
@@ -100,6 +101,8 @@ def test_lint_counts_what_is_hidden_and_tells_it_with_its_reason_to_programs(fol
         "L696"
     ]
     assert sum("suppressions" in each for each in results) == 1
+    ranks = {each["ruleId"]: each["rank"] for each in results}
+    assert ranks["L696"] == RIGHT_OF_A_HUNDRED
 
 
 def test_the_editor_hides_alike_and_each_verb_judges_only_what_it_looks_for(folder: Path) -> None:
@@ -152,6 +155,14 @@ def test_the_editor_of_specs_keeps_the_comment_and_what_it_hides(folder: Path) -
         assert IGNORE in after
         file.write_text(after, encoding="utf-8")
         assert codes(folder) == ([], ["L696"])
+
+
+def test_what_is_compared_is_certain_and_what_is_read_from_words_is_not() -> None:
+    sure = {code.id: confidence_of(code) for code in CODES}
+    assert [sure[id] for id in ("S121", "K401", "L601", "L778", "E723")] == [100] * 5
+    assert [sure[id] for id in ("L696", "L649")] == [RIGHT_OF_A_HUNDRED] * 2
+    assert f"{RIGHT_OF_A_HUNDRED} из 100" in run("explain", "L696").out
+    assert "полная" in run("explain", "L601").out
 
 
 def test_lines_of_comments_are_those_of_the_value_beside_or_below() -> None:
