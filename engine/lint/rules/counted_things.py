@@ -100,7 +100,7 @@ def _counted(text: str) -> list[Counted]:
 
 def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
     """What is counted by the number that ends at this word, and what it is of."""
-    number = _number(text, words, at)
+    number = number_at(text, words, at)
     named = _named(text, words[at : at + _ATTRIBUTES + 2]) if number else ()
     if number is None or not named:
         return None
@@ -111,7 +111,7 @@ def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
     return Counted(count, lemma(named[-1].text), name, (start, (of or named)[-1].end))
 
 
-def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | None:
+def number_at(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | None:
     """An exact number above one, with the tens before it, and where it begins."""
     count, first = count_of(words[at].text), words[at]
     before = words[at - 1] if at else None

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
+from engine.lint.rules.counted_things import number_at
 from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import Word, can_be, count_of, lemma
+from engine.lint.text.morphology import Word, can_be, lemma
 from engine.model.project import Project
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -115,18 +116,21 @@ def _subject(count: _Count) -> frozenset[str]:
 def _counts(passage: Passage, meanings: dict[str, str]) -> Iterator[_Count]:
     words = words_of(passage.text)
     for at, word in enumerate(words[:-1]):
-        count = count_of(word.text)
-        before = passage.text[: word.start]
+        number = number_at(passage.text, words, at)
+        if number is None:
+            continue
+        count, start = number
+        before = passage.text[:start]
         joined = passage.text[word.end : words[at + 1].start].isspace()
-        if count is None or count < _BEFORE or not joined or _INEXACT.search(before):
+        if count < _BEFORE or not joined or _INEXACT.search(before):
             continue
         kind, end = _kind(passage.text, words[at + 1 : at + 4], meanings)
-        if not kind or _PART.search(passage.text[max(0, word.start - _NEAR) : end + _NEAR]):
+        if not kind or _PART.search(passage.text[max(0, start - _NEAR) : end + _NEAR]):
             continue
         whole = any(each.search(before) for each in (_ALL, _WHOLE_SHARE, _CHARGED))
         whole = whole or bool(_OF_PLACE.match(passage.text[end:]))
         near = tuple(stem(each) for each in content(_CLAUSE.split(before)[-1]))
-        yield _Count(kind, count, whole, near, passage, (word.start, end))
+        yield _Count(kind, count, whole, near, passage, (start, end))
 
 
 def _kind(text: str, words: tuple[Word, ...], meanings: dict[str, str]) -> tuple[str, int]:

@@ -323,6 +323,11 @@ def test_all_there_are_have_one_number() -> None:
     assert told == {
         title: codes(check_wholes_counted(plan(whole, row("b", title)))) for title in told
     }
+    many = (
+        row("a", "Проверка сайтов всех 24 школ"),
+        row("b", "Обновление сайтов всех двадцати четырех школ"),
+    )
+    assert codes(check_wholes_counted(plan(*many))) == []
 
 
 def test_a_work_lasts_as_long_as_it_is_called() -> None:
