@@ -104,7 +104,8 @@ _RULE = {
     "shortDescription": _TEXT, "fullDescription": _TEXT, "help": _TEXT,
 }  # fmt: skip
 _RESULT = {
-    "ruleIndex": int, "ruleId": str, "kind": str, "level": str, "message": _TEXT,
+    "ruleIndex": int, "ruleId": str, "kind": str, "level": str, "rank": float, "message": _TEXT,
+    "suppressions": [{"kind": str, "justification": harmless}],
     "locations": [_PLACE], "relatedLocations": [{"id": int, "message": _TEXT, **_PLACE}],
     "partialFingerprints": {"roadmapFinding/v1": str, "roadmapVerdict/v1": str},
 }  # fmt: skip

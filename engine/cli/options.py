@@ -89,7 +89,8 @@ def output(function: F) -> F:
             return function(*args, **given)
         if given.get("watch"):
             raise click.UsageError(word("options.output-and-watch"))
-        return print_into(output, lambda: function(*args, **given))
+        is_text = given.get("format_") not in ("docx", "xlsx", "pdf")
+        return print_into(output, lambda: function(*args, **given), is_text=is_text)
 
     return option(
         "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="file",

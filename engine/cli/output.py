@@ -55,16 +55,17 @@ def write_json(value: object) -> None:
     click.echo(json_text(to_plain(value)))
 
 
-def print_into(path: Path, run: Callable[[], T]) -> T:
+def print_into(path: Path, run: Callable[[], T], *, is_text: bool) -> T:
     """What `run` prints goes to the file, whole, when all is printed; where it prints nothing and
-    ends well the file is empty, and not that of another day. What it returns. Raises NotWritten."""
+    ends well a file of text is empty, and not that of another day; a paper of nothing is none.
+    What it returns. Raises NotWritten."""
     document = BytesIO()
     into = TextIOWrapper(document, "utf-8", newline="\n", write_through=True)
     with colours.left_out(), redirect_stdout(into) as text:
         code = run()
         text.flush()
         content = document.getvalue()
-    if content or code in (Exit.FINE, Exit.FINDINGS):
+    if content or (is_text and code in (Exit.FINE, Exit.FINDINGS)):
         write_files(path.parent, {path.name: content})
         say(path.as_posix())
     return code

@@ -242,7 +242,7 @@ PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
 TOO_MANY_KEYS = Code("R398", "too-many-keys", Severity.ERROR)
 """A column is sought through more tables than one condition may follow."""
 
-PLACE_UNREADABLE = Code("R399", "place-unreadable", Severity.ERROR)
+PLACE_UNREADABLE = Code("R399", "place-unreadable", Severity.WARNING)
 """A part of the address in the order cannot be one: no number, zero, backwards, misspelt."""
 
 NO_EVENT_SERVES = Code("R397", "no-event-serves", Severity.WARNING)

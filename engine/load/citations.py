@@ -65,6 +65,8 @@ _ORDINALS = (
     r"пят\w+|fifth", r"шест\w+|sixth", r"седьм\w+|seventh", r"восьм\w+|eighth",
     r"девят\w+|ninth", r"десят\w+|tenth",
 )  # fmt: skip
+_EACH_ORDINAL = "|".join(f"({words})" for words in _ORDINALS)
+_NTH = re.compile(_EACH_ORDINAL)
 _STEP = "|".join(f"(?P<{kind}>{words})" for words, kind in _WORDS)
 _ANY_STEP = "|".join(words for words, _ in _WORDS)
 _NUMBER = r"\d+(?:\.\d+)*(?:-?[a-zа-яё](?!\w))?|(?-i:[IVXLХ]+)(?!\w)"
@@ -275,10 +277,8 @@ def _nth(word: str) -> int:
     if word[0].isdigit():
         return int(word.partition("-")[0]) or -1
     folded = word.casefold()
-    for number, pattern in enumerate(_ORDINALS, 1):
-        if re.fullmatch(pattern, folded):
-            return number
-    return -1
+    found = _NTH.fullmatch(folded)
+    return -1 if found is None else found.lastindex or -1
 
 
 def number_value(number: str) -> str:

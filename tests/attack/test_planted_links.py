@@ -97,8 +97,10 @@ def test_links_in_a_workspace_sweep_nothing_away(name: str, outside: Path) -> No
     before = state(outside)
     for path in (outside, outside / "photos"):
         os.utime(path, (0, 0))
-    with pytest.raises(BrokenLedger, match=name):
-        open_desk((SMALL,), home, Path("h.sqlite"), catalogue(Language.RU), OwnMachine())
+    words = catalogue(Language.RU)
+    with pytest.raises(BrokenLedger) as refused:
+        open_desk((SMALL,), home, Path("h.sqlite"), words, OwnMachine())
+    assert name in refused.value.told(words)
     assert state(outside) == before
 
 

@@ -115,7 +115,10 @@ def test_a_code_is_explained_without_a_finding(words: Catalogue) -> None:
         "",
         "Строка не попадёт в расчёт.",
         "Напишите «высшая», «первая» или «соответствие».",
+        "",
+        *explain_code(REMARK, words).splitlines()[-1:],
     ]
+    assert explain_code(REMARK, words).splitlines()[-1].startswith("Уверенность: полная")
 
 
 def test_the_advice_names_what_the_finding_names(words: Catalogue) -> None:
