@@ -1,5 +1,6 @@
 """One project of `roadmap evaluate`: judged, its reports written."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -265,7 +266,7 @@ def _how_to_go_on(done: "Evaluated", sifted: Sifted, wish: Wish) -> Iterator[str
 
 def _as_word(text: str) -> str:
     """As every shell takes it for one word."""
-    return f'"{text}"' if " " in text else text
+    return text if re.fullmatch(r"[\w./:@%+,=-]+", text) else f'"{text}"'
 
 
 def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:

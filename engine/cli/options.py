@@ -139,7 +139,9 @@ class DayType(click.ParamType[date]):
         text = str(value)
         parts = text.split(".") if "." in text else text.split("-")[::-1]
         try:
-            day, month, year = (int(part) for part in parts if re.fullmatch("[0-9]+", part))
+            if not all(re.fullmatch("[0-9]+", part) for part in parts):
+                raise ValueError(text)
+            day, month, year = map(int, parts)
             return date(year, month, day)
         except ValueError:
             self.fail(word("options.no-date", text=text), param, ctx)

@@ -11,7 +11,7 @@ import polars as pl
 
 from engine.caching import Store, digest, engine_print
 from engine.datasets import Dataset, Tables
-from engine.execute.engines import LARGE_FROM, Engine
+from engine.execute.engines import LARGE_FROM, Engine, labels_read
 from engine.expressions.writing import condition_text
 from engine.query.answers import Answer
 from engine.query.questions import Grouping, Scan, Total
@@ -40,7 +40,9 @@ class RememberingEngine:
         data = self._data(scan, tables)
         if data is None:
             return self._engine.answer(scan, tables)
-        kept = [self._kept(grouping, scan, data) for grouping in scan.groupings]
+        labels = labels_read(scan, tables)
+        keys = [_key(grouping, scan, data, labels) for grouping in scan.groupings]
+        kept = [self._kept(key) for key in keys]
         unknown = {
             grouping.keys: replace(grouping, totals=missing)
             for grouping, known in zip(scan.groupings, kept, strict=True)
@@ -49,11 +51,11 @@ class RememberingEngine:
         rest = replace(scan, groupings=tuple(unknown.values()))
         fresh = self._engine.answer(rest, tables) if unknown else {}
         answers = {}
-        for grouping, known in zip(scan.groupings, kept, strict=True):
+        for key, grouping, known in zip(keys, scan.groupings, kept, strict=True):
             if grouping.keys in fresh:
                 new = _named(fresh[grouping.keys], unknown[grouping.keys], scan)
                 known = new if known is None else _joined(known, new, grouping)
-                self._keep(grouping, data, known)
+                self._keep(key, known)
             assert known is not None
             answers[grouping.keys] = _answer(grouping, scan, known)
         return answers
@@ -74,17 +76,18 @@ class RememberingEngine:
     def _hashes_of(self, dataset: Dataset) -> list[str | None]:
         return [self._hashes.get(part.file) for part in dataset.source.parts]
 
-    def _kept(self, grouping: Grouping, scan: Scan, data: str) -> pl.DataFrame | None:
-        return self._store.get(_key(grouping, data), lambda content: pl.read_ipc(BytesIO(content)))
+    def _kept(self, key: str) -> pl.DataFrame | None:
+        return self._store.get(key, lambda content: pl.read_ipc(BytesIO(content)))
 
-    def _keep(self, grouping: Grouping, data: str, known: pl.DataFrame) -> None:
+    def _keep(self, key: str, known: pl.DataFrame) -> None:
         buffer = BytesIO()
         known.write_ipc(buffer, compression="zstd")
-        self._store.put(_key(grouping, data), buffer.getvalue())
+        self._store.put(key, buffer.getvalue())
 
 
-def _key(grouping: Grouping, data: str) -> str:
-    return digest("answer", data, grouping.keys)
+def _key(grouping: Grouping, scan: Scan, data: str, labels: list[str] | None) -> str:
+    """By the labels of periods, too, whose rows alone were read: another day reads others."""
+    return digest("answer", data, grouping.keys, labels if scan.period in grouping.keys else None)
 
 
 def _missing(grouping: Grouping, scan: Scan, known: pl.DataFrame | None) -> tuple[Total, ...]:

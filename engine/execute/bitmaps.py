@@ -69,13 +69,16 @@ def _days(groupings: Sequence[Grouping]) -> Days | None:
 
 
 def _of_few_keys(groupings: Sequence[Grouping], frame: pl.LazyFrame) -> Iterator[Grouping]:
-    """Those whose keys have several rows each, as far as the first rows show."""
+    """Those whose keys have several rows each, as far as the first rows show: together, since the
+    rows lie by the keys of all of them."""
     paths = dict.fromkeys(path for grouping in groupings for path in grouping.keys)
     names = [column_name(path) for path in paths]
     seen = frame.select(names).head(_LEAST_ROWS * 1_000).collect(engine="streaming")
+    taken: dict[str, None] = {}
     for grouping in groupings:
-        keys = seen.select(column_name(path) for path in grouping.keys)
-        if keys.n_unique() * _LEAST_ROWS <= len(seen):
+        keys = taken | dict.fromkeys(column_name(path) for path in grouping.keys)
+        if seen.select(*keys).n_unique() * _LEAST_ROWS <= len(seen):
+            taken = keys
             yield grouping
 
 
@@ -266,8 +269,8 @@ class _Batch:
         for total in totals:
             if total not in found:
                 found[total] = self.layout.summed(self._values(total), self._mask(total.mask))
-        keys = len(self.layout.starts)
-        return np.stack([found[total] for total in totals]) if totals else np.zeros((0, keys))
+        none = np.zeros((0, len(self.layout.starts)), np.int64)
+        return np.stack([found[total] for total in totals]) if totals else none
 
     def _rows(self, total: Total) -> Bits:
         mask = self._mask(total.mask)

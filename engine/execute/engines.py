@@ -49,10 +49,7 @@ class PolarsEngine:
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
         frames, own = _frames(scan, tables), tables.datasets[scan.dataset]
-        is_large = any(
-            isinstance(dataset.rows, pl.LazyFrame) for dataset in tables.datasets.values()
-        )
-        labels = needed_labels(scan, own) if is_large else None
+        is_large, labels = _is_large(tables), labels_read(scan, tables)
         answers: dict[tuple[Path, ...], pl.DataFrame] = {}
         height = own.height
         if height >= self._large_from:
@@ -77,8 +74,10 @@ def _of_large(
     """The groupings that a large table answers sooner by its few values, or else by bitmaps."""
     from engine.execute import bitmaps, cube  # a small table needs no numpy
 
-    answers = cube.counted(scan, frames, height, labels)
-    rest = tuple(grouping for grouping in scan.groupings if grouping.keys not in answers)
+    # Both read the rows of the labels alone: what counts the others, too, is asked the direct way.
+    asked = [each for each in scan.groupings if labels is None or scan.period in each.keys]
+    answers = cube.counted(replace(scan, groupings=tuple(asked)), frames, height, labels)
+    rest = tuple(grouping for grouping in asked if grouping.keys not in answers)
     return answers | bitmaps.counted(replace(scan, groupings=rest), frames, labels)
 
 
@@ -87,6 +86,16 @@ def _apart(groupings: list[Grouping], period: Path | None) -> list[list[Grouping
     in one pass the first would keep the others from leaving rows out."""
     light = [grouping for grouping in groupings if grouping.keys in ((), (period,))]
     return [part for part in (light, [e for e in groupings if e not in light]) if part]
+
+
+def _is_large(tables: Tables) -> bool:
+    """Whether a table is not in memory."""
+    return any(isinstance(dataset.rows, pl.LazyFrame) for dataset in tables.datasets.values())
+
+
+def labels_read(scan: Scan, tables: Tables) -> list[str] | None:
+    """The labels whose rows are read for groupings by the label; None where all are."""
+    return needed_labels(scan, tables.datasets[scan.dataset]) if _is_large(tables) else None
 
 
 def needed_labels(scan: Scan, dataset: Dataset) -> list[str] | None:

@@ -1,5 +1,6 @@
 """`roadmap schedule`: what a phrase of a plan means."""
 
+import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,10 +47,13 @@ def _ends(text: str) -> tuple[date, date]:
     if ".." in text:
         start, end = (date.fromisoformat(part) for part in text.split(".."))
         return start, end
-    first, _, second = text.replace("/", "-").partition("-")
-    if not second:
+    years = re.fullmatch(r"(\d{4})(?:[-/](\d{2}|\d{4}))?", text)
+    if years is None:
+        raise ValueError(text)
+    first, second = years[1], years[2]
+    if second is None:
         return date(int(first), 1, 1), date(int(first), 12, 31)
-    return date(int(first), 9, 1), date(int(first[:2] + second[-2:]), 8, 31)
+    return date(int(first), 9, 1), date(int(first[: -len(second)] + second), 8, 31)
 
 
 class MonthType(click.ParamType[date]):
@@ -65,8 +69,10 @@ class MonthType(click.ParamType[date]):
         from engine.schedule import within_calendar
 
         try:
-            year, number = str(value).encode("ascii").split(b"-")
-            month = date(int(year), int(number), 1)
+            named = re.fullmatch("([0-9]+)-([0-9]+)", str(value))
+            if named is None:
+                raise ValueError(value)
+            month = date(int(named[1]), int(named[2]), 1)
         except (ValueError, OverflowError):
             self.fail(word("schedule.no-month", text=value), param, ctx)
         if within_calendar(Window(month, month)) is None:

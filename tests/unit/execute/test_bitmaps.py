@@ -101,6 +101,39 @@ def test_numbers_at_the_edge_of_what_numbers_hold_are_cut_as_polars_compares_the
         assert met == frame.select(lower_in(pl, atom, {}).fill_null(False)).to_series().to_list()
 
 
+def test_sums_of_fractions_alone_are_added_up_too(always: None) -> None:
+    scan = Scan(
+        "works", (), (of_works("mark > 3"),),
+        (Grouping((("school",),), (Total(((0, State.TRUE),), ("score",)),)),),
+    )  # fmt: skip
+    tables = written(school=["ОО-1"] * 4, score=[0.5, 1.0, None, 2.0], mark=[4, 3, 5, 5])
+    found = bitmaps.counted(scan, lazy_frames(scan, tables))
+    assert found[("school",),]["t0"].to_list() == [2.5], "0,5 и 2 при отметках выше тройки"
+
+
+def test_rows_do_not_lie_by_keys_that_together_have_hardly_a_row_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """30 schools and 33 marks have 30 rows and more each; a school and a mark together have one."""
+    monkeypatch.setattr(bitmaps, "_LEAST_TOTALS", 0)
+    monkeypatch.setattr(bitmaps, "_LEAST_ROWS", 16)
+    groupings = tuple(Grouping(((name,),), (Total(()),)) for name in ("school", "mark"))
+    scan = Scan("works", (), (), groupings)
+    numbers = range(990)
+    tables = written(
+        school=[f"ОО-{i % 30}" for i in numbers], score=[0.0] * 990, mark=[i // 30 for i in numbers]
+    )
+    assert list(bitmaps.counted(scan, lazy_frames(scan, tables))) == [(("school",),)]
+
+
+def written(**columns: list[Any]) -> Tables:
+    """The table of works with these cells."""
+    frame = pl.DataFrame(
+        columns, schema={"school": pl.String, "score": pl.Float64, "mark": pl.Int64}
+    )
+    return Tables({"works": Dataset(WORKS, frame, CellSource("a.csv", None, {}))}, (), ())
+
+
 def of_works(text: str) -> Condition:
     """The tree of a condition over works."""
     clause = parse_condition(text, ColumnSource(package(WORKS), WORKS), Origin("a.yaml"))
@@ -115,8 +148,7 @@ def test_a_list_of_whole_numbers_is_found_in_a_column_of_numbers_whichever_way_i
         monkeypatch.setattr(cube, name, 0.0)
     totals = (Total(()), Total(((0, State.TRUE),)))
     scan = Scan("works", (), (of_works("score in (0, 1)"),), (Grouping((("school",),), totals),))
-    frame = pl.DataFrame({"school": ["ОО-1"] * 5, "score": [0.0, 1.5, 1.0, None, 2.0]})
-    tables = Tables({"works": Dataset(WORKS, frame, CellSource("a.csv", None, {}))}, (), ())
+    tables = written(school=["ОО-1"] * 5, score=[0.0, 1.5, 1.0, None, 2.0], mark=[5] * 5)
     for found in (
         cube.counted(scan, lazy_frames(scan, tables), 5),
         bitmaps.counted(scan, lazy_frames(scan, tables)),

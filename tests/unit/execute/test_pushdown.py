@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compile import compile_project
 from engine.compile.plan import Plan
 from engine.datasets import CellSource, Dataset, Tables
-from engine.execute import execute
+from engine.execute import cube, execute
 from engine.execute.engines import PolarsEngine, needed_labels
 from engine.model.spec import Window
-from engine.query.questions import Days
+from engine.query.questions import Days, Grouping, State, Total
 from tests.examples import of_all
 from tests.unit.samples import judged_project, package, resource
 
@@ -94,6 +95,22 @@ def test_labels_of_years_that_no_rule_looks_at_are_left_in_the_file(tmp_path: Pa
     rows = [("101", year, date(2021, 10, 1), 4, 5.0) for year in ("2021/22", "2018/19", "?", None)]
     dataset = tables(rows, tmp_path).datasets["works"]
     assert needed_labels(scan, dataset) == ["2021/22", "?"], "что не понято, о том надо сказать"
+
+
+def test_what_does_not_ask_of_years_counts_the_rows_of_all_years_in_a_large_table_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is broken down by grade is counted whole by grade: is it empty, or is nothing
+    of it in the period?"""
+    for name in ("_OF_COLUMN", "_OF_GROUP", "_OF_PRODUCT"):
+        monkeypatch.setattr(cube, name, 0.0)
+    (scan,) = plan().scans
+    by_grade = Grouping((("grade",),), (Total(()), Total(((0, State.TRUE),))))
+    scan = replace(scan, groupings=(by_grade, *scan.groupings))
+    rows = [("101", year, date(2021, 10, 1), 4, 5.0) for year in ("2021/22", "2018/19")]
+    for rows_from in (0, 10**9):
+        answer = PolarsEngine(large_from=rows_from).answer(scan, tables(rows, tmp_path))
+        assert answer[by_grade.keys].rows() == [(4, 2, 2)]
 
 
 def test_a_rule_over_the_organisations_of_a_table_reads_all_days() -> None:

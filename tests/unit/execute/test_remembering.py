@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.caching import Store
 from engine.compile import compile_project
-from engine.datasets import Tables, read_tables
+from engine.datasets import CellSource, Dataset, Tables, read_tables
 from engine.execute import PolarsEngine, execute
 from engine.execute.answer_cache import RememberingEngine
 from engine.load import load_project
@@ -21,7 +22,7 @@ from tests.examples import of_all
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
 from tests.unit.execute.small_projects import write_project
-from tests.unit.samples import AS_OF, judged_project
+from tests.unit.samples import AS_OF, judged_project, package, resource
 
 SHARE = {"measure": "share", "in": "teachers", "of": "trained", "missing": "exclude"}
 
@@ -123,4 +124,20 @@ def test_names_that_are_accepted_otherwise_are_counted_again(tmp_path: Path) -> 
             PolarsEngine(), tables, Store(tmp_path / "kept", b"secret"), large_from=0
         )
         plan = compile_project(project, AS_OF)
+        assert execute(plan, tables, engine=engine) == execute(plan, tables)
+
+
+def test_another_day_looks_at_years_that_were_not_read_before(tmp_path: Path) -> None:
+    """Of a table in a file only the years in sight are read; what was kept knows no others."""
+    works = resource("works", "school year mark:number", organisation="school", period="year")
+    file = tmp_path / "works.parquet"
+    rows = [("1", year, mark) for year, mark in (("2020/21", 5.0), ("2021/22", 2.0)) * 3]
+    pl.DataFrame(rows, ["school", "year", "mark"], orient="row").write_parquet(file)
+    lazy = Dataset(works, pl.scan_parquet(file), CellSource("a.xlsx", None, {}), (file,))
+    tables = Tables({"works": lazy}, (), ())
+    share = {**SHARE, "in": "works", "of": "mark >= 4"}
+    project = judged_project(package(works), (share, ">= 50 %"))
+    for day in (date(2021, 6, 1), date(2022, 6, 1)):
+        plan = compile_project(project, day)
+        engine = remembering(tables, tmp_path / "kept", Counting())
         assert execute(plan, tables, engine=engine) == execute(plan, tables)
