@@ -4,7 +4,8 @@ fastexcel reads these formats too, but drops empty columns at the left, and for 
 of the sheet tells how many.
 
 What the XML of an ods tells before it is read: how far its sheets spread, formulas without a
-value, merged cells. It is searched, never parsed; repeated cells are counted, never written out.
+value, merged cells, what a cell shows instead of its value (an error, yes or no). It is searched,
+never parsed; repeated cells are counted, never written out.
 """
 
 import re
@@ -24,6 +25,7 @@ from engine.tables.biff import ToldBook, told_of_book
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
+    LOGICAL_WORDS,
     ROW,
     CellFault,
     FaultyCell,
@@ -53,7 +55,14 @@ _SPANS = (
 _MOST_FORMULAS = 10_000
 _KIND = re.compile(rb'office:value-type="(percentage|float|currency|date|time)"')
 _VALUE = re.compile(rb'office:value="([^"]*)"')
-_SHOWN = re.compile(rb"<text:p[^>]*>([^<]*)</text:p>")
+_SHOWN = re.compile(
+    rb"(?:<office:annotation\b(?:(?!</office:annotation>).)*</office:annotation>)?"
+    rb"<text:p[^>]*>([^<]*)</text:p>",
+    re.DOTALL,
+)
+"""The first line of a cell, after its comment."""
+_VALUELESS = b'office:string-value=""'
+"""A formula that failed, or one whose text is blank; the former shows why."""
 _CODES = {"percentage": "0%", "date": "dd.mm.yyyy", "time": "h:mm"}
 _FILTERED = (b'table:visibility="filter"', b'table:visibility="collapse"')
 _MOST_HIDDEN = 1_100_000
@@ -69,6 +78,8 @@ class Spread:
     merged: tuple[Merged, ...] = ()
     looks: list[CellLook] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    instead: list[tuple[int, int, str | bool]] = field(default_factory=list)
+    """Cells (row 1-based, column 0-based) whose value is what they show: errors, yes and no."""
 
     @property
     def size(self) -> int:
@@ -99,19 +110,34 @@ def spreads(xml: bytes) -> dict[str, Spread]:
                 _tell(sheet, tag, row, column)
                 if sheet.size <= MOST_CELLS:
                     repeated = range(row, next_row), range(column, column + times)
-                    sheet.looks += _looks(xml, tag, match.end(), *repeated)
+                    _show(sheet, tag, _shown(xml, tag, match.end()), *repeated)
             column += times
     return found
 
 
-def _looks(xml: bytes, tag: bytes, end: int, rows: range, columns: range) -> Iterator[CellLook]:
-    """A number with what it shows, for each cell that the tag stands for."""
+def _shown(xml: bytes, tag: bytes, end: int) -> str | None:
+    text = None if tag.endswith(b"/>") else _SHOWN.match(xml, end)
+    return _plain(text[1]).replace("\u00a0", " ").strip() if text else None
+
+
+def _show(sheet: Spread, tag: bytes, shown: str | None, rows: range, columns: range) -> None:
+    """What each cell shows for which the tag stands, where that is not its value."""
+    is_number = _KIND.search(tag) is not None
+    if shown and (_VALUELESS in tag or (is_number and shown.upper() in ERROR_WORDS)):
+        sheet.instead += [(row, column, shown) for row in rows for column in columns]
+    elif shown and is_number and shown.upper() in LOGICAL_WORDS:
+        word = LOGICAL_WORDS[shown.upper()]
+        sheet.instead += [(row, column, word) for row in rows for column in columns]
+    elif not tag.endswith(b"/>"):
+        sheet.looks += _looks(tag, shown, rows, columns)
+
+
+def _looks(tag: bytes, shown: str | None, rows: range, columns: range) -> Iterator[CellLook]:
+    """A number with what it shows."""
     kind = _KIND.search(tag)
-    if kind is None or tag.endswith(b"/>"):
+    if kind is None:
         return
     value, word = _VALUE.search(tag), kind[1].decode()
-    text = _SHOWN.match(xml, end)
-    shown = _plain(text[1]).replace("\u00a0", " ").strip() if text else None
     if value and word in ("float", "currency") and shown in (None, value[1].decode()):
         return
     code = _CODES.get(word, "0.0")
@@ -144,6 +170,7 @@ def _plain(text: bytes) -> str:
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_Cell = int | float | str | bool | time | date | datetime | timedelta
 _FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError)
 
 
@@ -169,13 +196,14 @@ class OtherWorkbook:
             cells = self.reader.get_sheet_by_name(sheet)
             if cells.total_height * cells.total_width > MOST_CELLS:
                 return finding(codes.TOO_LARGE, place, unpacked="")
-            rows = cells.to_python(skip_empty_area=False)
+            spread = self.spreads.get(sheet)
+            instead = spread.instead if spread else ()
+            rows = _with_shown(cells.to_python(skip_empty_area=False), instead)
         except _FAILED:
             return finding(codes.UNREADABLE, place)
         if not rows:
             return finding(codes.EMPTY, place)
         frame, errors = _as_text(rows)
-        spread = self.spreads.get(sheet)
         of_xls = self.told.sheets.get(sheet) if self.told else None
         ranges = cells.merged_cell_ranges or []
         merged = tuple(
@@ -242,6 +270,18 @@ def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:
             if found:
                 frames.append(looks_of_column(column, found, code))
     return pl.concat(frames) if frames else None
+
+
+def _with_shown(
+    rows: list[list[_Cell]], instead: Sequence[tuple[int, int, str | bool]]
+) -> list[list[_Cell]]:
+    """The rows, grown where nothing but an error stands at the end of a sheet."""
+    for row, column, word in instead:
+        rows.extend([] for _ in range(row - len(rows)))
+        cells = rows[row - 1]
+        cells.extend("" for _ in range(column + 1 - len(cells)))
+        cells[column] = word
+    return rows
 
 
 def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[FaultyCell]]:

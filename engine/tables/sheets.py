@@ -31,6 +31,12 @@ _ERRORS = (
 ERROR_WORDS = {word: pair for pair in _ERRORS for word in pair}
 """Each word of an error with both of its spellings."""
 
+LOGICAL_WORDS = {"TRUE": True, "FALSE": False, "ИСТИНА": True, "ЛОЖЬ": False}
+"""What a cell shows whose number stands for yes or no."""
+
+
+_ERROR_OR_NARROW = "^(?:#{3,}|(?:Err|Ошибка):[0-9]{3})$"
+
 
 @cache
 def _listed() -> pl.Expr:
@@ -39,8 +45,9 @@ def _listed() -> pl.Expr:
 
 
 def error_word(text: pl.Expr) -> pl.Expr:
-    """True of a cell that holds an error of Excel, or nothing but the signs of a narrow column."""
-    return text.str.to_uppercase().is_in(_listed()) | text.str.contains("^#{3,}$")
+    """True of a cell that holds an error of Excel or of LibreOffice (Err:502, in Russian
+    Ошибка:502), or nothing but the signs of a narrow column."""
+    return text.str.to_uppercase().is_in(_listed()) | text.str.contains(_ERROR_OR_NARROW)
 
 
 UNKEPT = 2**53

@@ -75,3 +75,28 @@ def xls(rows: Rows, hidden: Sequence[int] = (), *, from_1904: bool = False) -> b
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_NO_PARTS = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
+
+
+def ods(rows: str) -> bytes:
+    """A workbook of OpenDocument with the XML of its rows on one sheet, «Лист»."""
+    names = "".join(
+        f' xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+        for each in ("office", "table", "text", "calcext")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Лист">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", _ODS, zipfile.ZIP_STORED)  # so its first bytes tell what it is
+        book.writestr("content.xml", content)
+        book.writestr("META-INF/manifest.xml", _NO_PARTS)
+    return buffer.getvalue()

@@ -4,15 +4,13 @@ import json
 import struct
 import subprocess
 import sys
-import zipfile
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from engine.tables.trial import is_small, limits_for
-from tests.unit.tables.books import sheet_of, with_part, workbook, xls
+from tests.unit.tables.books import ods, sheet_of, with_part, workbook, xls
 
 GIB = 1 << 30
 SECONDS = 30
@@ -68,22 +66,11 @@ def _far_xls() -> bytes:
 
 
 def _repeating_ods(rows: int, columns: int, text: str) -> bytes:
-    names = "".join(
-        f' xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
-        for each in ("office", "table", "text")
-    )
-    content = (
-        f"<office:document-content{names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="Лист"><table:table-row table:number-rows-repeated="{rows}">'
+    return ods(
+        f'<table:table-row table:number-rows-repeated="{rows}">'
         f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
-        f"<text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"
-        "</office:spreadsheet></office:body></office:document-content>"
+        f"<text:p>{text}</text:p></table:table-cell></table:table-row>"
     )
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        book.writestr("content.xml", content)
-    return buffer.getvalue()
 
 
 @cache

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from engine.diagnostics import Finding
-from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, open_workbook
+from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, error_word, open_workbook
 from engine.tables.xlsx import faulty_cells, is_too_wide
-from tests.unit.tables.books import sheet_of, with_part, workbook
+from tests.unit.tables.books import ods, sheet_of, with_part, workbook
 
 
 def opened(content: bytes) -> Workbook:
@@ -160,3 +161,34 @@ WORKBOOK_1904 = (
     '<workbookPr date1904="1"/><sheets><sheet name="Лист" sheetId="1" r:id="rId1"/></sheets>'
     "</workbook>"
 )
+
+
+def test_an_ods_shows_its_errors_and_its_yes_and_no_as_the_same_xlsx_does() -> None:
+    """LibreOffice keeps no value of a formula that failed; yes and no of an xlsx become 1 and 0."""
+    failed = 'table:formula="of:=1" office:value-type="string" office:string-value=""'
+    number = 'office:value-type="float" office:value='
+    comment = "<office:annotation><text:p>99</text:p></office:annotation>"
+    cells = (
+        (failed, "#DIV/0!"), (f'{number}"0"', "#Н/Д"), (f'{number}"1"', "TRUE"),
+        (f'{number}"0"', "ЛОЖЬ"), (f'{number}"7"', f"007{comment}"), (failed, ""),
+        (failed, "Err:508"),
+    )  # fmt: skip
+    row = "".join(
+        f"<table:table-cell {attributes}>{comment if comment in shown else ''}"
+        f"<text:p>{shown.removesuffix(comment)}</text:p></table:table-cell>"
+        for attributes, shown in cells
+    )
+    book = open_workbook(ods(f"<table:table-row>{row}</table:table-row>"), "книга.ods")
+    raw = None if isinstance(book, Finding) else book.read("Лист")
+    assert isinstance(raw, RawSheet)
+    assert raw.frame.row(0) == ("#DIV/0!", "#Н/Д", "true", "false", "7", None, "Err:508", 1)
+    assert [(cell.column, cell.text) for cell in raw.faulty] == [(0, "#DIV/0!"), (1, "#Н/Д")]
+    assert raw.looks is not None
+    assert raw.looks.select("column", "shown").rows() == [(4, "007")]
+
+
+def test_an_error_of_libreoffice_is_known_as_one() -> None:
+    words = pl.DataFrame({"text": ["Err:502", "Ошибка:522", "Ошибка: 5", "#ССЫЛКА!", "Errata"]})
+    assert words.select(error_word(pl.col("text"))).to_series().to_list() == [
+        True, True, False, True, False,
+    ]  # fmt: skip
