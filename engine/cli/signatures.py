@@ -16,12 +16,18 @@ _PROJECT = "project.yaml"
 @dataclass(frozen=True, slots=True)
 class _Step:
     """A commit, or what is not committed yet: by whom, which files of the project, both texts of
-    its project.yaml."""
+    its project.yaml, and those of the other branches that it merges."""
 
     by: Person
     files: tuple[str, ...]
     before: bytes
     after: bytes
+    merged: tuple[bytes, ...] = ()
+
+    @property
+    def signed(self) -> frozenset[str]:
+        """Approvals that came with this very step: what a merge brings was signed before it."""
+        return _marks(self.after).difference(*map(_marks, (self.before, *self.merged)))
 
 
 def signings_between(old: str, new: str | None, folder: str) -> Signings:
@@ -33,22 +39,25 @@ def signings_between(old: str, new: str | None, folder: str) -> Signings:
     steps = [*_commits(old, new or "HEAD", folder, project)]
     steps += _uncommitted(folder, project) if new is None else []
     authors = tuple(dict.fromkeys(each.by for each in steps if not _only_signs(each, project)))
-    return {
-        mark: Signing(step.by, authors)
-        for step in steps
-        for mark in _marks(step.after) - _marks(step.before)
-    }
+    return {mark: Signing(step.by, authors) for step in steps for mark in step.signed}
 
 
 def _commits(old: str, new: str, folder: str, project: str) -> Iterator[_Step]:
-    form = "--format=%H%x00%an%x00%ae"
-    listed = git("rev-list", "--reverse", form, f"{old}..{new}", "--", f":/{folder}")
+    form = "--format=%H%x00%an%x00%ae%x00%P"
+    listed = git("rev-list", "--reverse", form, f"{old}..{new}", "--", _below(folder))
     for line in listed.splitlines():
         commit, *person = line.split("\0")
-        if len(person) == 2:
-            files = _paths("diff-tree", "-r", "-c", *_NAMES, "--root", commit, "--", f":/{folder}")
+        if len(person) == 3:
+            files = _paths("diff-tree", "-r", "-c", *_NAMES, "--root", commit, "--", _below(folder))
             before, after = (git_file(each, project) for each in (f"{commit}^", commit))
-            yield _Step(Person(person[0], person[1]), files, before, after)
+            merged = tuple(git_file(each, project) for each in person[2].split()[1:])
+            yield _Step(Person(person[0], person[1]), files, before, after, merged)
+
+
+def _below(folder: str) -> str:
+    """What git finds the files of the folder by. A project may be the whole repository, which «:/.»
+    would not find, and the name of a folder may hold brackets."""
+    return f":(top,literal){'' if folder == '.' else folder}"
 
 
 _NAMES = ("-z", "--name-only", "--no-commit-id")

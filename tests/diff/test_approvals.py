@@ -26,8 +26,10 @@ def git(folder: Path, *words: str, by: Mapping[str, str] = OTHER) -> None:
     subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
 
 
-def commit(folder: Path, files: object, by: Mapping[str, str]) -> None:
-    load(files, folder / "specs" / "district-2021")  # type: ignore[arg-type]
+def commit(
+    folder: Path, files: object, by: Mapping[str, str], *, at: str = "specs/district-2021"
+) -> None:
+    load(files, folder / at)  # type: ignore[arg-type]
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "правка", by=by)
 
@@ -44,12 +46,14 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def weaker(*, author: str | None = None, approvers: Sequence[object] = (HEAD,)) -> Files:
+def weaker(
+    *, author: str | None = None, approvers: Sequence[object] = (HEAD,), at: str | None = None
+) -> Files:
     """The base with a weaker target, approved by `author`."""
     files = changed("low-results/supported", WEAKER)
     files["project.yaml"]["approvers"] = deepcopy(approvers)
     if author is not None:
-        found = json.loads(run("diff", "main..work", "--format", "json").out)
+        found = json.loads(run("diff", "main..work", *([at] if at else []), "--format", "json").out)
         marks = [each["fingerprint"] for each in found["projects"][0]["changes"]]
         files["project.yaml"]["approvals"] = [
             {"fingerprint": mark, "author": author, "date": "2022-03-01", "reason": "решение"}
@@ -94,6 +98,37 @@ def test_an_approval_in_the_very_commit_of_the_change_does_not_count(
     done = judged()
     assert done.code == 1
     assert "Согласование не учтено" in done.out
+
+
+@pytest.mark.parametrize("at", [".", "[2021]", "Район №1/*"])
+def test_a_project_may_be_the_whole_repository_or_have_an_odd_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Git finds nothing by «:/.», and it takes brackets for a pattern."""
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    files = base()
+    files["project.yaml"]["approvers"] = [HEAD]
+    commit(tmp_path, files, HEAD, at=at)
+    git(tmp_path, "checkout", "-q", "-b", "work")
+    commit(tmp_path, weaker(), HEAD, at=at)
+    commit(tmp_path, weaker(author=HEAD["name"], at=at), HEAD, at=at)
+    done = judged(at)
+    assert done.code == 1
+    assert "согласует собственную правку" in done.out
+
+
+def test_a_merge_does_not_sign_what_it_brings(repository: Path) -> None:
+    """The head signs on `main`; another person brings it into the branch of the change."""
+    commit(repository, weaker(), OTHER)
+    approvals = weaker(author=HEAD["name"])["project.yaml"]["approvals"]
+    git(repository, "checkout", "-q", "-b", "signed", "main")
+    files = base()
+    files["project.yaml"] |= {"approvers": [HEAD], "approvals": approvals}
+    commit(repository, files, HEAD)
+    git(repository, "checkout", "-q", "work")
+    git(repository, "merge", "-q", "-m", "слияние", "signed")
+    assert judged().code == 0
 
 
 def test_nobody_signs_for_the_head(repository: Path) -> None:
