@@ -21,10 +21,16 @@ _FREE = frozenset({"lost", "suggested", "with", "parameters"})
 
 def facts_of(data: bytes, file: str) -> list[str]:
     """The facts of a spec; the lines of any other file as they are."""
+    facts = _read(data, file)
+    return text_of(data).splitlines() if facts is None else facts
+
+
+def _read(data: bytes, file: str) -> list[str] | None:
+    """The facts of a spec; None where the file is none, or cannot be read."""
     document = parse(data, file).document
     kind = FORMATS.get(str(document.data.get("format"))) if document else None
     if document is None or kind is None:
-        return text_of(data).splitlines()
+        return None
     ordered = parse(canonical(document, kind).encode("utf-8"), file)
     assert ordered.document is not None
     assert not has_errors(ordered.findings)
@@ -32,8 +38,11 @@ def facts_of(data: bytes, file: str) -> list[str]:
 
 
 def facts_diff(old: bytes, new: bytes, file: str) -> str:
-    """What changed, as a unified diff of facts; empty when only the writing differs."""
-    before, after = facts_of(old, file), facts_of(new, file)
+    """What changed, as a unified diff of facts; empty when only the writing differs. Where one of
+    the two cannot be read both are compared line by line: all facts of one would differ."""
+    before, after = (_read(each, file) if each.strip() else [] for each in (old, new))
+    if before is None or after is None:
+        before, after = (text_of(each).splitlines() for each in (old, new))
     lines = unified_diff(before, after, f"a/{file}", f"b/{file}", n=0, lineterm="")
     return "\n".join(lines)
 

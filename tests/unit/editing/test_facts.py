@@ -34,3 +34,10 @@ def test_a_new_event_moves_no_other() -> None:
     new = b"format: roadmap/1\nevents: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]\n"
     changed = [line for line in facts_diff(old, new, "x").splitlines() if line[0] in "+-"][2:]
     assert changed == ["+events/a/id: a", "+events/a/title: A"]
+
+
+def test_of_a_file_that_cannot_be_read_the_lines_that_changed_are_told() -> None:
+    old = b"format: roadmap/1\ntitle: A\nevents: [{id: b, title: B}]\n"
+    for ours, theirs, changed in ((old, old + b"goals: [\n", "+goals: ["), (b"", old, None)):
+        told = [line for line in facts_diff(ours, theirs, "x").splitlines() if line[0] in "+-"][2:]
+        assert told == ([changed] if changed else [f"+{fact}" for fact in facts_of(old, "x")])
