@@ -381,9 +381,13 @@ def _like_numbering(top: _Top, last: int) -> Iterator[Finding]:
     if numbers_columns(one) and is_counted_on(one, other):
         row = int(top.raw.frame[ROW][last + top.depth])
         yield like_numbering(top.resource, top.raw, row)
-    elif numbers_columns(one) and _are_all_figures(one, other):
+    elif len(one) <= _MOST_COUNTED and numbers_columns(one) and _are_all_figures(one, other):
         place = top.raw.place(int(top.raw.frame[ROW][last + top.depth]))
         yield finding(codes.TAKEN_FOR_NUMBERING, place, table=top.resource.title)
+
+
+_MOST_COUNTED = 4
+"""Columns of a table whose figures may happen to be 1, 2, 3 … in one row of data."""
 
 
 def like_numbering(resource: Resource, raw: RawSheet, row: int) -> Finding:

@@ -41,17 +41,24 @@ def without_repeats(
     return left, [int(body[ROW][at]) for at in sorted(doubtful)]
 
 
+_FEW = 10
+"""One row in so many may be of one cell and no title, before titles cannot be told."""
+
+
 def titles_above(body: pl.DataFrame, heads: frozenset[int], read: pl.Series) -> list[int]:
     """The rows of one cell that stand above a header which is printed again, and were read: titles
-    of another table, or of the rest of this one."""
+    of another table, or of the rest of this one. Where other rows have one cell, too, they are as
+    all."""
     if not heads:
         return []
     cells = [pl.col(name).str.strip_chars() for name in body.columns if name != ROW]
     counted = pl.sum_horizontal((cell != "").fill_null(False) for cell in cells).alias("filled")
     filled = body.select(ROW, counted).filter(pl.col("filled") > 0)
-    above = filled.with_columns(pl.col(ROW).shift(-1).alias("below"))
-    is_title = pl.col("below").is_in(sorted(heads)) & (pl.col("filled") == 1)
-    return above.filter(is_title & pl.col(ROW).is_in(read.implode()))[ROW].to_list()
+    above = filled.with_columns(pl.col(ROW).shift(-1).is_in(sorted(heads)).alias("above"))
+    lone = above.filter((pl.col("filled") == 1) & pl.col(ROW).is_in(read.implode()))
+    titles = lone.filter(pl.col("above").fill_null(False))
+    is_usual = (lone.height - titles.height) * _FEW > read.len()
+    return [] if is_usual else titles[ROW].to_list()
 
 
 def _found(body: pl.DataFrame, names: list[str], texts: list[str]) -> set[int]:

@@ -7,6 +7,7 @@ same words, which keeps what lies further out. Words in quotes are a heading of 
 
 import re
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from engine.codes.rules import PLACE_UNREADABLE
@@ -32,10 +33,13 @@ _WORDS: tuple[tuple[str, StepKind], ...] = (
     (r"подраздел(?:а|е|у|ы|ов|ах)?|subsection", StepKind.SUBSECTION),
     (r"стать(?:я|и|е|ю|ях)|ст|article|art", StepKind.ARTICLE),
     (r"таблиц(?:а|е|у|ы|ах)?|табл|table", StepKind.TABLE),
-    (r"пункт(?:а|е|у|ы|ов|ах)?|п|point|clause", StepKind.POINT),
+    (r"пункт(?:а|е|у|ы|ов|ах)?|п\s?[./]\s?п|п|point|clause", StepKind.POINT),
     (r"строк(?:а|е|у|и|ах)?|rows?|lines?", StepKind.ROW),
     (r"подпункт(?:а|е|у|ы|ов|ах)?|подп|пп|sub(?:point|clause)", StepKind.SUBPOINT),
-    (r"столб(?:ец|ца|це|цы|цах)|граф(?:а|е|у|ы|ах)|колонк(?:а|е|у|и|ах)|columns?", StepKind.COLUMN),
+    (
+        r"столб(?:ец|ца|це|цы|цах)|граф(?:а|е|у|ы|ах)?|гр|колонк(?:а|е|у|и|ах)|columns?",
+        StepKind.COLUMN,
+    ),
     (r"перечислени(?:е|я|и|ю)|позици(?:я|и|ю)|item", StepKind.ITEM),
     (r"абзац(?:а|е|у|ы|ах)?|абз|paragraph|para", StepKind.PARAGRAPH),
     (r"лист(?:а|е|у|ы|ах)?|л|sheet", StepKind.SHEET),
@@ -57,9 +61,15 @@ NAMES = (
 _BARE = frozenset({
     StepKind.ROADMAP, StepKind.PROGRAMME, StepKind.ORDER, StepKind.ANNEX, StepKind.PREAMBLE,
     StepKind.REGULATION, StepKind.NOTE, StepKind.PASSPORT, StepKind.PLAN, StepKind.FIELD,
+    StepKind.TABLE,
 })  # fmt: skip
 """Steps that need no number."""
+_HEADINGS = frozenset({StepKind.PART, StepKind.CHAPTER, StepKind.SECTION, StepKind.SUBSECTION})
 _LETTERED = frozenset({StepKind.SUBPOINT, StepKind.ITEM, StepKind.ANNEX, StepKind.POINT})
+_HYPHENED = frozenset({StepKind.ANNEX, StepKind.ARTICLE})
+"""«Приложение 3-1» is one annex, added behind the third."""
+_BARE_LETTERED = frozenset({StepKind.SUBPOINT, StepKind.ITEM})
+"""Of these a letter needs no sign behind it: «подпункт в пункта 3»."""
 _ORDINALS = (
     r"перв\w+|first", r"втор\w+|second", r"трет\w+|third", r"четв[её]рт\w+|fourth",
     r"пят\w+|fifth", r"шест\w+|sixth", r"седьм\w+|seventh", r"восьм\w+|eighth",
@@ -67,31 +77,54 @@ _ORDINALS = (
 )  # fmt: skip
 _EACH_ORDINAL = "|".join(f"({words})" for words in _ORDINALS)
 _NTH = re.compile(_EACH_ORDINAL)
+_QUOTED = (
+    r"«(?P<quoted>[^«»]*(?:«[^«»]*»[^«»]*)*)»|\"(?P<straight>[^\"]*)\"|„(?P<low>[^„“”\"]*)[“”\"]"
+    r"|“(?P<high>[^“”]*)”|«(?P<merged>[^»]*)»"
+)
+"""Words in quotes, which may hold quotes of their own; of these the last may close both."""
 _STEP = "|".join(f"(?P<{kind}>{words})" for words, kind in _WORDS)
 _ANY_STEP = "|".join(words for words, _ in _WORDS)
-_NUMBER = r"\d+(?:\.\d+)*(?:-?[a-zа-яё](?!\w))?|(?-i:[IVXLХ]+)(?!\w)"
+_NUMBER = r"\d+(?:\.\d+)*(?:-?[a-zа-яё](?!\w)|\.[а-яё](?![\w.]))?|(?-i:[IVXLХ]+)(?:\.\d+)*(?!\w)"
 _ORDINAL = rf"{'|'.join(_ORDINALS)}|последн\w+|last|\d{{1,4}}-(?:[йяе]|го|ая|ий|ый|ой|ую)"
+_BEFORE = (
+    r"\d{1,4}(?=\s+(?:(?:под)?раздел|глава|часть|статья|таблиц[ае]|(?:под)?пункте?|строк[ае]|столбец"
+    r"|граф[ае]|абзаце?|листе?|страниц[ае]|приложение)(?!\w)"
+    rf"(?!\.?\s*(?:№\s*)?[«\"(]?(?:(?:{_NUMBER})(?!\w)|[а-яёa-z]\))))"
+)
+"""«3 раздел»: a number before a step that has none behind it."""
 _TOKEN = re.compile(
-    r"(?P<blank>[\s,:()\[\].№]+)|(?P<next>;)|«(?P<quoted>[^«»]*)»|\"(?P<straight>[^\"]*)\""
-    rf"|(?P<nth>{_ORDINAL})(?=\s+(?:{_ANY_STEP})(?!\w))"
-    rf"|(?:{_STEP})(?!\w)(?P<dot>\.?)|(?P<number>{_NUMBER})(?![\w])"
+    rf"(?P<blank>[\s,:()\[\].№]+)|(?P<next>;)|{_QUOTED}"
+    rf"|(?P<nth>{_BEFORE}|(?:{_ORDINAL})(?=\s+(?:{_ANY_STEP})(?!\w)))"
+    rf"|(?P<sub>[а-яёa-z])(?=\))|(?:{_STEP})(?!\w)(?P<dot>\.?)|(?P<number>{_NUMBER})(?![\w])"
     r"|(?P<and>и|или|and|or)(?!\w)|(?P<small>в|во|на|к|из|of|the|in|on|to)(?!\w)"
     r"|(?P<word>[^\s,;«»\"]+)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"[\s.]*(?:№|N|no\.)?\s*[«\"(]?(?P<first>{_NUMBER}|(?P<letter>[а-яёa-z])(?=[»\")]|\s*(?:$|[,;])))"
+    rf"[\s.:]*(?:№|N|no\.)?\s*[«\"(]?(?P<first>{_NUMBER}|(?P<letter>[а-яёa-z])(?=[»\")]|\s*(?:$|[,;])"
+    rf"|(?P<bare>\s+(?:{_ANY_STEP})(?!\w))))"
     rf"[»\")]?\.?(?:\s*[-–—]\s*(?P<last>{_NUMBER})\.?)?(?![\w%])",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    rf"\s*(?:,|(?:и|and)(?!\w))\s*(?=(?:{_NUMBER})(?!\w))(?!(?:{_ORDINAL})\s)", re.IGNORECASE
+    rf"\s*(?:,|(?:и|and)(?!\w))\s*(?=(?:{_NUMBER})(?!\w))(?!(?:{_ORDINAL})\s|{_BEFORE})",
+    re.IGNORECASE,
 )
+_MORE_LETTERS = re.compile(r"\s*(?:,|(?:и|and)(?!\w))\s*(?=[«\"(]?[а-яёa-z][»\")])", re.IGNORECASE)
 _AFTER = re.compile(rf"\s+(?P<nth>{_ORDINAL})(?!\w)", re.IGNORECASE)
 """«абзац второй»."""
-_NAMED = re.compile(r"\s*(?:«(?P<quoted>[^«»]+)»|\"(?P<straight>[^\"]+)\")")
+_NAMED = re.compile(rf"\s*(?:{_QUOTED})")
+_WORDS_BEHIND = re.compile(r"[\s:(\[–—-]*[^\W\d]")
+_HEADED = re.compile(
+    rf"(?<=\.)\s+(?!(?:{_ANY_STEP})(?!\w))(?P<words>(?-i:[А-ЯЁA-Z])[^,;()«»\"]+?)"
+    rf"(?=\s*(?:$|[,;()«»\"]|\s(?:{_ANY_STEP})(?!\w)\.?\s*(?:№\s*)?\d))",
+    re.IGNORECASE,
+)
+"""«Раздел 1. Общие положения»: the number and the words of one heading."""
 _DATED = re.compile(r"\s+от\s+\d[\w.]*(?:\s+[а-яё]+\s+\d{4})?(?:\s+г(?:ода|\.)?)?", re.IGNORECASE)
 _OF_ORDER = re.compile(r"\s*(?:№|N)\s*(?P<number>[\w/-]+)")
+_LIKE = 0.75
+"""How alike a misspelt word and the step are: a letter or two apart."""
 _LONGEST = 9
 """Digits of a number that a place may have."""
 
@@ -157,12 +190,14 @@ class _Reading:
             self.places.append(())
         elif found["and"]:
             self.joins = True
-        elif kind in ("quoted", "straight"):
-            self._add(Step(StepKind.HEADING, words=(found[kind] or "").strip()))
+        elif kind in _QUOTES:
+            self._add(Step(StepKind.HEADING, words=_said(found)))
         elif found["nth"]:
             self.nth = _nth(found["nth"])
         elif found["number"]:
             return self._counted(StepKind.POINT, found.start(), found.start())
+        elif found["sub"]:
+            self._add(Step(StepKind.SUBPOINT, ((found["sub"].casefold(),) * 2,)))
         elif found["word"]:
             return self._not_known(found.start(), found.end())
         elif found["dot"] is not None:
@@ -182,14 +217,32 @@ class _Reading:
         if not numbers and nth is not None and nth > 0:
             numbers, nth = ((str(nth), str(nth)),), None
         if not numbers and nth is None and (named := _NAMED.match(self.text, at)):
-            words, end = (named["quoted"] or named["straight"]).strip(), named.end()
+            words, end = _said(named), named.end()
+        elif self._describes(begin) and not numbers and nth is None and kind not in _BARE:
+            self._go_on_unread(at)
+            return at
         elif not numbers and nth is None and kind not in _BARE:
-            if re.match(r"\s+[^\W\d]", self.text[at:]):
+            if _WORDS_BEHIND.match(self.text, at):
                 return self._not_known(begin, at)
             self.faults.append(Fault("uncounted", (begin, at)))
             return at
         self._add(Step(kind, numbers, nth, words))
-        return end
+        headed = _HEADED.match(self.text, end) if numbers and kind in _HEADINGS else None
+        if headed:
+            self._add(Step(StepKind.HEADING, words=headed["words"].strip(" .")))
+        return headed.end() if headed else end
+
+    def _describes(self, begin: int) -> bool:
+        """Whether words that are not known stand right before: «титульный лист»."""
+        return bool(self.unread) and self.text[self.unread[-1][1] : begin].isspace()
+
+    def _go_on_unread(self, end: int) -> None:
+        """The words before and the step are not known together."""
+        start = self.unread[-1][0]
+        self.unread[-1] = (start, end)
+        *others, last = self.places[-1]
+        words = self.text[start:end].casefold()
+        self.places[-1] = (*others, replace(last, words=words))
 
     def _numbers(self, kind: StepKind, at: int) -> tuple[Numbers, int]:
         """The numbers behind a step, and where they end."""
@@ -198,10 +251,13 @@ class _Reading:
         numbers: list[tuple[str, str]] = []
         while counted := self._number(kind, at):
             first, last = counted["first"], counted["last"] or counted["first"]
-            numbers.append((number_value(first), number_value(last)))
+            number = (number_value(first), number_value(last))
+            if kind in _HYPHENED and _is_backward(number) and "-" in counted[0]:
+                number = ("-".join(number),) * 2
+            numbers.append(number)
             self._check(numbers[-1], (counted.start("first"), counted.end()))
             at = counted.end()
-            more = _MORE.match(self.text, at)
+            more = (_MORE_LETTERS if counted["letter"] else _MORE).match(self.text, at)
             if more is None:
                 break
             at = more.end()
@@ -211,13 +267,14 @@ class _Reading:
         found = _COUNTED.match(self.text, at)
         if found and found["letter"] and kind not in _LETTERED:
             return None
+        if found and found["bare"] and kind not in _BARE_LETTERED:
+            return None
         return found
 
     def _check(self, number: tuple[str, str], span: tuple[int, int]) -> None:
-        first, last = map(number_parts, number)
-        if first == (0,) or last == (0,):
+        if "0" in number:
             self.faults.append(Fault("zero", span))
-        elif first and last and first > last:
+        elif _is_backward(number):
             self.faults.append(Fault("backward", span))
 
     def _add(self, step: Step) -> None:
@@ -241,7 +298,7 @@ class _Reading:
             at = found.end()
             end = end if found["blank"] else at
         words = self.text[begin:end]
-        hint = nearest(words.split()[0].rstrip("."), NAMES) if re.search(r"\s\d", words) else None
+        hint = _meant(words.split()[0].rstrip(".")) if re.search(r"\s\d", words) else None
         if hint:
             self.faults.append(Fault("misspelt", (begin, end), hint))
         else:
@@ -266,11 +323,31 @@ def _with(place: CitedPlace, step: Step) -> CitedPlace:
     return (*place, step)
 
 
+_QUOTES = ("quoted", "straight", "low", "high", "merged")
+
+
+def _said(found: re.Match[str]) -> str:
+    """The words that stand in quotes."""
+    return next(words for name in _QUOTES if (words := found[name]) is not None).strip()
+
+
 def _kind(found: re.Match[str]) -> StepKind:
     return next(kind for kind in StepKind if kind in _KINDS and found[kind])
 
 
 _KINDS = frozenset(kind for _, kind in _WORDS)
+
+
+def _meant(word: str) -> str | None:
+    """The step that a misspelt word is meant to be; «параграф» and «направление» are none."""
+    hint = nearest(word, NAMES)
+    is_like = hint and SequenceMatcher(None, word.casefold(), hint).ratio() >= _LIKE
+    return hint if is_like else None
+
+
+def _is_backward(number: tuple[str, str]) -> bool:
+    first, last = map(number_parts, number)
+    return bool(last) and first > last
 
 
 def _nth(word: str) -> int:
@@ -283,8 +360,11 @@ def _nth(word: str) -> int:
 
 def number_value(number: str) -> str:
     """«IV» → «4», «А» → «а», «01» → «1»."""
-    if re.fullmatch("[IVXХ]+|[IVXLХ]{2,}", number):
-        return str(roman_value(number.replace("Х", "X")))
+    first, point, below = number.partition(".")
+    if re.fullmatch("[IVXХ]+|[IVXLХ]{2,}", first):
+        return (
+            f"{roman_value(first.replace('Х', 'X'))}{point}{number_value(below) if below else ''}"
+        )
     return ".".join(part.lstrip("0") or "0" for part in number.casefold().split("."))
 
 

@@ -166,7 +166,9 @@ _TESTS: dict[StepKind, Callable[[Spot, Step], bool]] = {
     StepKind.SUBSECTION: _section,
     StepKind.POINT: _point,
     StepKind.SUBPOINT: lambda spot, step: _is(step, (spot.sub,)) or _point(spot, step),
-    StepKind.TABLE: lambda spot, step: _is(step, spot.tables),
+    StepKind.TABLE: lambda spot, step: (
+        bool(spot.tables) and (not step.numbers or _is(step, spot.tables))
+    ),
     StepKind.SHEET: lambda spot, step: _is(step, spot.tables),
     StepKind.ROW: lambda spot, step: _is(step, spot.rows),
     StepKind.COLUMN: lambda spot, step: _is(step, spot.columns),

@@ -32,7 +32,7 @@ def gather(drafts: list[Draft]) -> None:
     """An annex of indicators, or the passport in an annex of its own, is that of the only plan of
     the order."""
     plans = [draft for draft in drafts if draft.plan]
-    others = [draft for draft in drafts if not draft.plan]
+    others = [draft for draft in drafts if not draft.plan and draft.passport]
     if len(plans) != 1:
         return
     may_be_passport = not plans[0].passport and len(others) == 1
@@ -45,7 +45,8 @@ def gather(drafts: list[Draft]) -> None:
 def take_over(draft: Draft, other: Draft) -> None:
     """The words of another annex become those of the roadmap: its title stands over its rows."""
     first, *rest = other.passport
-    draft.passport += [replace(first, heading=first.heading or other.title), *rest]
+    heading = " ".join(filter(None, (other.title, first.heading))) or None
+    draft.passport += [replace(first, heading=heading), *rest]
     draft.goals += other.goals
     draft.lead += other.lead
 

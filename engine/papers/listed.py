@@ -35,6 +35,8 @@ _FIELDS = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s*;\s*")
+_LONGEST_TIME = 300
+"""Characters at the end of a line in which its time is looked for."""
 _WORD = re.compile(r"(?<!\S)[(]?(?=[\w«])")
 _SHORT = re.compile(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)\.$")
 """An initial or a word that is cut short: its dot is part of it."""
@@ -91,7 +93,8 @@ def _unbracketed(text: str) -> str:
 
 def _timed(text: str) -> tuple[str, str | None]:
     """The words before a time at their end, and this time: the longest that is understood."""
-    for at in (match.start() for match in _WORD.finditer(text)):
+    near_end = max(0, len(text) - _LONGEST_TIME)
+    for at in (match.start() for match in _WORD.finditer(text, near_end)):
         when = _ended(text[at:].strip("() "))
         if at and is_time(when) and _is_understood(when):
             return _ended(text[:at].rstrip("( ")), when

@@ -180,17 +180,29 @@ _BETWEEN = re.compile(r"\s*;\s*")
 
 _GOES_ON = re.compile(r"[(]|(?:по|на|для|в|во|с|со|за|и|при)\s")
 """What a line begins with that goes on with the one above: «Заместитель директора / по УВР»."""
-_OPEN = re.compile(
-    r"(?:[^()]*[(][^()]*|[^«»]*«[^«»]*|.*\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.))$", re.S
-)
+_SMALL_WORD = re.compile(r"\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.)$")
+_PAIRS = ("()", "«»")
+
+
+def _is_open(text: str, below: Sequence[str]) -> bool:
+    """Whether words end before a small word, or in a bracket or a name that a line below closes."""
+    if _SMALL_WORD.search(text):
+        return True
+    return any(text.rfind(a) > text.rfind(b) and _closes(a, b, below) for a, b in _PAIRS)
+
+
+def _closes(opening: str, closing: str, lines: Sequence[str]) -> bool:
+    signs = (sign for line in lines for sign in line if sign in (opening, closing))
+    return next(signs, opening) == closing
 
 
 def _whole_lines(cell: Cell) -> list[str]:
     """The lines of a cell; one that is broken in a bracket, in a name or before a small word is
     put together."""
     found: list[str] = []
-    for line in (line for paragraph in cell.paragraphs for line in paragraph.lines):
-        if found and (_GOES_ON.match(line) or _OPEN.fullmatch(found[-1])):
+    lines = [line for paragraph in cell.paragraphs for line in paragraph.lines]
+    for at, line in enumerate(lines):
+        if found and (_GOES_ON.match(line) or _is_open(found[-1], lines[at:])):
             found[-1] += f" {line}"
         else:
             found.append(line)

@@ -39,7 +39,10 @@ _END = "\x04"
 _ENOUGH = 1 << 16
 """Bytes by which an encoding is known."""
 _OF_ONE_BYTE = ("windows-1251", "cp866", "koi8-r", "mac-cyrillic")
-_RUSSIAN = re.compile("[А-Яа-яЁё«»№–—…“”„’ ]")
+_RUSSIAN = re.compile("[А-Яа-яЁё«»№–—…“”„‘’•°±§\\xa0]")
+_SWAPPED = re.compile("[а-яё][А-ЯЁ]")
+"""A capital right behind a small letter: windows-1251 read as KOI8-R, or the other way round, has
+the one for the other, and a table in capitals is a word in either."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -101,10 +104,13 @@ def _wide(data: bytes, encoding: str) -> str:
 
 
 def _guess(data: bytes) -> str:
+    """The encoding in which a file reads best, the usual one of several; empty if it is not Russian
+    in any."""
     if _decodes(data, "utf-8"):
         return "utf-8"
-    found = max(_OF_ONE_BYTE, key=lambda name: _likeness(data, name))
-    return found if _likeness(data, found) > 0 else ""
+    found = min(_OF_ONE_BYTE, key=lambda name: _odd(_begun(data, name)))
+    text = _begun(data, found)
+    return found if _likeness(text.lower()) > _odd(text) else ""
 
 
 def _better(data: bytes, encoding: str) -> str:
@@ -113,15 +119,27 @@ def _better(data: bytes, encoding: str) -> str:
     if encoding not in _OF_ONE_BYTE or data.isascii() or _decodes(data, "utf-8"):
         return ""
     found = _guess(data)
-    is_clear = _likeness(data, found) > 4 * max(_likeness(data, encoding), 2) if found else False
-    return found if is_clear else ""
+    if not found:
+        return ""
+    declared, other = _begun(data, encoding), _begun(data, found)
+    odd, letters = _odd(declared), sum(sign > "\x7f" for sign in declared)
+    is_clear = _likeness(other) > 4 * max(_likeness(declared) - 2 * odd, 2)
+    return found if is_clear and odd * 20 > letters and _odd(other) * 10 <= odd else ""
 
 
-def _likeness(data: bytes, encoding: str) -> int:
-    """How much of the beginning reads as Russian: its frequent letters, less what is no letter."""
-    text = data[:_ENOUGH].decode(encoding, "replace")
+def _begun(data: bytes, encoding: str) -> str:
+    return data[:_ENOUGH].decode(encoding, "replace")
+
+
+def _likeness(text: str) -> int:
+    """How often the frequent small letters of Russian stand in it."""
+    return sum(map(text.count, "оеаинтсрл"))
+
+
+def _odd(text: str) -> int:
+    """What Russian does not have: foreign signs, and capitals right behind small letters."""
     foreign = sum(sign > "\x7f" and not _RUSSIAN.match(sign) for sign in text)
-    return sum(map(text.count, "оеаинтсрл")) - 2 * foreign
+    return foreign + len(_SWAPPED.findall(text))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

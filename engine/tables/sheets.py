@@ -69,12 +69,23 @@ def float_text(value: pl.Expr, text: pl.Expr, *, unkept: int = UNKEPT) -> pl.Exp
     return pl.coalesce(whole.cast(pl.Int64, strict=False).cast(pl.String), nearly, text)
 
 
+_LEAST, _ROUND = 1e-13, 9
+"""Below what a number is what is left over of a difference; figures of one that is no such."""
+
+
 def number_text(value: float) -> str:
     """A number of a workbook as Excel keeps and shows it, to 15 figures, without a power; one that
-    is too large to be kept whole says so."""
-    if abs(value) >= UNKEPT and value.is_integer():
-        return f"{NEARLY}{int(value)}"
-    return f"{Decimal(f'{value:.15g}'):f}" if not value.is_integer() else str(int(value))
+    is too large to be kept whole says so.
+
+    Sums of fractions leave noise in the last figures: a hundred times 0.1 is 9.99999999999998. What
+    the twelfth figure rounds to a short number is meant to be it, and 1e-16 to be nought."""
+    if value.is_integer():
+        return f"{NEARLY}{int(value)}" if abs(value) >= UNKEPT else str(int(value))
+    if abs(value) < _LEAST:
+        return "0"
+    near = Decimal(f"{value:.12g}").normalize()
+    is_short = len(near.as_tuple().digits) <= _ROUND
+    return f"{near if is_short else Decimal(f'{value:.15g}'):f}"
 
 
 def unkept(text: pl.Expr) -> pl.Expr:

@@ -202,6 +202,11 @@ def test_two_tables_on_one_sheet_are_told_and_a_header_of_the_next_page_is_not(
     for one in (two.replace("Таблица 2;", "9;в"), two.replace("Таблица 2;\n", "")):
         tables = read_csv_text(tmp_path, one, resource(field("code"), field("name")))
         assert title not in told(tables)
+    sparse = "code;name\n1;\n2;\n3;\ncode;name\n4;б\n"  # a name is often not known
+    tables = read_csv_text(tmp_path, sparse, resource(field("code"), field("name")))
+    assert "title-among-rows" not in {name for name, _ in told(tables)}
+    tables = read_csv_text(tmp_path, "code\n1\n2\ncode\n3\n", resource(field("code")))
+    assert "title-among-rows" not in {name for name, _ in told(tables)}
 
 
 @pytest.mark.parametrize(

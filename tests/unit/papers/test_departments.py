@@ -40,6 +40,7 @@ def test_a_doer_that_is_broken_into_lines_is_one_doer() -> None:
         ("МБУ «Центр", "оценки качества»"): ["МБУ «Центр оценки качества»"],
         ("Руководители (школ,", "садов)"): ["Руководители (школ, садов)"],
         ("Отдел образования", "Школы"): ["Отдел образования", "Школы"],
+        ("Директор (и. о.", "Методист (2)"): ["Директор (и. о.", "Методист (2)"],  # never closed
     }
     found = read_blocks(tbl(HEAD, *(tr("1", "Семинар", "май", tc(*each)) for each in lines)))
     assert found.responsible() == list(lines.values())
@@ -184,3 +185,13 @@ def test_a_table_of_fewer_columns_goes_on_with_the_plan_whose_numbers_it_follows
         )
         assert "P911 таблица 2" in found.found
         assert found.column("number") == ["1.9"]
+
+
+def test_long_words_below_a_list_are_looked_through_once() -> None:
+    """A time stands at the end of a line: thirty pages below the last event took minutes."""
+    words = p("слово и ещё слово в мае о том как быть " * 40)
+    found = read_blocks(
+        p("План мероприятий на 2024 год"), p("1. Провести семинар до 15 мая 2024 г. Отв. ИМЦ"),
+        p("2. Провести совещание до 1 июня 2024 г. Отв. ИМЦ"), p("3. Провести"), *[words] * 60,
+    )  # fmt: skip
+    assert found.column("schedule")[:2] == ["до 15 мая 2024 г.", "до 1 июня 2024 г."]

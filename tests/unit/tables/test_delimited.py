@@ -87,6 +87,21 @@ def test_what_is_written_as_declared_is_read(encoding: str) -> None:
             )
 
 
+IN_CAPITALS = "КОД;МБОУ\n1;МБОУ СОШ № 1 ОСНОВНАЯ\n" * 20
+PARTED = "Код;Сумма\n" + "101;1\xa0234\xa0567\n" * 200
+SOFT = "Код;Имя\n" + "1;САНАТОРНАЯ ШКОЛА °•§ КВт\n" * 9
+BELARUSIAN = "Код;Імя\n1;Сярэдняя школа з ўхілам\n" * 9
+
+
+@pytest.mark.parametrize("text", [IN_CAPITALS, PARTED, SOFT, BELARUSIAN], ids=range(4))
+def test_a_table_in_capitals_or_with_odd_signs_is_read_as_it_is_declared(text: str) -> None:
+    """«МБОУ СОШ» in windows-1251 are small letters of KOI8-R, a blank that does not break an «а»
+    of cp866."""
+    content = text.encode("windows-1251")
+    assert cells(content, Dialect(encoding="windows-1251"))[0][0] in ("Код", "КОД")
+    assert dict(refusal(content, "utf-8").params)["guess"] == "windows-1251"
+
+
 def test_western_letters_are_no_sign_of_a_cyrillic_encoding() -> None:
     text = "nom;ville\n" + "élève;à côté\n" * 50
     assert cells(text.encode("cp1252"), Dialect(encoding="windows-1252"))[1][0] == "élève"

@@ -47,6 +47,20 @@ def test_a_number_comes_to_its_fifteen_figures_and_not_to_nine_places() -> None:
     ]  # fmt: skip
 
 
+def test_what_sums_leave_in_the_last_figures_is_no_part_of_a_number() -> None:
+    """A share of 70 % that a formula computed meets «не более 70 %», and ten tenths are whole."""
+    noisy = (0.7000000000000001, 69.99999999999999, sum([0.1] * 100), 43.1 - 43.2 + 1,
+             sum([0.1] * 1000), 0.1 + 0.2 - 0.3, 1 - 0.9, -(0.1 + 0.2 - 0.3))  # fmt: skip
+    fine = (1 / 3, 1000 / 3, 2 / 7, 0.123456789012345, 3.00000000012, 1e-12, 1234.12345678912)
+    assert sheet(workbook(Лист=[[*noisy]])).frame.row(0)[:-1] == (
+        "0.7", "70", "10", "0.9", "100", "0", "0.1", "0",
+    )  # fmt: skip
+    assert sheet(workbook(Лист=[[*fine]])).frame.row(0)[:-1] == (
+        "0.333333333333333", "333.333333333333", "0.285714285714286", "0.123456789012345",
+        "3.00000000012", "0.000000000001", "1234.12345678912",
+    )  # fmt: skip
+
+
 def test_numbers_kept_as_text_keep_their_zeros() -> None:
     assert sheet(sheet_of(text_cell("A1", "0032000101"))).frame.row(0) == ("0032000101", 1)
 
