@@ -13,116 +13,30 @@ from functools import lru_cache
 from engine.codes.rules import PLACE_UNREADABLE
 from engine.diagnostics import Finding
 from engine.expressions.suggestions import nearest
+from engine.load.citation_words import (
+    AFTER,
+    BARE,
+    BARE_LETTERED,
+    COUNTED,
+    DATED,
+    HEADED,
+    HEADINGS,
+    HYPHENED,
+    LETTERED,
+    MORE,
+    MORE_LETTERS,
+    NAMED,
+    NAMES,
+    NTH,
+    OF_ORDER,
+    TOKEN,
+    WORDS,
+    WORDS_BEHIND,
+)
 from engine.load.entries import Entry
 from engine.model.citations import Citation, CitedPlace, Numbers, Step, StepKind, inside
 from engine.roman import roman_value
 
-_WORDS: tuple[tuple[str, StepKind], ...] = (
-    (r"дорожн\w+ карт\w*|карт[аеуы]|roadmap", StepKind.ROADMAP),
-    (r"(?:под)?программ[аеуы]|programme?", StepKind.PROGRAMME),
-    (r"приказ(?:а|е|у|ом)?|распоряжени[еяию]|постановлени[еяию]|order", StepKind.ORDER),
-    (r"приложени(?:е|я|и|ю|ях)|прил|annex|appendix", StepKind.ANNEX),
-    (r"преамбул[аеуы]|вводн\w+ част[ьи]|preamble", StepKind.PREAMBLE),
-    (r"положени[еяию]|поряд(?:ок|ка|ке)|регламент[ае]?|regulations?", StepKind.REGULATION),
-    (r"пояснительн\w+ записк[аеиу]|записк[аеиу]|explanatory note", StepKind.NOTE),
-    (r"паспорт[ае]?|passport", StepKind.PASSPORT),
-    (r"план[ае]?(?: мероприятий)?|plan", StepKind.PLAN),
-    (r"част(?:ь|и|ью)|ч|part", StepKind.PART),
-    (r"глав[аеуы]|гл|chapter", StepKind.CHAPTER),
-    (r"раздел(?:а|е|у|ы|ов|ах)?|разд|section|sec", StepKind.SECTION),
-    (r"подраздел(?:а|е|у|ы|ов|ах)?|subsection", StepKind.SUBSECTION),
-    (r"стать(?:я|и|е|ю|ях)|ст|article|art", StepKind.ARTICLE),
-    (r"таблиц(?:а|е|у|ы|ах)?|табл|table", StepKind.TABLE),
-    (r"пункт(?:а|е|у|ы|ов|ах)?|п\s?[./]\s?п|п|point|clause", StepKind.POINT),
-    (r"строк(?:а|е|у|и|ах)?|rows?|lines?", StepKind.ROW),
-    (r"подпункт(?:а|е|у|ы|ов|ах)?|подп|пп|sub(?:point|clause)", StepKind.SUBPOINT),
-    (
-        r"столб(?:ец|ца|це|цы|цах)|граф(?:а|е|у|ы|ах)?|гр|колонк(?:а|е|у|и|ах)|columns?",
-        StepKind.COLUMN,
-    ),
-    (r"перечислени(?:е|я|и|ю)|позици(?:я|и|ю)|item", StepKind.ITEM),
-    (r"абзац(?:а|е|у|ы|ах)?|абз|paragraph|para", StepKind.PARAGRAPH),
-    (r"лист(?:а|е|у|ы|ах)?|л|sheet", StepKind.SHEET),
-    (r"страниц(?:а|е|у|ы|ах)?|стр|[сc]|pages?|pp?", StepKind.PAGE),
-    (
-        r"цел[ьи]|задач[аеиу]|показател[ьяеи]|(?:ожидаем\w+ )?результат[аы]?|мероприяти[еяи]|срок"
-        r"|ответственны[ей]|исполнител[ьи]|заголов(?:ок|ка|ке|ки)|названи[ея]|примечани[еяи]"
-        r"|сноск[аеиу]|goal|task|indicator|result|event|heading|title|footnote|note",
-        StepKind.FIELD,
-    ),
-)
-NAMES = (
-    "приказ", "приложение", "преамбула", "положение", "пояснительная", "паспорт", "план", "часть",
-    "глава", "раздел", "подраздел", "статья", "таблица", "пункт", "строка", "подпункт", "столбец",
-    "графа", "перечисление", "абзац", "лист", "страница", "annex", "section", "table", "point",
-    "row", "column", "paragraph", "page",
-)  # fmt: skip
-"""What a misspelt word may have been meant to be."""
-_BARE = frozenset({
-    StepKind.ROADMAP, StepKind.PROGRAMME, StepKind.ORDER, StepKind.ANNEX, StepKind.PREAMBLE,
-    StepKind.REGULATION, StepKind.NOTE, StepKind.PASSPORT, StepKind.PLAN, StepKind.FIELD,
-    StepKind.TABLE,
-})  # fmt: skip
-"""Steps that need no number."""
-_HEADINGS = frozenset({StepKind.PART, StepKind.CHAPTER, StepKind.SECTION, StepKind.SUBSECTION})
-_LETTERED = frozenset({StepKind.SUBPOINT, StepKind.ITEM, StepKind.ANNEX, StepKind.POINT})
-_HYPHENED = frozenset({StepKind.ANNEX, StepKind.ARTICLE})
-"""«Приложение 3-1» is one annex, added behind the third."""
-_BARE_LETTERED = frozenset({StepKind.SUBPOINT, StepKind.ITEM})
-"""Of these a letter needs no sign behind it: «подпункт в пункта 3»."""
-_ORDINALS = (
-    r"перв\w+|first", r"втор\w+|second", r"трет\w+|third", r"четв[её]рт\w+|fourth",
-    r"пят\w+|fifth", r"шест\w+|sixth", r"седьм\w+|seventh", r"восьм\w+|eighth",
-    r"девят\w+|ninth", r"десят\w+|tenth",
-)  # fmt: skip
-_EACH_ORDINAL = "|".join(f"({words})" for words in _ORDINALS)
-_NTH = re.compile(_EACH_ORDINAL)
-_QUOTED = (
-    r"«(?P<quoted>[^«»]*(?:«[^«»]*»[^«»]*)*)»|\"(?P<straight>[^\"]*)\"|„(?P<low>[^„“”\"]*)[“”\"]"
-    r"|“(?P<high>[^“”]*)”|«(?P<merged>[^»]*)»"
-)
-"""Words in quotes, which may hold quotes of their own; of these the last may close both."""
-_STEP = "|".join(f"(?P<{kind}>{words})" for words, kind in _WORDS)
-_ANY_STEP = "|".join(words for words, _ in _WORDS)
-_NUMBER = r"\d+(?:\.\d+)*(?:-?[a-zа-яё](?!\w)|\.[а-яё](?![\w.]))?|(?-i:[IVXLХ]+)(?:\.\d+)*(?!\w)"
-_ORDINAL = rf"{'|'.join(_ORDINALS)}|последн\w+|last|\d{{1,4}}-(?:[йяе]|го|ая|ий|ый|ой|ую)"
-_BEFORE = (
-    r"\d{1,4}(?=\s+(?:(?:под)?раздел|глава|часть|статья|таблиц[ае]|(?:под)?пункте?|строк[ае]|столбец"
-    r"|граф[ае]|абзаце?|листе?|страниц[ае]|приложение)(?!\w)"
-    rf"(?!\.?\s*(?:№\s*)?[«\"(]?(?:(?:{_NUMBER})(?!\w)|[а-яёa-z]\))))"
-)
-"""«3 раздел»: a number before a step that has none behind it."""
-_TOKEN = re.compile(
-    rf"(?P<blank>[\s,:()\[\].№]+)|(?P<next>;)|{_QUOTED}"
-    rf"|(?P<nth>{_BEFORE}|(?:{_ORDINAL})(?=\s+(?:{_ANY_STEP})(?!\w)))"
-    rf"|(?P<sub>[а-яёa-z])(?=\))|(?:{_STEP})(?!\w)(?P<dot>\.?)|(?P<number>{_NUMBER})(?![\w])"
-    r"|(?P<and>и|или|and|or)(?!\w)|(?P<small>в|во|на|к|из|of|the|in|on|to)(?!\w)"
-    r"|(?P<word>[^\s,;«»\"]+)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    rf"[\s.:]*(?:№|N|no\.)?\s*[«\"(]?(?P<first>{_NUMBER}|(?P<letter>[а-яёa-z])(?=[»\")]|\s*(?:$|[,;])"
-    rf"|(?P<bare>\s+(?:{_ANY_STEP})(?!\w))))"
-    rf"[»\")]?\.?(?:\s*[-–—]\s*(?P<last>{_NUMBER})\.?)?(?![\w%])",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    rf"\s*(?:,|(?:и|and)(?!\w))\s*(?=(?:{_NUMBER})(?!\w))(?!(?:{_ORDINAL})\s|{_BEFORE})",
-    re.IGNORECASE,
-)
-_MORE_LETTERS = re.compile(r"\s*(?:,|(?:и|and)(?!\w))\s*(?=[«\"(]?[а-яёa-z][»\")])", re.IGNORECASE)
-_AFTER = re.compile(rf"\s+(?P<nth>{_ORDINAL})(?!\w)", re.IGNORECASE)
-"""«абзац второй»."""
-_NAMED = re.compile(rf"\s*(?:{_QUOTED})")
-_WORDS_BEHIND = re.compile(r"[\s:(\[–—-]*[^\W\d]")
-_HEADED = re.compile(
-    rf"(?<=\.)\s+(?!(?:{_ANY_STEP})(?!\w))(?P<words>(?-i:[А-ЯЁA-Z])[^,;()«»\"]+?)"
-    rf"(?=\s*(?:$|[,;()«»\"]|\s(?:{_ANY_STEP})(?!\w)\.?\s*(?:№\s*)?\d))",
-    re.IGNORECASE,
-)
-"""«Раздел 1. Общие положения»: the number and the words of one heading."""
-_DATED = re.compile(r"\s+от\s+\d[\w.]*(?:\s+[а-яё]+\s+\d{4})?(?:\s+г(?:ода|\.)?)?", re.IGNORECASE)
-_OF_ORDER = re.compile(r"\s*(?:№|N)\s*(?P<number>[\w/-]+)")
 _LIKE = 0.75
 """How alike a misspelt word and the step are: a letter or two apart."""
 _LONGEST = 9
@@ -181,7 +95,7 @@ class _Reading:
     def read(self) -> None:
         at = 0
         while at < len(self.text):
-            found = _TOKEN.match(self.text, at)
+            found = TOKEN.match(self.text, at)
             at = self._token(found) if found else self._unclosed(at)
 
     def _token(self, found: re.Match[str]) -> int:
@@ -206,28 +120,28 @@ class _Reading:
 
     def _counted(self, kind: StepKind, begin: int, at: int) -> int:
         """The step with the numbers that follow it, or the ordinal beside it."""
-        dated = _DATED.match(self.text, at) if kind is StepKind.ORDER else None
+        dated = DATED.match(self.text, at) if kind is StepKind.ORDER else None
         at = dated.end() if dated else at
         words = " ".join(dated[0].split()) if dated else ""
         numbers, end = self._numbers(kind, at)
         nth, self.nth = self.nth, None
         words = self.text[begin:end].casefold() if kind is StepKind.FIELD else words
-        if not numbers and (after := _AFTER.match(self.text, at)) and nth is None:
+        if not numbers and (after := AFTER.match(self.text, at)) and nth is None:
             nth, end = _nth(after["nth"]), after.end()
         if not numbers and nth is not None and nth > 0:
             numbers, nth = ((str(nth), str(nth)),), None
-        if not numbers and nth is None and (named := _NAMED.match(self.text, at)):
+        if not numbers and nth is None and (named := NAMED.match(self.text, at)):
             words, end = _said(named), named.end()
-        elif self._describes(begin) and not numbers and nth is None and kind not in _BARE:
+        elif self._describes(begin) and not numbers and nth is None and kind not in BARE:
             self._go_on_unread(at)
             return at
-        elif not numbers and nth is None and kind not in _BARE:
-            if _WORDS_BEHIND.match(self.text, at):
+        elif not numbers and nth is None and kind not in BARE:
+            if WORDS_BEHIND.match(self.text, at):
                 return self._not_known(begin, at)
             self.faults.append(Fault("uncounted", (begin, at)))
             return at
         self._add(Step(kind, numbers, nth, words))
-        headed = _HEADED.match(self.text, end) if numbers and kind in _HEADINGS else None
+        headed = HEADED.match(self.text, end) if numbers and kind in HEADINGS else None
         if headed:
             self._add(Step(StepKind.HEADING, words=headed["words"].strip(" .")))
         return headed.end() if headed else end
@@ -246,28 +160,28 @@ class _Reading:
 
     def _numbers(self, kind: StepKind, at: int) -> tuple[Numbers, int]:
         """The numbers behind a step, and where they end."""
-        if kind is StepKind.ORDER and (own := _OF_ORDER.match(self.text, at)):
+        if kind is StepKind.ORDER and (own := OF_ORDER.match(self.text, at)):
             return ((own["number"].casefold(),) * 2,), own.end()
         numbers: list[tuple[str, str]] = []
         while counted := self._number(kind, at):
             first, last = counted["first"], counted["last"] or counted["first"]
             number = (number_value(first), number_value(last))
-            if kind in _HYPHENED and _is_backward(number) and "-" in counted[0]:
+            if kind in HYPHENED and _is_backward(number) and "-" in counted[0]:
                 number = ("-".join(number),) * 2
             numbers.append(number)
             self._check(numbers[-1], (counted.start("first"), counted.end()))
             at = counted.end()
-            more = (_MORE_LETTERS if counted["letter"] else _MORE).match(self.text, at)
+            more = (MORE_LETTERS if counted["letter"] else MORE).match(self.text, at)
             if more is None:
                 break
             at = more.end()
         return tuple(numbers), at
 
     def _number(self, kind: StepKind, at: int) -> re.Match[str] | None:
-        found = _COUNTED.match(self.text, at)
-        if found and found["letter"] and kind not in _LETTERED:
+        found = COUNTED.match(self.text, at)
+        if found and found["letter"] and kind not in LETTERED:
             return None
-        if found and found["bare"] and kind not in _BARE_LETTERED:
+        if found and found["bare"] and kind not in BARE_LETTERED:
             return None
         return found
 
@@ -291,7 +205,7 @@ class _Reading:
     def _not_known(self, begin: int, end: int) -> int:
         """Words up to a sign, a step or words in quotes; a misspelt step before a number."""
         at = end
-        while at < len(self.text) and (found := _TOKEN.match(self.text, at)):
+        while at < len(self.text) and (found := TOKEN.match(self.text, at)):
             is_word = found["word"] or found["number"] or found["small"] or found["and"]
             if not is_word and not (found["blank"] and not set(found[0]) & set(",:()[]")):
                 break
@@ -335,7 +249,7 @@ def _kind(found: re.Match[str]) -> StepKind:
     return next(kind for kind in StepKind if kind in _KINDS and found[kind])
 
 
-_KINDS = frozenset(kind for _, kind in _WORDS)
+_KINDS = frozenset(kind for _, kind in WORDS)
 
 
 def _meant(word: str) -> str | None:
@@ -354,7 +268,7 @@ def _nth(word: str) -> int:
     if word[0].isdigit():
         return int(word.partition("-")[0]) or -1
     folded = word.casefold()
-    found = _NTH.fullmatch(folded)
+    found = NTH.fullmatch(folded)
     return -1 if found is None else found.lastindex or -1
 
 

@@ -181,7 +181,7 @@ _BETWEEN = re.compile(r"\s*;\s*")
 _GOES_ON = re.compile(r"[(]|(?:по|на|для|в|во|с|со|за|и|при)\s")
 """What a line begins with that goes on with the one above: «Заместитель директора / по УВР»."""
 _SMALL_WORD = re.compile(r"\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.)$")
-_PAIRS = ("()", "«»")
+_PAIRS = (("(", ")"), ("«", "»"))
 
 
 def _is_open(text: str, below: Sequence[str]) -> bool:

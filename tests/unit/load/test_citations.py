@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.load.citations import NAMES, parse_citation
+from engine.load.citation_words import NAMES
+from engine.load.citations import parse_citation
 from engine.model.citations import Citation, Step, StepKind
 
 
