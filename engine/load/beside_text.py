@@ -105,7 +105,7 @@ def _of_file(sources: Sources, file: str) -> Iterator[Ignore | Finding]:
     for comment in comments_with(MARK, source):
         at = source.between(comment.start, comment.end)
         said = _SAID.match(comment.said)
-        if said is None or not get_close_matches(said["verb"].lower(), (VERB,), 1, 0.7):
+        if said is None or not (_is_near_verb(said["verb"]) or _names_a_code(said)):
             continue
         if amiss := _amiss(said):
             yield finding(codes.IGNORE_UNREAD, at, amiss=Worded(f"ignore.{amiss}"))
@@ -117,6 +117,15 @@ def _of_file(sources: Sources, file: str) -> Iterator[Ignore | Finding]:
                 yield finding(codes.IGNORE_OF_NO_CODE, at, named=part, hint=near)
         for code in dict.fromkeys(filter(None, named.values())):
             yield Ignore(code, at, comment.lines, said["reason"].strip())
+
+
+def _is_near_verb(verb: str) -> bool:
+    return bool(get_close_matches(verb.lower(), (VERB,), 1, 0.7))
+
+
+def _names_a_code(said: re.Match[str]) -> bool:
+    """«игнорировать[L649] …»: whatever the word, the brackets tell what is wanted."""
+    return any(_known(part.strip()) for part in (said["codes"] or "").split(","))
 
 
 def _amiss(said: re.Match[str]) -> str | None:

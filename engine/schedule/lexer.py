@@ -55,7 +55,8 @@ def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
     scanned = _said_once(_with_numerals(list(_scan(phrase)), phrase))
     joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
-    return _parted(in_context(_with_shared_wholes(_with_first_ones(joined))))
+    decided = in_context(_with_shared_wholes(_with_first_ones(joined)))
+    return _with_shared_days(_parted(decided))
 
 
 _GO_ON = frozenset(
@@ -218,6 +219,53 @@ def _with_shared_wholes(found: list[Lexeme]) -> list[Lexeme]:
     return told
 
 
+_DAYS_OF_MONTH = frozenset({"NUM", "ORD", "RANGE", "DATEWORD", "WEEK", "NTH", "WEEKDAY", "PIECE",
+                            "PART", "DAYWORD", "WORKING"})  # fmt: skip
+_SAYS_WHICH = frozenset({"NUM", "ORD", "PART"})
+_OF_YEAR = frozenset({"YEARS", "GOD", "G"})
+
+
+def _with_shared_days(found: list[Lexeme]) -> list[Lexeme]:
+    """«до 10 января, апреля», «первая суббота марта и июня»: of each month the same days."""
+    told: list[Lexeme] = []
+    for at, lexeme in enumerate(found):
+        after = found[at + 1].name if at + 1 < len(found) else ""
+        if _is_of_month(lexeme) and after != "RANGE" and told and _joins_months(told[-1]):
+            before = _days_before(told)
+            told += [each._replace(start=lexeme.start, end=lexeme.start) for each in before]
+        told.append(lexeme)
+    return told
+
+
+def _is_of_month(lexeme: Lexeme) -> bool:
+    """«января», not «январь»: the genitive belongs to a day."""
+    return lexeme.name == "MONTH" and lexeme.text.endswith(("а", "я"))
+
+
+def _joins_months(lexeme: Lexeme) -> bool:
+    return lexeme.name == "SEP" and lexeme.value in ("comma", "and")
+
+
+def _days_before(told: list[Lexeme]) -> list[Lexeme]:
+    """What says the days of the month before a sign; nothing where they are not said."""
+    last = len(told) - 2
+    while last > 0 and told[last].name in _OF_YEAR:
+        last -= 1
+    if last <= 0 or not _is_of_month(told[last]):
+        return []
+    first = last
+    while first and (told[first - 1].name in _DAYS_OF_MONTH or _lists_days(told, first - 1)):
+        first -= 1
+    days = told[first:last]
+    return days if any(each.name in _SAYS_WHICH for each in days) else []
+
+
+def _lists_days(told: list[Lexeme], at: int) -> bool:
+    """«1, 15 марта»: the sign stands between two days."""
+    beside = {told[at - 1].name, told[at + 1].name} if at else set()
+    return _joins_months(told[at]) and bool(beside) and beside <= {"NUM", "ORD"}
+
+
 def _parted(found: list[Lexeme]) -> list[Lexeme]:
     """«ориентировочно 15-20 марта»: the day belongs to its month, not to the word before it."""
     told: list[Lexeme] = []
@@ -233,7 +281,10 @@ _MOST_DAYS = 12
 
 
 def _leads_to_month(found: list[Lexeme], at: int) -> bool:
-    """Whether only days stand between the number and a month."""
+    """Whether only days stand between the number and a month, or the sign of a run before the
+    whole date that ends it."""
+    if [each.name for each in found[at + 1 : at + 3]] == ["RANGE", "DMY"]:
+        return True
     for each in found[at : at + _MOST_DAYS]:
         if each.name == "MONTH":
             return True

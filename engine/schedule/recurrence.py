@@ -326,7 +326,7 @@ def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrenc
         absent = tuple(remark("impossible-date", time.place) for time in never)
         return Recurrence(None, remarks=absent, reason="impossible_date")
     step = max((each.interval for each in often if unit_of(each) == "month"), default=1)
-    there = _month_windows(months, pattern, plan)[::step]
+    there = _every_so_many(step, _month_windows(months, pattern, plan))
     windows = [w for time in patterns for month in there if (w := _day(time, month))]
     if plan.period and not plan.month:
         windows = [window for window in windows if intersect(window, plan.period)]
@@ -350,6 +350,12 @@ def _months_of(pattern: Time, often: list[Repeat]) -> tuple[tuple[int, ...], boo
     return (
         (months, base(pattern.first).name != "following_month") if months else (_EVERY_MONTH, False)
     )
+
+
+def _every_so_many(step: int, months: list[Window]) -> list[Window]:
+    """Each so-manieth month; «1 раз в 3 месяца» of months that are so far apart leaves none out."""
+    at = [each.start.year * 12 + each.start.month for each in months]
+    return [month for month, number in zip(months, at, strict=True) if (number - at[0]) % step == 0]
 
 
 def _month_windows(months: tuple[int, ...], pattern: Time, plan: Plan) -> list[Window]:

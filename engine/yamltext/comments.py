@@ -1,7 +1,8 @@
 """Comments that say something to the engine, and the lines of the file that they speak of.
 
-Behind a value a comment speaks of it; behind the `id` of an item, or the first line of one without
-an id, of the whole item; on a line of its own, of what begins below it and no less far in.
+Behind a value a comment speaks of it; behind the `id` of an item, the first line of one without an
+id, or its braces, of the whole item; on a line of its own, or behind the dash of an item alone, of
+what begins below it and no less far in.
 """
 
 import re
@@ -30,7 +31,8 @@ def comments_with(mark: str, source: SourceMap) -> Iterator[Comment]:
         return
     row = row_of(source)
     texts, layout = _texts(source, row), _laid_out(row)
-    written = re.compile(rf"(?:^|(?<=[ \t]))#[ \t]*{re.escape(mark)}(?P<said>[^\n]*)", re.M)
+    firsts = sorted(layout.begun)
+    written = re.compile(rf"#[ \t]*{re.escape(mark)}(?P<said>[^\n]*)", re.M)
     for found in written.finditer(source.text):
         start = found.start()
         nearest = bisect_right(texts, start, key=lambda text: text[0])
@@ -39,8 +41,9 @@ def comments_with(mark: str, source: SourceMap) -> Iterator[Comment]:
         begin, line = source.text.rfind("\n", 0, start) + 1, source.text.count("\n", 0, start)
         before = source.text[begin:start]
         stripped = before.lstrip()
-        is_alone = not stripped or stripped.startswith("#")
-        lines = layout.below(line, len(before) - len(stripped)) if is_alone else layout.beside(line)
+        is_alone = not stripped.strip("- ") or stripped.startswith("#")
+        margin = len(before) - len(stripped)
+        lines = layout.below(firsts, line, margin) if is_alone else layout.beside(line)
         yield Comment(start, found.end(), found["said"].strip(), lines)
 
 
@@ -77,12 +80,20 @@ class _Layout:
         """The lines that a comment behind something speaks of."""
         return self.behind.get(line) or self.ended.get(line) or range(0)
 
-    def below(self, line: int, margin: int) -> range:
-        """The lines that a comment on a line of its own speaks of."""
-        following = min((each for each in self.begun if each > line), default=None)
-        if following is None or self.margins[following] < margin:
+    def below(self, firsts: list[int], line: int, margin: int) -> range:
+        """The lines that a comment on a line of its own speaks of; `firsts` are those where
+        something begins, in order."""
+        at = bisect_right(firsts, line)
+        if at == len(firsts) or self.margins[firsts[at]] < margin:
             return range(0)
-        return self.begun[following]
+        return self.begun[firsts[at]]
+
+    def brace(self, first: int, last: int) -> None:
+        """An item in braces: a comment behind one of them that has no value beside it, or behind
+        the last, means it all."""
+        lines = range(first + 1, last + 2)
+        self.behind.setdefault(first, lines)
+        self.behind[last] = lines if last > first else self.behind[last]
 
     def add(self, first: int, last: int, margin: int, behind: int) -> None:
         """A value with its key from line to line; a comment behind line `behind` means it all.
@@ -112,9 +123,16 @@ def _lay_out(row: Row, at: int, layout: _Layout) -> int:
         behind = begins.line if key is not None else _line_of_id(row, value)
         margin = begins.column - (2 if key is None else 0)
         layout.add(begins.line, ends, max(margin, 0), behind)
+        if key is None and _is_in_braces(row, value):
+            layout.brace(begins.line, ends)
         last = max(last, ends)
     is_block = not getattr(row.events[at], "flow_style", False)
     return last if is_block else row.end(at).line
+
+
+def _is_in_braces(row: Row, at: int) -> bool:
+    event = row.events[at]
+    return isinstance(event, MappingStartEvent) and bool(event.flow_style)
 
 
 def _last_line(row: Row, at: int) -> int:

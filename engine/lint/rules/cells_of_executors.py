@@ -60,12 +60,23 @@ def _is_put_otherwise(project: Project, event: Event, text: str) -> bool:
     names = [name for body in declared if body for name in (body.name, *body.aliases)]
     own = [name for name in names if normalised(name) != normalised(text)]
     same = any(normalised(name) == normalised(text) for name in names[:1])
-    if _DOUBLED_SIGN.search(text):
+    if _has_stray_sign(text):
         return True
     return not same and any(_is_slip(text, name) or _is_other_case(text, name) for name in own)
 
 
-_DOUBLED_SIGN = re.compile(r"[.,;:](?:\s*[.,;:])+\s*$(?<!\.\.\.)(?<!\b[гд]р\.,)|^\s*[.,;:]")
+_SIGNS = ".,;:"
+_SHORTENED = re.compile(r"(?:^|[\W_])[^\W\d_]{1,2}$")
+
+
+def _has_stray_sign(text: str) -> bool:
+    """Whether a cell begins with a sign or ends in two; «Иванова И.И.,» and «и др.;» end in one."""
+    whole = text.strip()
+    bare = whole.rstrip(f"{_SIGNS} ")
+    signs = whole[len(bare) :].replace(" ", "")
+    is_short = signs in (".,", ".;") and _SHORTENED.search(bare[-3:])
+    two = len(signs) > 1 and not (is_short or signs.endswith("..."))
+    return two or (bool(whole) and whole[0] in _SIGNS)
 
 
 def _is_slip(text: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.codes.texts import NAMED_OTHERWISE
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Subject
 from engine.lint.text import (
     Passage,
     content,
@@ -84,36 +84,50 @@ def _is_named_alike(one: str, other: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0]
 
 
-_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _next_turns(roadmap: Roadmap) -> Iterator[Finding]:
     """«Обучение по программе «А» в 2026 году», «… «Б» в 2027 году», and only «А» is made."""
-    rows = [
-        (title, names[0])
-        for event in roadmap.events
-        for title in event_passages(roadmap, event)
-        if title.field == "title" and not title.lost
-        and len(names := _CALLED.findall(title.text)) == 1
-    ]  # fmt: skip
-    said = Counter(
-        name for each in roadmap_passages(roadmap) for name in set(_CALLED.findall(each.text))
-    )
-    for one, name in rows:
-        for other, usual in rows:
-            turns = _turn(one.text) == _turn(other.text) and one.text != other.text
-            years = _FIGURES.findall(one.text) != _FIGURES.findall(other.text)
-            if turns and years and name != usual and said[name] == 1 < said[usual]:
+    turns: dict[str, list[tuple[Passage, str]]] = {}
+    for event in roadmap.events:
+        for title in event_passages(roadmap, event):
+            names = _CALLED.findall(title.text) if title.field == "title" else []
+            if len(names) == 1 and not title.lost and _YEAR.search(title.text):
+                turns.setdefault(_turn(title.text), []).append((title, names[0]))
+    rows = _rows_by_name(roadmap)
+    for alike in turns.values():
+        for one, name in alike if len({name for _, name in alike}) > 1 else ():
+            other = next((each for each in alike if _is_made_elsewhere(rows, each)), None)
+            if other and other[1] != name and len(rows[name]) == 1 and _differ(one, other[0]):
                 at = one.text.index(name)
                 yield report(
-                    NAMED_OTHERWISE, one, (at, at + len(name)), other=usual,
-                    related=((other, "named-here"),),
+                    NAMED_OTHERWISE, one, (at, at + len(name)), other=other[1],
+                    related=((other[0], "named-here"),),
                 )  # fmt: skip
 
 
+def _rows_by_name(roadmap: Roadmap) -> dict[str, set[Subject]]:
+    """Each name with the rows that say it."""
+    rows: dict[str, set[Subject]] = {}
+    for passage in roadmap_passages(roadmap):
+        for name in _CALLED.findall(passage.text):
+            rows.setdefault(name, set()).add(passage.subject)
+    return rows
+
+
+def _is_made_elsewhere(rows: dict[str, set[Subject]], row: tuple[Passage, str]) -> bool:
+    """Whether another row than this speaks of the name, too."""
+    return len(rows[row[1]]) > 1
+
+
+def _differ(one: Passage, other: Passage) -> bool:
+    return _YEAR.findall(one.text) != _YEAR.findall(other.text)
+
+
 def _turn(title: str) -> str:
-    """The title without its figures and names."""
-    return normalised(_FIGURES.sub(" ", _CALLED.sub(" ", title)))
+    """The title without its years and names; numbers of meetings tell them apart."""
+    return normalised(_YEAR.sub(" ", _CALLED.sub(" ", title)))
 
 
 def _names(passages: tuple[Passage, ...]) -> Iterator[_Name]:

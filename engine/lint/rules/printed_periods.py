@@ -55,6 +55,8 @@ _TERM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SHORT_PAIR = re.compile(r"(?<!\d)20(?P<first>\d\d)\s*[-–—/]\s*(?P<last>\d\d)(?!\d|\s*[./]\s*\d)")
+"""«2025/26»: the second year without its hundreds."""
 _ONE_END = re.compile(r"\b(?:до|по|с|со|от|начиная|не\s+позднее|к)\b", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ def _terms(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
             continue
         if not _TERM.match(labels[row]):
             continue
-        years = [(int(each[0]), each.span()) for each in _YEAR.finditer(printed.text)]
+        years = list(_years(printed.text))
         outside = [span for year, span in years if not first <= year <= last]
         single = len(years) == 1 and first < last and not _ONE_END.search(printed.text)
         if outside or (single and len(roadmap.passport[row].items) == 1):
@@ -77,6 +79,15 @@ def _terms(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
                 ANOTHER_PERIOD, printed, (outside or [years[0][1]])[0],
                 starts=written(period.start), ends=written(period.end),
             )  # fmt: skip
+
+
+def _years(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The years of a text with their places, those of «2025/26» too."""
+    for each in _YEAR.finditer(text):
+        yield int(each[0]), each.span()
+    for pair in _SHORT_PAIR.finditer(text):
+        if int(pair["last"]) == (int(pair["first"]) + 1) % 100:
+            yield 2000 + int(pair["last"]), pair.span("last")
 
 
 def _clauses(project: Project) -> Iterator[Finding]:

@@ -16,12 +16,18 @@ from engine.model.spec import Event, Roadmap
 
 _NAME = re.compile("^[^«»]{0,40}«(?P<name>[^«»]{3,60})»")
 _GOES_THERE = re.compile(
-    r"участи|направлен|направит|представлен|заявк|подготовк\w*\s+к|отбор|для\s|выдвиж|победител|"
+    r"участ[ин]|направлен|направит|представлен|заявк|сопровожд|поддержк|делегац|подготовк\w*\s+к|отбор|для\s|выдвиж|победител|"
     r"результат|итогам|рамках|основе|решени\w+\s+регион|во\s+исполнен|ознаком",
     re.IGNORECASE,
 )
 _SENDS = re.compile(r"участи|направлен|направит|представлен|выступлен|заявк|защит", re.IGNORECASE)
 _PLAN = re.compile(r"карт|программ|план|комплекс|проект|концепци", re.IGNORECASE)
+_CARRIES_OUT = re.compile(
+    r"(?:реализаци|внедрени|выполнени|исполнени|рамк|участи|сопровожд|достижени|показател|введени)"
+    r"[а-яё]*\s+(?:[а-яё]+\s+){0,2}?$",
+    re.IGNORECASE,
+)
+"""«План мероприятий по реализации регионального проекта»: the plan is the district's own."""
 _HELD_IN = re.compile(r"\b(?:на|в)\s+(?:заседани\w+\s+|совещани\w+\s+)?$", re.IGNORECASE)
 _OPENING = 5
 
@@ -98,7 +104,8 @@ def _titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
             ahead = len(words_of(passage.text[: thing.span[0]])) < _OPENING
             plan = _PLAN.match(thing.noun) and ahead
             country = thing.height in (None, Height.COUNTRY)
-            if own and plan and thing.height is not own and not country:
+            carries_out = _CARRIES_OUT.search(passage.text[: thing.span[0]])
+            if own and plan and thing.height is not own and not (country or carries_out):
                 yield report(OTHER_LEVEL, passage, thing.span)
 
 

@@ -23,9 +23,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 """Organisations of one kind, of which there are so many."""
 _ALL = re.compile(
-    r"(?:\bвс(?:е|ех|ем|еми)|\bкажд(?:ый|ая|ое|ой|ом|ого|ому)\s+из|\bв\s+разрезе|\bна\s+базе\s+всех|\bиз)\s+$",
+    r"(?:\bвс(?:е|ех|ем|еми)|\bкажд(?:ый|ая|ое|ой|ом|ого|ому)\s+из|\bв\s+разрезе|\bна\s+базе\s+всех|"
+    r"(?:^\W*|[.;:(]\s*|\d\s*%?\s+(?:[а-яё]+\s+)?)из)\s+$",
     re.IGNORECASE,
 )
+"""«из 30 школ» is of all where a number of them stands before: «команды из 4 школ» are of some."""
 _WHOLE_SHARE = re.compile(r"100\s?%[^.;]{0,60}\($")
 _CHARGED = re.compile(
     r"^\W*\d{1,2}(?:\.\d{1,2})*\W+(?:\w+\s+)?(?:руководител|директор|заведующ)\w*\s+$", re.I
@@ -37,6 +39,8 @@ _INEXACT = re.compile(
     r"(?:№|[-–—]|\b(?:менее|более|меньше|больше|ниже|выше|до|от|около|свыше|по|с|ещ[её]|других)|\d)\s*$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\b(?:во?|на|для|по)\s+$", re.IGNORECASE)
+"""«в 3 школах района»: where, not of how many there are."""
 _CLAUSE = re.compile(r"[;.:]\s")
 _PART = re.compile(
     r"пилотн|опорн|базов|отдельн|наибольш|наименьш|низк|остальн|пример|выборочн|вошедш|имеющ|нуждающ|"
@@ -49,11 +53,13 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """«во всех 30 муниципальных образованиях»: kind, number, whether of all, words before."""
+    """«во всех 30 муниципальных образованиях»: kind, number, whether of all, whether only the place
+    says so («14 школ района»), words before."""
 
     kind: str
     count: int
     whole: bool
+    of_place: bool
     before: tuple[str, ...]
     passage: Passage
     span: tuple[int, int]
@@ -98,13 +104,18 @@ def _contradict(one: _Count, other: _Count) -> bool:
     if one.passage.subject == other.passage.subject and one.passage.at == other.passage.at:
         return False
     if one.whole and other.whole:
-        return True
-    most = next((each for each in (one, other) if each.whole), None)
+        return not _may_be_some(*sorted((one, other), key=lambda each: each.count))
+    most = next((each for each in (one, other) if each.whole and not each.of_place), None)
     part = other if most is one else one
     more = most is not None and part.count > most.count
     same = len(one.before) >= _BEFORE and one.before == other.before
     shared = one.kind == "group" and most is not None and bool(_subject(one) & _subject(other))
     return more or same or shared
+
+
+def _may_be_some(fewer: _Count, more: _Count) -> bool:
+    """«педагоги 3 школ района» of the twelve that there are: the place alone does not say «all»."""
+    return fewer.of_place and fewer.count * 2 < more.count
 
 
 def _subject(count: _Count) -> frozenset[str]:
@@ -128,9 +139,10 @@ def _counts(passage: Passage, meanings: dict[str, str]) -> Iterator[_Count]:
         if not kind or _PART.search(passage.text[max(0, start - _NEAR) : end + _NEAR]):
             continue
         whole = any(each.search(before) for each in (_ALL, _WHOLE_SHARE, _CHARGED))
-        whole = whole or bool(_OF_PLACE.match(passage.text[end:]))
+        of_place = not (whole or _WHERE.search(before))
+        of_place = of_place and bool(_OF_PLACE.match(passage.text[end:]))
         near = tuple(stem(each) for each in content(_CLAUSE.split(before)[-1]))
-        yield _Count(kind, count, whole, near, passage, (start, end))
+        yield _Count(kind, count, whole or of_place, of_place, near, passage, (start, end))
 
 
 def _kind(text: str, words: tuple[Word, ...], meanings: dict[str, str]) -> tuple[str, int]:

@@ -167,6 +167,8 @@ def test_a_cell_gives_its_body_as_it_is_declared() -> None:
         ("centre", "Центр цифровых технологий"): [],
         ("psy", "педагог-психолог"): [],
         ("psy", "Педагоги-психологи"): [],
+        ("office", "Отдел образования, Иванова И.И.,"): [],
+        ("office", "Отдел образования,;"): ["L765"],
     }
     assert told == {
         (by, said): codes(check_cells_of_executors(plan(*rest, row("x", "Дело", by=by, said=said))))
@@ -200,7 +202,10 @@ def test_one_thing_stands_at_one_level() -> None:
     again = row("b", "Подведение итогов областного конкурса «Цифровой урок»")
     sent = row("b", "Направление работ на областной конкурс «Цифровой урок»")
     assert codes(check_things_at_two_levels(plan(held, again))) == ["L791"]
-    assert codes(check_things_at_two_levels(plan(held, sent))) == []
+    backed = row("b", "Сопровождение участников областного конкурса «Цифровой урок»")
+    assert codes(check_things_at_two_levels(plan(held, sent, backed))) == []
+    own = plan(title="План реализации регионального проекта «Цифровая школа» в Лесном районе")
+    assert codes(check_things_at_two_levels(own)) == []
     whole = plan(of=REGION, title="Паспорт районной программы развития цифровой среды")
     assert codes(check_things_at_two_levels(whole)) == ["L741"]
 
@@ -295,6 +300,8 @@ def test_an_indicator_can_be_met() -> None:
         "не менее 60 % учителей прошли курсы по цифровой грамотности": [],
         "не более 5 % учителей не прошли курсы по цифровой грамотности": [],
         "не менее 90 % школьников не имеют цифровых задолженностей": [],
+        "100 % учителей не имеют неудовлетворительных итогов курсов по грамотности": [],
+        "не менее 90 % школ не вошли в перечень с низкой цифровой грамотностью": [],
         "снижение числа сбоев по сравнению с 2027 годом": ["L793"],
         "снижение числа сбоев относительно уровня 2023 года": [],
     }
@@ -319,6 +326,11 @@ def test_all_there_are_have_one_number() -> None:
         "Проверка сайтов 3 школ": [],
         "Проверка сайтов не менее 10 школ": [],
         "Проверка сайтов всех 14 школ": [],
+        "Проверка сайтов 12 школ района": ["L730"],
+        "Проверка сайтов в 3 из 12 школ": ["L730"],
+        "Выезды в 3 школы района": [],
+        "Обучение педагогов 3 школ района": [],
+        "Стажировка команд из 4 школ": [],
     }
     assert told == {
         title: codes(check_wholes_counted(plan(whole, row("b", title)))) for title in told
@@ -364,6 +376,13 @@ def test_one_row_has_one_name_for_its_thing() -> None:
         row("c", "Обучение по программе «Шифр» в 2025 году"),
     )
     assert codes(check_names_of_things(plan(*turns))) == ["L768"]
+    meetings = (
+        row("a", "Семинар № 1 «Урок и экран»"),
+        row("b", "Семинар № 2 «Школа и сеть»", result="Материалы семинара «Школа и сеть»"),
+        row("c", "Неделя «Урок и экран – 1» в 2024 году"),
+        row("d", "Неделя «Школа и сеть – 1» в 2025 году", result="Итоги «Школа и сеть – 1»"),
+    )
+    assert codes(check_names_of_things(plan(*meetings))) == []
 
 
 def test_a_council_that_is_made_is_the_one_that_meets() -> None:
@@ -395,6 +414,8 @@ def test_the_passport_gives_the_term_of_its_plan() -> None:
         "с сентября 2024 г. по август 2025 г.": [],
         "до 31 августа 2025 г.": [],
         "2024-2025 учебный год": [],
+        "2024/25 учебный год": [],
+        "2025-26 учебный год": ["L613"],
     }
     assert told == {text: codes(check_printed_periods(_for(text))) for text in told}
 

@@ -178,12 +178,17 @@ events:  # roadmap: ignore[D] all
   - title: q  # roadmap: ignore[E] title alone: fmt puts the id first
     id: y  # roadmap: ignore[F] item
   - {row: "2"}  # note # roadmap: ignore[G] item
+  -  # roadmap: ignore[I] item
+    row: "3"
+  - {  # roadmap: ignore[J] item
+    row: "4",# roadmap: ignore[K] its row
+    text: q}  # roadmap: ignore[L] item
 # roadmap: ignore[H] nothing
 """
     document = parse(text.encode(), "a.yaml").document
     assert document
     found = {each.said[7]: [*each.lines] for each in comments_with("roadmap:", document.source)}
     assert found == {
-        "A": [2], "B": [3, 4, 5], "C": [7], "D": [8, 9, 10, 11], "E": [9], "F": [9, 10],
-        "G": [11], "H": [],
+        "A": [2], "B": [3, 4, 5], "C": [7], "D": [*range(8, 17)], "E": [9], "F": [9, 10],
+        "G": [11], "I": [13], "J": [14, 15, 16], "K": [15], "L": [14, 15, 16], "H": [],
     }  # fmt: skip
