@@ -1,4 +1,7 @@
-"""Roman numerals, as orders, Word and browsers print them."""
+"""Numerals that are not our figures: Roman ones, as orders, Word and browsers print them, and the
+decimal digits of other scripts."""
+
+import re
 
 _SIGNS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
@@ -24,3 +27,9 @@ def roman_value(text: str) -> int:
     values = [_VALUES[letter] for letter in text]
     following = [*values[1:], 0]
     return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+
+
+def in_our_figures(text: str) -> str:
+    """«٢٠٢٥» → «2025», sign for sign: what `\\d` and `int` take for a digit becomes ours, so that
+    what means the same also compares alike."""
+    return text if text.isascii() else re.sub(r"\d", lambda digit: str(int(digit[0])), text)

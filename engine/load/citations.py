@@ -35,12 +35,15 @@ from engine.load.citation_words import (
 )
 from engine.load.entries import Entry
 from engine.model.citations import Citation, CitedPlace, Numbers, Step, StepKind, inside
-from engine.roman import roman_value
+from engine.roman import in_our_figures, roman_value
 
 _LIKE = 0.75
 """How alike a misspelt word and the step are: a letter or two apart."""
 _LONGEST = 9
 """Digits of a number that a place may have."""
+_MOST_LETTERS = 2_000
+"""Of a place: a longer one refers to nothing that a reader could look up."""
+_MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,14 @@ def read_citation(entry: Entry, findings: list[Finding], key: str = "clause") ->
     at = entry.origin(key)
     for fault in faults:
         quoted = {fault.reason: text[slice(*fault.span)], "text": text, "hint": fault.hint}
+        quoted = {name: _shown(words) for name, words in quoted.items()}
         where = replace(at, span=fault.span)
         findings.append(Finding(PLACE_UNREADABLE, where, tuple(sorted(quoted.items()))))
     return citation
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def annex_of(words: str | None) -> Citation | None:
@@ -76,6 +84,8 @@ def annex_of(words: str | None) -> Citation | None:
 @lru_cache(maxsize=4096)
 def parse_citation(text: str) -> tuple[Citation, tuple[Fault, ...]]:
     """The place that a text names, and what is wrong with it."""
+    if len(text) > _MOST_LETTERS:
+        return Citation(text, ()), (Fault("endless", (0, len(text))),)
     reading = _Reading(text)
     reading.read()
     places = tuple(place for place in reading.places if place)
@@ -274,6 +284,7 @@ def _nth(word: str) -> int:
 
 def number_value(number: str) -> str:
     """«IV» → «4», «А» → «а», «01» → «1»."""
+    number = in_our_figures(number)
     first, point, below = number.partition(".")
     if re.fullmatch("[IVXХ]+|[IVXLХ]{2,}", first):
         return (

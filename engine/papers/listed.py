@@ -38,8 +38,11 @@ _NAMES = re.compile(r"\s*;\s*")
 _LONGEST_TIME = 300
 """Characters at the end of a line in which its time is looked for."""
 _WORD = re.compile(r"(?<!\S)[(]?(?=[\w«])")
-_SHORT = re.compile(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)\.$")
-"""An initial or a word that is cut short: its dot is part of it."""
+_SIGNS = " ;,–—-"
+_SHORT = re.compile(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)$")
+"""An initial or a word that is cut short: the dot behind it is part of it."""
+_MOST_OF_SHORT = 8
+"""More letters than such a word has."""
 
 
 @dataclass(slots=True)
@@ -47,14 +50,16 @@ class _Item:
     """A counted line with the lines that go on with it."""
 
     number: str | None
-    text: str
+    lines: list[str]
     address: Address
     bookmarks: tuple[str, ...]
+    text: str = ""
     fields: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
         """Part the words into the title and what is named behind it."""
-        text, found = self.text, list(_FIELDS.finditer(self.text))
+        text = self.text = " ".join(self.lines)
+        found = list(_FIELDS.finditer(text))
         ends = [*(each.start() for each in found[1:]), len(text)]
         for each, end in zip(found, ends, strict=False):
             kind = each.lastgroup or ""
@@ -75,10 +80,10 @@ class _Item:
 
 def _ended(text: str) -> str:
     """Words without the signs at their ends; the dot of a short word is none of these."""
-    found = text.strip(" ;,–—-")
-    while found.endswith(".") and not _SHORT.search(found):
-        found = found[:-1].rstrip(" ;,–—-")
-    return found
+    found = text.strip(_SIGNS)
+    ended = found.rstrip(f"{_SIGNS}.")
+    has_dot = found.startswith(".", len(ended)) and _SHORT.search(ended[-_MOST_OF_SHORT:])
+    return f"{ended}." if has_dot else ended
 
 
 def _unbracketed(text: str) -> str:
@@ -143,9 +148,9 @@ def _add(items: list[_Item | Paragraph], line: Paragraph, below: Paragraph | Non
     if _is_heading(line, number, below):
         items.append(line)
     elif number:
-        items.append(_Item(number, words, line.address, line.bookmarks))
+        items.append(_Item(number, [words], line.address, line.bookmarks))
     elif isinstance(last, _Item) and not _is_behind(line):
-        last.text = f"{last.text} {line.printed}"
+        last.lines.append(line.printed)
     else:
         return False
     return True

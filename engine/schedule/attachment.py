@@ -38,10 +38,13 @@ def whole_periods(clauses: list[Clause]) -> list[Clause]:
 
 
 def _told(clause: Clause) -> Clause:
-    """Words say which they are: a schedule that somebody keeps, or a note."""
+    """Words say which they are: a schedule that somebody keeps, or a note. No event is called by
+    figures alone: «до ¹⁰ сентября», «до 123 сентября»."""
     match clause:
         case Mark(kind="note", anchor=anchor) if names_schedule(anchor):
             return External(without_preposition(anchor), clause.place)
+        case Relative(anchor=str(anchor)) if anchor and not any(map(str.isalpha, anchor)):
+            return Mark("note", clause.place)
         case _:
             return clause
 

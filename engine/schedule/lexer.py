@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from engine.roman import in_our_figures
 from engine.schedule.neighbours import Lexeme, in_context
 from engine.schedule.vocabulary import DASHES, Term, phrase_terms, word_terms
 
@@ -53,6 +54,7 @@ _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
+    phrase = in_our_figures(phrase)
     scanned = _said_once(_with_numerals(list(_scan(phrase)), phrase))
     joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
     decided = in_context(_with_shared_wholes(_with_first_ones(joined)))

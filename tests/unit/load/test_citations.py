@@ -104,6 +104,19 @@ def test_what_cannot_be_a_place_is_told_with_its_signs() -> None:
     assert found == FAULTS
 
 
+def test_digits_of_other_scripts_are_the_numbers_that_they_are() -> None:
+    assert told("п. ٣.०１") == told("п. 3.1")
+    assert told("٢-й абзац, с. ７–९") == told("2-й абзац, с. 7–9")
+    assert told("п. ²") == "other «п. ²»"
+
+
+def test_a_text_without_end_is_no_place_and_costs_nothing() -> None:
+    for text in ("п. 1" + ".1" * 50_000, "«а» " * 25_000, "п." + " " * 100_000 + "!"):
+        citation, faults = parse_citation(text)
+        assert citation.places == ()
+        assert [(each.reason, each.span) for each in faults] == [("endless", (0, len(text)))]
+
+
 def test_two_spellings_are_one_place_and_two_places_are_not() -> None:
     one, other = (parse_citation(text)[0] for text in ("раздел IV, п. 2", "Раздел 4, пункт 2"))
     assert one == other

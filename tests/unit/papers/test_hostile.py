@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from engine.diagnostics import Finding
 from engine.messages import Language, catalogue
 from engine.papers import importing
-from engine.papers.documents import Document
+from engine.papers.documents import Document, Paragraph
+from engine.papers.listed import listed_plan
 from engine.papers.sniffing import PaperKind, programs_in, sniff
 from engine.papers.word import package
 from engine.papers.workbooks import MOST_SHEETS, read_workbook
@@ -154,3 +155,21 @@ def test_a_sheet_that_is_cut_off_is_told_and_an_empty_one_is_passed_over() -> No
             half = name.endswith("sheet2.xml")
             kept.writestr(name, content[: len(content) // 2] if half else content)
     assert isinstance(read_workbook(cut.getvalue(), "plan.xlsx"), Finding)
+
+
+def test_sixty_thousand_lines_behind_a_counted_one_are_its_words_and_not_minutes() -> None:
+    many = ["слово о школе"] * 60_000
+    texts = [
+        "1. Совещание до 5 мая",
+        "2. Беседы",
+        *many,
+        "до 15 мая 2023 г.",
+        "3. Сбор в мае" + ".;" * 9,
+    ]
+    lines = [Paragraph((text,), (("paragraph", at),)) for at, text in enumerate(texts)]
+    began = process_time()
+    plan, left = listed_plan(lines) or pytest.fail("no plan")
+    assert not left
+    assert [each.schedule for each in plan.events] == ["до 5 мая", "до 15 мая 2023 г.", "в мае"]
+    assert len(plan.events[1].title) == len("Беседы") + 60_000 * len(" слово о школе")
+    assert process_time() - began < 20

@@ -392,3 +392,10 @@ def test_phrases_of_tables_that_no_list_had() -> None:
     assert {phrase: dates(phrase) for phrase in read} == read
     assert codes("По мере обращений, в течение учебного года") == []
     assert codes("осенние и зимние каникулы") == ["words-not-read"]
+
+
+def test_digits_of_other_scripts_are_read_and_signs_that_are_no_digits_are_named() -> None:
+    for ten in ("10", "١٠", "1０", "१०", "𝟏𝟎"):
+        assert dates(f"до {ten} сентября ٢٠٢١ г.") == "2021-09-10", ten
+    for other in ("¹⁰", "⑩", "½", "1²", "123"):
+        assert "number-not-read" in codes(f"до {other} сентября"), other
