@@ -62,7 +62,15 @@ POST_OF_TWO_PERSONS = Code("L767", "post-of-two-persons", Severity.WARNING)
 ORDER_OF_OTHER_SUBJECT = Code("L795", "order-of-other-subject", Severity.WARNING)
 """The title of the order speaks of another subject than the plan that it approves."""
 
+SUMMED_UP_EARLY = Code("L796", "summed-up-early", Severity.WARNING)
+"""The final report on the whole plan is due while its work still goes on."""
+
+PAPER_BEFORE_WORK = Code("L797", "paper-before-work", Severity.WARNING)
+"""A result bears a date before the day on which the work that it sums up begins."""
+
 CODES = (
+    SUMMED_UP_EARLY,
+    PAPER_BEFORE_WORK,
     ORDER_OF_OTHER_SUBJECT,
     CLAUSE_AGAINST_EXECUTOR,
     POST_OF_TWO_PERSONS,

@@ -35,6 +35,7 @@ from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.figures_of_plan import check_figures_of_plan
+from engine.lint.rules.final_reports import check_final_reports
 from engine.lint.rules.gaps_of_rows import check_gaps_of_rows
 from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
 from engine.lint.rules.goals_as_events import check_goals_as_events
@@ -92,6 +93,7 @@ from engine.lint.rules.used_before_made import check_life_of_things
 from engine.lint.rules.wholes_counted import check_wholes_counted
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
+from engine.lint.rules.work_of_other_level import check_work_of_other_level
 from engine.lint.rules.yearly_work import check_yearly_work
 from engine.model.project import Project
 
@@ -164,6 +166,8 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_other_school,
     check_levels_of_bodies,
     check_things_at_two_levels,
+    check_work_of_other_level,
+    check_final_reports,
     check_persons_and_posts,
     check_indicator_figures,
     check_indicators_turned_round,

@@ -1,16 +1,18 @@
-"""Papers that bear a later date than what rests on them (L737), days of the week (L738)."""
+"""Papers dated after what rests on them (L737) or before what they sum up (L797), days of the week
+(L738).
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from engine.codes.orders import DAY_OF_WEEK, PAPER_DATED_LATER
+from engine.codes.orders import DAY_OF_WEEK, PAPER_BEFORE_WORK, PAPER_DATED_LATER
 from engine.diagnostics import Finding
 from engine.lint.rules.order_heading import read_day, signed_on
 from engine.lint.text import Passage, event_passages, passages_of, report
-from engine.lint.text.dates import last_day, period_of, written
+from engine.lint.text.dates import first_day, last_day, period_of, written
 from engine.model.project import Project
-from engine.model.spec import Roadmap, Window
+from engine.model.spec import Event, Roadmap, Window
 
 _PAPER = (
     r"\b(?:приказ|протокол|письм|постановлен|распоряжен|решен|положени|справк|акт|договор|соглашен)"
@@ -59,6 +61,41 @@ def _in_results(roadmap: Roadmap) -> Iterator[Finding]:
         for passage in event_passages(roadmap, event):
             if end and passage.field in ("title", "result") and not passage.lost:
                 yield from _later(passage, end)
+        yield from _summed_up(roadmap, event)
+
+
+_OUTCOME = r"об?\s+(?:итог|результат|подведени)\w*|по\s+(?:итогам|результатам)"
+_SUMS_UP = re.compile(
+    r"(?:^|[,;]\s*)(?:(?:приказ|распоряжени|справк|акт|отч[её]т|протокол)\w*\s+"
+    rf"от\s+{_DATE}\s*(?:г\.|года)?\s*(?:№\s*[\w/-]+\s*)?[«\"]?(?:{_OUTCOME})"
+    r"|протокол\w*\s+(?:жюри|заседани|совещани|собрани|педсовет|коллеги|диагностик)\w*\s+"
+    rf"от\s+{_DATE.replace('date', 'held')})",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"награжд|вручени|чествован|поощр|публикац|размещ|ознаком|доведени|рассылк|исполнени|выполнени|"
+    r"реализаци|направлени|рассмотр|обсужд|внедрени|устранени|анализ|рекоменд|итог|результат",
+    re.IGNORECASE,
+)
+"""Work that follows an outcome: its paper may well be the ground."""
+
+
+def _summed_up(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    """«Приказ от 15 января об итогах конкурса» of a contest that begins in February."""
+    start = first_day(event)
+    if start is None or _AFTERWARDS.search(event.title or ""):
+        return
+    for passage in event_passages(roadmap, event):
+        if passage.field != "result" or passage.lost:
+            continue
+        for found in _SUMS_UP.finditer(passage.text):
+            name = "date" if found["date"] else "held"
+            day = _date(read_day(found[name]))
+            if day and day < start:
+                yield report(
+                    PAPER_BEFORE_WORK, passage, found.span(name),
+                    dated=written(day), limit=written(start),
+                )  # fmt: skip
 
 
 def _later(passage: Passage, limit: date) -> Iterator[Finding]:

@@ -168,13 +168,41 @@ def _foreign_years(
 ) -> Iterator[Finding]:
     for years in years_named(passage.text):
         long_gone = passage.at.route in gone and years.kind in ("past", "own", "bare", "due")
-        if _is_foreign(years, period, passage.subject.kind) or (
-            long_gone and years.last < period.start.year
+        if (
+            _is_foreign(years, period, passage.subject.kind)
+            or (long_gone and years.last < period.start.year)
+            or _is_year_before_last(passage, years, period)
+            or _is_of_other_plan(passage, years, period)
         ):
             yield report(
                 ANOTHER_PERIOD, passage, years.span,
                 starts=written(period.start), ends=written(period.end),
             )  # fmt: skip
+
+
+def _is_year_before_last(passage: Passage, years: YearsNamed, period: Window) -> bool:
+    """«по итогам 2023-2024 учебного года» in a plan for 2025-2026: a year lies between them."""
+    of_school = years.school and years.first != years.last and period.start.month >= _SCHOOL - 1
+    alone = len(_YEAR.findall(passage.text)) <= _PAIR
+    gone = years.last < period.start.year and passage.subject.kind == "event"
+    return of_school and gone and alone and not years.old
+
+
+_PAIR = 2
+_OF_PLAN = re.compile(
+    r"\b(?:программы|плана|дорожн\w+ карты|комплекса мер)(?:\s+мероприятий)?\s+$", re.IGNORECASE
+)
+
+
+def _is_of_other_plan(passage: Passage, years: YearsNamed, period: Window) -> bool:
+    """«оценка эффективности Программы в 2022-2024 годах» over a section of that for 2025-2027."""
+    before = passage.text[: years.span[0]]
+    heading = passage.at.route[:1] == ("sections",) and bool(_OF_PLAN.search(before))
+    several = years.first != years.last and years.last < period.start.year
+    return heading and several and not years.old and not _NO_PLAN_OF_OURS.search(before)
+
+
+_NO_PLAN_OF_OURS = re.compile(r"прошл|прошед|предыдущ|прежн|завершивш", re.IGNORECASE)
 
 
 def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
@@ -184,7 +212,7 @@ def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
         case "plan" | "heading":
             pair = years.first != years.last
             if years.given and years.kind == "heading":
-                return years.last < (first if pair else first - 1)
+                return years.last < (first if pair else first - 1) and not years.old
             return years.last < (last if pair else first)
         case "own":
             outside = years.last < first or years.first > last

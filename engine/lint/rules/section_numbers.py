@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from engine.codes.documents import NUMBERING_STYLE
 from engine.diagnostics import Finding
 from engine.lint.text.numbering import about, beside, opening, slips_of
-from engine.lint.text.printed import read_number
+from engine.lint.text.printed import ARABIC, ROMAN, Printed, read_number
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Section
 
@@ -18,6 +19,7 @@ def check_section_numbers(project: Project) -> tuple[Finding, ...]:
     return (
         *(found for plan in _plans(project) for found in _slips(plan)),
         *(found for plan in _plans(project) for found in _odd_styles(plan)),
+        *(found for roadmap in project.roadmaps for found in _odd_among(roadmap)),
     )
 
 
@@ -65,3 +67,37 @@ def _odd(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
         styles=tuple(sorted(counted)),
         usual=usual,
     )
+
+
+_MANY = 4
+"""So many times as often is the usual one."""
+
+
+def _odd_among(roadmap: Roadmap) -> Iterator[Finding]:
+    """«XX» between «19» and «21»: the next number, written in another way."""
+    numbered = [
+        (event, printed) for event in roadmap.events if (printed := read_number(event.number))
+    ]
+    told = {event.id for event in _first_events(roadmap)}
+    for (above, before), (event, printed) in pairwise(numbered):
+        if event.id in told or above.section != event.section or not _counts_on(before, printed):
+            continue
+        counted = Counter(each.style for _, each in numbered if each.prefix == printed.prefix)
+        usual = _other_style(printed)
+        if counted[usual] >= _MANY * counted[printed.style]:
+            yield about(
+                NUMBERING_STYLE, roadmap, event, "number",
+                styles=tuple(sorted({usual, printed.style})), usual=usual,
+            )  # fmt: skip
+
+
+def _counts_on(before: Printed, printed: Printed) -> bool:
+    """Whether it is the next number, its last part alone being written in the other figures."""
+    ways = {before.marks[-1], printed.marks[-1]}
+    same = before.marks[:-1] == printed.marks[:-1] and before.prefix == printed.prefix
+    return same and ways == {ARABIC, ROMAN} and printed.last == before.last + 1
+
+
+def _other_style(printed: Printed) -> str:
+    other = ROMAN if printed.marks[-1] == ARABIC else ARABIC
+    return ".".join((*printed.marks[:-1], other))

@@ -144,6 +144,13 @@ _EFFECT = re.compile(
     r"анализ)\w*\s+(?:\w+\s+)?эффективност",
     re.IGNORECASE,
 )
+_FOR_NEXT_PLAN = re.compile(
+    r"предложени\w*\s+(?:в|к|для)\s+(?:проект\w*\s+)?(?:план|программ|дорожн|комплекс)\w*"
+    r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+на\s+(?:20\d\d|следующ|нов|очередн|предстоящ)|"
+    r"предложени\w*\s+(?:о|по)\s+корректировк",
+    re.IGNORECASE,
+)
+"""The cycle closes with what the next plan takes from this one."""
 _NEVER_OF_EFFECT = frozenset({
     Stage.COLLECTION_METHODS, Stage.DECISION, Stage.MEASURE, Stage.MONITORING, Stage.RECOMMENDATION,
 })  # fmt: skip
@@ -175,6 +182,8 @@ def _is_of_another_kind(event: Event) -> bool:
     """«Анализ …» typed as a measure, «Педагогический совет» as monitoring."""
     title = event.title or ""
     if not event.stages or event.lost or not title:
+        return False
+    if _FOR_NEXT_PLAN.search(title) and Stage.EFFECTIVENESS in event.stages:
         return False
     if _EFFECT.search(title):
         return set(event.stages) <= _NEVER_OF_EFFECT

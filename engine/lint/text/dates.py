@@ -126,7 +126,7 @@ _TIMES = (
     )),
     ("heading", re.compile(rf"(?:^|[.,:–—-]\s*){_ONE_OR_TWO}{_YEAR_WORD}\s*$", re.IGNORECASE)),
     ("heading", re.compile(
-        rf"(?<!итогам )(?<!результатам )\b{_ONE_OR_TWO}\s*"
+        rf"(?<!итогам )(?<!результатам )(?<![-–—/])(?<![-–—/] )\b{_ONE_OR_TWO}\s*"
         r"(?P<school>учебн|уч)[а-я]*\.?\s*год[а-я]*\s*$",
         re.IGNORECASE,
     )),
@@ -190,7 +190,7 @@ def years_named(text: str) -> Iterator[YearsNamed]:
         for found in pattern.finditer(text):
             if found.start("first") in seen:
                 continue
-            seen.add(found.start("first"))
+            seen.update(range(found.start("first"), found.end()))
             first = int(found["first"])
             last = _second(first, found["last"])
             before = text[max(0, found.start() - _CLAUSE_BEFORE) : found.start()]
