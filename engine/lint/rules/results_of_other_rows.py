@@ -133,16 +133,23 @@ def _is_akin(one: str, other: str) -> bool:
 def _is_of(strange: tuple[str, ...], row: _Row, other: _Row) -> bool:
     """Whether the other row names all of the strange words, and its own result says one of them
     too; a paper of that very name is of it in any case."""
-    title = content(spelled_out(other.title.text))
-    result = content(other.result.text)
+    title = _words_of_title(other.title.text)
     same = normalised(other.result.text) == normalised(row.result.text)
     named = [word for word in strange if _is_said(word, title)]
+    if not (named or same):
+        return False  # as nearly all rows, which need no further look
+    result = content(other.result.text)
     told = any(_is_said(word, result) for word in strange)
     shortened = same and any(word.isupper() for word in row.result.text.split())
     nouns = any(can_be(word, "NOUN") for word in named)
     every = all(_is_said(word, (*title, *result)) for word in strange)
     whole = bool(named) and every and (told or len(named) > 1)
     return (whole and (nouns or same)) or (shortened and not named and _is_first(other))
+
+
+@lru_cache(maxsize=8192)
+def _words_of_title(title: str) -> tuple[str, ...]:
+    return content(spelled_out(title))
 
 
 def _is_first(row: _Row) -> bool:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from engine.codes.texts import OTHER_LEVEL, THING_AT_TWO_LEVELS
 from engine.diagnostics import Finding
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
-from engine.lint.text import Passage, content, passages_of, report, roadmap_passages, words_of
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    passages_of,
+    report,
+    roadmap_passages,
+    words_of,
+)
 from engine.lint.text.deeds import stem
 from engine.lint.text.levels import LEVEL, OF_ALL_LEVELS, Height, height_of, own_height
 from engine.lint.text.phrases import ROUNDS
@@ -115,9 +123,8 @@ def _held(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     own = own_height(project)
     passages = [each for each in passages_of(project) if not each.lost]
     for event in roadmap.events if own else ():
-        for passage in roadmap_passages(roadmap):
-            mine = passage.subject.kind == "event" and passage.subject.id == event.id
-            if not mine or passage.field not in ("title", "result"):
+        for passage in event_passages(roadmap, event):
+            if passage.field not in ("title", "result"):
                 continue
             for thing in _levelled(passage):
                 odd = thing.height not in (own, Height.COUNTRY) and _is_own_doing(thing)

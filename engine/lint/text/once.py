@@ -21,8 +21,8 @@ def once_for_each(most: int) -> Callable[[Callable[[Given], Made]], Callable[[Gi
             found = known.get(id(given))
             if found is None:
                 found = given, make(given)  # what is kept keeps its id
-                while len(known) >= most:
-                    known.pop(next(iter(known)), None)
+                for oldest in [*known][: len(known) - most + 1]:  # another thread may do the same
+                    known.pop(oldest, None)
                 known[id(given)] = found
             return found[1]
 
