@@ -214,6 +214,7 @@ def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> t
             waiver.origin,
             subject=Subject(None, "waiver", waiver.id or waiver.code),
             target=waiver.id or waiver.code or "",
+            organisation=waiver.organisation or "",
             until=waiver.until,
             author=waiver.author,
         )

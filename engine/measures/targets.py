@@ -40,7 +40,7 @@ _DIRECTIONS: tuple[tuple[str, Direction], ...] = (
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
     rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,3}}|\d{{1,12}})"
-    r"(?:[.,](?P<part>\d{1,6}))?"
+    r"(?:[.,](?P<part>\d{1,12}))?"
     rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
 )
 _BETWEEN = re.compile(

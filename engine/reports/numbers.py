@@ -38,9 +38,9 @@ class Numerals:
     group: str
 
     def number(self, value: Number, *, places: int = 2, near: tuple[Number, ...] = ()) -> str:
-        """`value` with at most `places` decimals, more where rounding would move it onto or over
-        one of `near`."""
-        rounded = _faithful(value, places, near)
+        """`value` with at most `places` decimals, more where rounding would move it onto nought, or
+        onto or over one of `near`; a value that is itself among them is written whole."""
+        rounded = _faithful(value, places, (0, *near))
         whole, _, decimals = f"{abs(rounded):f}".partition(".")
         decimals = decimals.rstrip("0")
         sign = MINUS if rounded < 0 else ""

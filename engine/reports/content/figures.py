@@ -294,11 +294,13 @@ def _asked(indicator: Indicator, target: Target | None, edition: Edition) -> str
 
 
 def _limit(value: float | None, target: Target, indicator: Indicator, edition: Edition) -> str:
+    """A limit with all its decimals, as it is written; one computed from a baseline is rounded."""
     if value is None:
         return ""
+    written = None if target.grown else value
     if target.unit is Unit.PERCENT and _is_of_points(indicator):
-        return _points(value, edition)
-    return with_unit(value, target, edition)
+        return _points(value, edition, written)
+    return with_unit(value, target, edition, near=() if written is None else (written,))
 
 
 def _from_baseline(asked: str, target: Target, indicator: Indicator, edition: Edition) -> str:
@@ -320,8 +322,8 @@ def baseline_figure(indicator: Indicator, edition: Edition) -> str:
     baseline = indicator.baseline
     assert baseline is not None
     if baseline.unit is Unit.PERCENT and _is_of_points(indicator):
-        return _points(baseline.value, edition)
-    return with_unit(baseline.value, baseline, edition)
+        return _points(baseline.value, edition, baseline.value)
+    return with_unit(baseline.value, baseline, edition, near=(baseline.value,))
 
 
 def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:

@@ -409,6 +409,25 @@ rows: [{id: a, when: {p: ">= 70"}}, {id: rest}]
     assert "Доля: 69,97 % — условие «>= 70» не выполнено" in told
 
 
+@pytest.mark.parametrize(
+    ("target", "shown", "said_of_it"),
+    [
+        (">= 12.3456", "0,000000004", "не менее 12,3456"),
+        (">= 0.0000001", "0,000000004", "не менее 0,0000001"),
+        (">= 0.000001 тыс. чел.", "0,000000004", "не менее 0,001 чел."),
+    ],
+)
+def test_a_target_is_printed_as_written_and_a_small_figure_is_not_nought(
+    tmp_path: Path, target: str, shown: str, said_of_it: str
+) -> None:
+    rule = "{measure: sum, in: w, of: v, missing: exclude}"
+    folder = project(tmp_path, rows="1;3e-9\n2;1e-9", rule=rule, target=target)
+    run("evaluate", str(folder), "--as-of", "2022-08-31", "--audience", "internal", "--format",
+        "md", "--out", str(tmp_path / "out"))  # fmt: skip
+    report = " ".join((tmp_path / "out" / "report.md").read_text().split())
+    assert f"{shown}; цель: {said_of_it}" in report or f"{shown} чел.; цель: {said_of_it}" in report
+
+
 def test_the_list_is_whole() -> None:
     own = {int(found) for found in re.findall(r"def test_(\d\d)_", Path(__file__).read_text())}
     assert own | set(ELSEWHERE) == set(range(1, 41))

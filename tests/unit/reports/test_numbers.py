@@ -46,6 +46,12 @@ def test_nothing_is_divided_by_nothing() -> None:
     assert plain(RU, 0, 0) == "0 / 0"
 
 
+def test_what_is_not_nought_is_not_shown_as_nought() -> None:
+    assert [RU.number(value) for value in (0.004, -1e-7, Fraction(1, 30_000), 0.0, 1e-20)] == [
+        "0,004", "−0,0000001", "0,00003", "0", "0",
+    ]  # fmt: skip
+
+
 def test_almost_all_is_not_shown_as_all() -> None:
     assert plain(RU, 9999, 10000) == "9 999 / 10 000 = 99,99 %"
     assert plain(RU, 1, 100000) == "1 / 100 000 = 0,001 %"

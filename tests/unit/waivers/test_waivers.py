@@ -142,6 +142,13 @@ def test_a_waiver_of_something_that_is_in_order_is_unused() -> None:
     assert found.code is UNUSED_WAIVER
 
 
+def test_an_idle_waiver_of_one_organisation_says_of_which() -> None:
+    one = replace(waiver("talents/olympiads", until=LAST_DAY.isoformat()), organisation="114")
+    for day in (LAST_DAY, LAST_DAY + timedelta(1)):
+        (found,) = waiver_findings(project(waivers=[one]), day, frozenset())
+        assert dict(found.params)["organisation"] == "114"
+
+
 def test_a_waiver_that_was_needed_is_no_finding() -> None:
     plan = waiving("talents/camp")
     result = apply(plan, LAST_DAY, events=[dated(Status.OVERDUE)])
