@@ -20,6 +20,7 @@ from engine.codes.documents import (
     USED_BEFORE_MADE,
     USED_BEFORE_READY,
 )
+from engine.codes.orders import SUMMED_UP_EARLY
 from engine.codes.texts import (
     COPIED_RESULT,
     HELD_NOT_ATTENDED,
@@ -54,6 +55,7 @@ _STRANGE_RESULT = (
 _AGAINST_DATES = frozenset({AGAINST_CYCLE, BASIS_LATER, ENDS_BEFORE_BASIS, ORDER_CONFLICT})
 """The row ends before what it needs: told with its ground, so that its place in the course is not
 told again."""
+_TOLD_WITH_DATES = frozenset({OUT_OF_COURSE, SUMMED_UP_EARLY})
 
 
 _IN_SEVERAL = frozenset({
@@ -74,7 +76,7 @@ def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     every = tuple(
         finding
         for finding in every
-        if finding.code is not OUT_OF_COURSE or finding.subject not in early
+        if finding.code not in _TOLD_WITH_DATES or finding.subject not in early
     )
     made = {
         (finding.subject, related.at)
