@@ -87,7 +87,7 @@ def _with_hidden(
 
 def suppressions(reason: str) -> list[Json]:
     """That a comment beside the text hides a finding, in the words of SARIF."""
-    return [{"kind": "inSource", "justification": reason}]
+    return [{"kind": "inSource", "justification": harmless(reason)}]
 
 
 def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:

@@ -15,6 +15,7 @@ from engine.editing.changing import with_text
 from engine.lsp.desk import Desk
 from engine.options import Options
 from engine.pipeline import check, evaluate, lint_whole
+from engine.reports.content.findings import suppressions
 from engine.yamltext import parse
 from engine.yamltext.comments import comments_with
 from tests.running import run
@@ -192,3 +193,9 @@ events:  # roadmap: ignore[D] all
         "A": [2], "B": [3, 4, 5], "C": [7], "D": [*range(8, 17)], "E": [9], "F": [9, 10],
         "G": [11], "I": [13], "J": [14, 15, 16], "K": [15], "L": [14, 15, 16], "H": [],
     }  # fmt: skip
+
+
+def test_a_reason_steers_nobody_who_shows_it() -> None:
+    told = json.dumps(suppressions("причина \u202eнаоборот"), ensure_ascii=False)
+    assert "u202e" not in ascii(told)
+    assert "причина" in told
