@@ -50,7 +50,12 @@ def _default_paths() -> tuple[Path, ...]:
     if kept.file is not None and "paths" in kept.values:
         named = (kept.file.parent / str(text) for text in _texts(kept.values["paths"]))
         return tuple(Path(relpath(path)) for path in named)
-    return (DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),)
+    return (default_folder(),)
+
+
+def default_folder() -> Path:
+    """Where specs are looked for when no folder is named: specs/, else where one stands."""
+    return DEFAULT_FOLDER if DEFAULT_FOLDER.is_dir() else Path()
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _PARTS: tuple[tuple[str, Fraction], ...] = (
 )
 _STEMS = "|".join(stem for stem, _ in sorted(_WORDS, key=lambda each: -len(each[0])))
 _WORD = rf"(?:{_STEMS}){_ENDINGS}"
-_DIGITS = r"\d{1,3}(?: \d{3}){1,3}(?! ?\d)|\d{1,12}(?!\d)(?:[.,]\d{1,6}(?!\d))?"
+_DIGITS = r"\d{1,3}(?: \d{3}){1,3}(?! ?\d)|\d{1,12}(?!\d)(?:[.,]\d{1,12}(?!\d))?"
 """Not longer than a target may be: what has more digits is no figure that anybody promises."""
 _NUMBER = (
     rf"(?:(?:{_DIGITS})(?: ?(?:тыс(?:яч\w*|\.)?|млн\.?))?"

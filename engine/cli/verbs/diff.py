@@ -9,6 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
+from engine.cli.inputs import default_folder
 from engine.cli.output import Exit, note, say, tell
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.words import word
@@ -142,7 +143,7 @@ def _revisions(old: str, new: str | None) -> tuple[str | None, str | None]:
     if ".." in old and not Path(old).exists() and "/.." not in old and not old.startswith(".."):
         one, _, other = old.replace("...", "..").partition("..")
         return one or "HEAD", other or "HEAD"
-    sides = (old, new or _default_folder())
+    sides = (old, new or default_folder().as_posix())
     first, second = (None if Path(side).exists() else side.partition(":")[0] for side in sides)
     return first, second
 
@@ -151,15 +152,11 @@ def _sides(old: str, new: str | None) -> tuple["tuple[Version, ...]", "tuple[Ver
     """Both sides; a revision without a path means the path of the other side."""
     if ".." in old and not Path(old).exists() and "/.." not in old and not old.startswith(".."):
         first, _, second = old.replace("...", "..").partition("..")
-        path = new or _default_folder()
+        path = new or default_folder().as_posix()
         return _side(f"{first or 'HEAD'}:{path}", None), _side(f"{second or 'HEAD'}:{path}", None)
     if new is None:
-        new = _default_folder()
+        new = default_folder().as_posix()
     return _side(old, new), _side(new, old)
-
-
-def _default_folder() -> str:
-    return "specs" if Path("specs").is_dir() else "."
 
 
 def _side(name: str, other: str | None) -> "tuple[Version, ...]":
@@ -184,10 +181,10 @@ def _side(name: str, other: str | None) -> "tuple[Version, ...]":
 def _path_of(other: str | None) -> str:
     """The path that the other side names."""
     if other is None:
-        return _default_folder()
+        return default_folder().as_posix()
     if Path(other).exists():
         return other
-    return other.partition(":")[2] or _default_folder()
+    return other.partition(":")[2] or default_folder().as_posix()
 
 
 def _inside(path: str) -> str:

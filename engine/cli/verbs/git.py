@@ -27,7 +27,7 @@ from engine.children import Ended, NoProgram, program, run_git
 from engine.cli import options
 from engine.cli.app import VERBS
 from engine.cli.command import Command, Group, argument, option
-from engine.cli.inputs import project_folders
+from engine.cli.inputs import default_folder, project_folders
 from engine.cli.output import Exit, say
 from engine.cli.retelling import told_from
 from engine.cli.words import OPTION, spoken, word
@@ -290,7 +290,8 @@ def command() -> None:
 @option("--remove", is_flag=True, help="git.install.remove")
 def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
     """Write the driver into the repository's own configuration."""
-    written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
+    named = folders or (default_folder().as_posix(),)
+    written = remove_driver() if remove else install_driver(named, shared=shared)
     for line in written:
         say(line)
     if not remove:

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from engine.cli import options
 from engine.cli.command import Command, option
+from engine.cli.inputs import default_folder
 from engine.cli.output import Exit, note, say
 from engine.cli.places import given_or_unnamed
 from engine.cli.words import word
@@ -49,7 +50,7 @@ def command(
     shortcut: bool, desktop: Path | None, lang: str,
 ) -> int:  # fmt: skip
     """The workspace in the browser, until Ctrl+C."""
-    roots = paths or ((Path("specs"),) if Path("specs").is_dir() else (Path(),))
+    roots = paths or (default_folder(),)
     for root in roots:
         if not root.exists():
             raise click.UsageError(word("inputs.no-path", path=root.as_posix()))

@@ -261,3 +261,12 @@ def test_the_gitlab_job_that_writes_leaves_the_comment_in_a_file(repository: Pat
     environment = {**os.environ, "CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"}
     subprocess.run(["bash", "-c", script], env=environment, check=True, capture_output=True)
     assert "65 %" in (repository / "roadmap-left" / "comment.md").read_text("utf-8")
+
+
+def test_a_project_at_the_top_of_its_repository_is_installed_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git("init", "--quiet")
+    assert run("git", "install").code == 0
+    assert "\n*.yaml diff=roadmap" in (tmp_path / ".git/info/attributes").read_text("utf-8")
