@@ -31,7 +31,7 @@ Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 BATCH = 1 << 18
 _WORD = 64
-_LEAST_TOTALS = 64
+_LEAST_TOTALS = 160
 """Fewer totals than this are added up the direct way as fast."""
 _LEAST_ROWS = 16
 """A key of fewer rows on average would leave most bits of its words empty."""
