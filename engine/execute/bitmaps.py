@@ -19,11 +19,11 @@ import numpy as np
 import polars as pl
 
 from engine.execute.cuts import Bools, Cut, cuts_of
-from engine.execute.frames import joined, of_labels, within
+from engine.execute.frames import days_of, joined, of_labels, within
 from engine.expressions.atoms import leaves
 from engine.expressions.lowering import column_name, lower_in
 from engine.model.conditions import Both, Condition, Either, Not
-from engine.query.questions import Days, Grouping, Mask, Path, Scan, State, Total
+from engine.query.questions import Grouping, Mask, Path, Scan, State, Total
 
 Frames = Mapping[str, nw.LazyFrame[pl.LazyFrame]]
 Bits: TypeAlias = np.ndarray[Any, np.dtype[np.uint64]]
@@ -45,9 +45,13 @@ def counted(
     `frames` are the scan's dataset and those it joins. The keys stand as k0, k1 …, the totals as
     t0, t1 …, as in an answer of the direct way.
     """
-    wanted = [each for each in scan.groupings if each.keys and each.keys != (scan.period,)]
-    wanted = [each for each in wanted if len(each.totals) >= _LEAST_TOTALS]
-    rows = of_labels(scan, labels, within(_days(wanted), frames[scan.dataset]))
+    wanted = [
+        each for each in scan.groupings
+        if each.keys not in ((), (scan.period,)) and len(each.totals) >= _LEAST_TOTALS
+    ]  # fmt: skip
+    if not wanted:
+        return {}
+    rows = of_labels(scan, labels, within(days_of(wanted), frames[scan.dataset]))
     frame = joined(scan, {**frames, scan.dataset: rows}).to_native()
     scan = replace(scan, groupings=tuple(_of_few_keys(wanted, frame)))
     if not scan.groupings:
@@ -57,15 +61,6 @@ def counted(
     for done in _worked(sums.work, frame):
         sums.add(done)
     return {grouping.keys: sums.answer(grouping) for grouping in scan.groupings}
-
-
-def _days(groupings: Sequence[Grouping]) -> Days | None:
-    """The days that hold every row that counts in any of the groupings."""
-    known = [grouping.days for grouping in groupings if grouping.days is not None]
-    if not known or len(known) < len(groupings):
-        return None
-    first, last = min(days.first for days in known), max(days.last for days in known)
-    return Days(known[0].column, first, last)
 
 
 def _of_few_keys(groupings: Sequence[Grouping], frame: pl.LazyFrame) -> Iterator[Grouping]:

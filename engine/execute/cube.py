@@ -19,10 +19,18 @@ import numpy as np
 import polars as pl
 
 from engine.execute.encoding import EncodedColumn, apart, banded, coded, edges_of, size_of, together
-from engine.execute.frames import answers_of, joined, mask_of, of_labels, with_conditions, within
+from engine.execute.frames import (
+    answers_of,
+    days_of,
+    joined,
+    mask_of,
+    of_labels,
+    with_conditions,
+    within,
+)
 from engine.expressions.lowering import column_name
 from engine.query.binding import columns_of
-from engine.query.questions import Days, Grouping, Mask, Path, Scan, Total
+from engine.query.questions import Grouping, Mask, Path, Scan, Total
 from engine.tables import UNKEPT
 
 MOST_CELLS = 1 << 17
@@ -58,7 +66,7 @@ def choose(scan: Scan, frames: Frames, height: int, labels: list[str] | None) ->
     scan, kinds = _of_few_keys(scan, frames[scan.dataset].to_native())
     if not scan.groupings:
         return None
-    rows = of_labels(scan, labels, within(_days(scan), frames[scan.dataset]))
+    rows = of_labels(scan, labels, within(days_of(scan.groupings), frames[scan.dataset]))
     frames = {**frames, scan.dataset: rows}
     cells = _chosen_cells(scan, frames, kinds, height)
     if cells is None:
@@ -112,16 +120,6 @@ def _of_few_keys(scan: Scan, rows: pl.LazyFrame) -> tuple[Scan, list[int]]:
     kept = tuple(grouping for grouping in several if all(path[0] in few for path in grouping.keys))
     left = {path[0] for grouping in kept for path in grouping.keys}
     return replace(scan, groupings=kept), [few[name] for name in names if name in left]
-
-
-def _days(scan: Scan) -> Days | None:
-    """The days that hold every row that counts in any of the groupings."""
-    found = [grouping.days for grouping in scan.groupings]
-    known = [days for days in found if days is not None]
-    if len(known) < len(found):
-        return None
-    first, last = min(days.first for days in known), max(days.last for days in known)
-    return Days(known[0].column, first, last)
 
 
 def _chosen_cells(

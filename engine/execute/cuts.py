@@ -73,11 +73,9 @@ class _Grid:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A column and its sorted edges: n edges make the numbers 1 … 2 n + 1 of what lies before, on
-    and after each. Nought stands for NULL."""
+    """A banded column, whose cells are numbered in batches, and the conditions of it alone."""
 
-    column: str
-    edges: pl.Series
+    banded: Banded
     grid: _Grid | None
     kind: type[np.generic]
     meets: dict[Condition, Bools | range] = field(default_factory=dict)
@@ -88,23 +86,19 @@ class Cut:
     @classmethod
     def at(cls, column: str, edges: pl.Series) -> "Cut":
         """The column cut at the edges."""
-        kind = np.uint8 if 2 * len(edges) + 2 <= np.iinfo(np.uint8).max else np.uint16
-        return cls(column, edges, _Grid.over(_numbers(edges), kind), kind)
-
-    @property
-    def size(self) -> int:
-        """How many numbers there are."""
-        return 2 * len(self.edges) + 2
+        banded = Banded(column, edges)
+        kind = np.uint8 if banded.size <= np.iinfo(np.uint8).max else np.uint16
+        return cls(banded, _Grid.over(_numbers(edges), kind), kind)
 
     @property
     def name(self) -> str:
         """Under which the cells come in a batch."""
-        return f"__cut{self.column}"
+        return f"__cut{self.banded.name}"
 
     def cells(self) -> pl.Expr:
         """Numbers in the order of the cells; the largest whole ones are rounded, which brings none
         of them past an edge."""
-        return pl.col(self.column).to_physical().cast(pl.Float64)
+        return pl.col(self.banded.name).to_physical().cast(pl.Float64)
 
     def codes(self, cells: pl.Series) -> Codes:
         """The number of each of the `cells`. NaN is above all others, as it is for Polars."""
@@ -113,20 +107,19 @@ class Cut:
         codes += 1
         strange = np.isnan(values)
         if strange.any():
-            codes[strange] = self.size - 1
+            codes[strange] = self.banded.size - 1
         if cells.null_count():
             codes[cells.is_null().to_numpy()] = 0
         return codes
 
     def _passed(self, values: Numbers) -> Codes:
-        edges = _numbers(self.edges)
+        edges = _numbers(self.banded.edges)
         found = np.searchsorted(edges, values, "left") + np.searchsorted(edges, values, "right")
         return found.astype(self.kind)
 
     def learn(self, atoms: Iterable[Condition]) -> None:
         """Decide conditions of this column alone for every number there is."""
-        every = np.arange(self.size)
-        frame = Banded(self.column, self.edges).cells(every).to_frame()
+        frame = self.banded.cells(np.arange(self.banded.size)).to_frame()
         for atom in atoms:
             decided = frame.select(lower_in(pl, atom, {}).alias("")).to_series()
             self.meets[atom] = _as_range(decided.fill_null(False).to_numpy())
@@ -139,7 +132,7 @@ class Cut:
         if not isinstance(meets, range):
             return meets[codes]
         first, width = self.kind(meets.start), self.kind(len(meets) - 1)
-        met: Bools = codes >= first if meets.stop == self.size else codes - first <= width
+        met: Bools = codes >= first if meets.stop == self.banded.size else codes - first <= width
         return met
 
     def doubts(self, atom: Condition) -> bool:

@@ -77,6 +77,15 @@ def answers_of(
     return answers
 
 
+def days_of(groupings: Sequence[Grouping]) -> Days | None:
+    """The days that hold every row that counts in any of the groupings; None where all rows may."""
+    known = [grouping.days for grouping in groupings if grouping.days is not None]
+    if not known or len(known) < len(groupings):
+        return None
+    first, last = min(days.first for days in known), max(days.last for days in known)
+    return Days(known[0].column, first, last)
+
+
 def within(days: Days | None, frame: Frame) -> Frame:
     """The rows of those days, and those without a date."""
     if days is None:
