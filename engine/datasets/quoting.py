@@ -11,7 +11,7 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.constraints import unusable_patterns, value_faults
 from engine.datasets.parts import Part
-from engine.datasets.warnings import PERSONAL
+from engine.datasets.warnings import PERSON, PERSONAL
 from engine.diagnostics import Finding, Origin, Place
 from engine.model.tables import Resource
 
@@ -59,7 +59,13 @@ def _has_slipped(resource: Resource, piece: Part | tuple[Finding, ...]) -> bool:
     faults = (fault for field in fields for fault in value_faults(resource, field))
     wrong = [fault.wrong.fill_null(False) for fault in faults]
     odd = bool(wrong) and bool(piece.both.select(pl.any_horizontal(wrong).any()).item())
-    return odd or bool(piece.source.misfits)
+    return odd or bool(piece.source.misfits) or _tells_a_name(piece.both)
+
+
+def _tells_a_name(cells: pl.DataFrame) -> bool:
+    """Whether any text is a full name: one that is declared as a text of another kind fits it."""
+    texts = cells.select(pl.col(pl.String).str.contains(PERSON).any())
+    return texts.width > 0 and any(texts.row(0))
 
 
 def _shows_names(finding: Finding) -> bool:

@@ -1,7 +1,7 @@
 """All declared tables of a project, each file read once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -93,8 +93,10 @@ def read_resources(
     findings = (*run.findings, *coded.findings, *done.findings, *keys, *listed)
     of_persons = files_of_persons(run.of_persons, findings)
     told = tuple(dict.fromkeys(unquoted(findings, of_persons)))
+    called = addressed(datasets)
+    run.keep_of_persons(findings, {name for name in called if called[name] is not datasets[name]})
     return Tables(
-        addressed(datasets), told, tuple(run.hashes), run.scratch, done.carried, of_persons,
+        called, told, tuple(run.hashes), run.scratch, done.carried, of_persons,
         unnamed=coded.unnamed,
     )  # fmt: skip
 
@@ -122,6 +124,8 @@ class _Run:
     sheets: dict[str, list[RawSheet | Piece]] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     of_persons: set[str] = field(default_factory=set)
+    waiting: list[tuple[Resource, FileHash, list[Piece]]] = field(default_factory=list)
+    """Parts of tables of persons: whether a name stands in a code is known when all is read."""
 
     def read(self, resources: list[Resource]) -> None:
         """All tables of files, then all tables of databases."""
@@ -191,8 +195,20 @@ class _Run:
                 parts[resource.name].append(read_part(resource, raw))
         for each in unknown:
             self.sheets[each.name] += parts[each.name]
-            if each.name not in unread and not may_name_persons(each, parts[each.name]):
+            if each.name in unread or may_name_persons(each, parts[each.name]):
+                continue
+            if each.personal:
+                self.waiting.append((each, hash, parts[each.name]))
+            else:
                 self.kept.keep(each, hash, parts[each.name])
+
+    def keep_of_persons(self, findings: Iterable[Finding], strange: Collection[str]) -> None:
+        """Keep what waits: not of a file about which anything was found, nor of a table with codes
+        that no list knows."""
+        told = {each.at.file for each in findings if isinstance(each.at, Place)}
+        for resource, hash, pieces in self.waiting:
+            if hash.path not in told and resource.name not in strange:
+                self.kept.keep(resource, hash, pieces)
 
     def _is_known(self, resource: Resource, hash: FileHash) -> bool:
         """True for the second of two identical files of one table."""

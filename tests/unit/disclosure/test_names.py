@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from engine import pipeline
+from engine.caching import Store
 from engine.codes import run as run_codes
 from engine.codes import tables as tables_codes
+from engine.datasets import cache as kept
+from engine.datasets import read_tables
+from engine.datasets.parts import Part
 from engine.diagnostics import Code, Finding, Place
 from engine.messages import Language, catalogue
 from tests.running import run
@@ -66,6 +71,27 @@ def test_names_in_wrong_cells_do_not_leave(tmp_path: Path, way: str) -> None:
     named = _named(_look(project, tmp_path / "out"))
     fits = len(WAYS[way](rows[1], 1)) == len(HEADINGS)
     assert named == [each for each in named if fits and "preview" in each]
+
+
+@pytest.mark.parametrize("at", range(1, len(HEADINGS)), ids=HEADINGS[1:])
+def test_a_name_in_one_cell_is_not_kept_in_the_cache(tmp_path: Path, at: int) -> None:
+    """A part of a table is packed in the cache: its bytes alone would not show the name."""
+    rows = [pupil(code) for code in "112233" * 8]
+    rows[5][at] = NAME
+    project = write(tmp_path / "p", INDICATORS, rows)
+    store = Store(tmp_path / "cache", b"secret")
+    found = pipeline.check(project).loaded.project
+    assert found is not None
+    read_tables(found, store=store)
+    pieces = [
+        piece
+        for entry in (tmp_path / "cache").iterdir()
+        for piece in kept._unpacked(entry.read_bytes()[32:])
+    ]
+    assert not any(MARK in repr(piece.both.rows()) for piece in pieces if isinstance(piece, Part))
+    assert {piece.source.parts[0].file for piece in pieces if isinstance(piece, Part)} == {
+        "schools.csv"
+    }
 
 
 def test_names_in_headings_do_not_leave(tmp_path: Path) -> None:
