@@ -1,7 +1,7 @@
 """The files of a project: read once, hashed, and asked for places when a finding is shown."""
 
 from dataclasses import dataclass, field
-from errno import EINVAL
+from errno import EFBIG, EINVAL, ENODATA
 from functools import lru_cache
 from hashlib import sha256
 from unicodedata import normalize
@@ -10,7 +10,7 @@ from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
-from engine.yamltext import LIMIT, Document, Parsed, SourceMap, parse, text_of
+from engine.yamltext import LIMIT, Document, Parsed, SourceMap, parse, text_of, too_large
 
 _REMEMBERED = 64 << 10
 """Bytes of a file whose reading is remembered: of the files of a project that is looked at again
@@ -127,7 +127,10 @@ class Reading:
             hint = self._hint(path)
             self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
         except OSError as problem:
-            self.findings.append(_unreadable(at, problem, path=path))
+            is_long = problem.errno == EFBIG
+            self.findings.append(
+                too_large(path) if is_long else _unreadable(at, problem, path=path)
+            )
         else:
             self.hashes.append((path, sha256(content).hexdigest()))
             return content
@@ -137,9 +140,11 @@ class Reading:
 def _unreadable(
     at: Origin | Place, problem: OSError, *, path: str = "", folder: str = ""
 ) -> Finding:
-    """Held or not allowed, no file at all, or on a drive that does not answer."""
+    """Held or not allowed, no file at all, not in this copy of a repository, or on a drive that
+    does not answer."""
     locked = isinstance(problem, PermissionError)
     odd = isinstance(problem, IsADirectoryError) or problem.errno == EINVAL
+    absent = problem.errno == ENODATA
     return finding(
         codes.UNREADABLE,
         at,
@@ -147,5 +152,6 @@ def _unreadable(
         folder=folder,
         locked=1 if locked else "",
         odd=1 if odd else "",
-        away=1 if not locked and not odd else "",
+        absent=1 if absent else "",
+        away=1 if not locked and not odd and not absent else "",
     )

@@ -184,7 +184,8 @@ class GitTree:
     folder: str
     blobs: dict[str, str]
     """Path relative to the folder → object id."""
-    _read: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, bytes | int] = field(default_factory=dict, repr=False, compare=False)
+    """The bytes of objects, or the number of the error that reading them is."""
 
     @property
     def name(self) -> str:
@@ -192,13 +193,17 @@ class GitTree:
         return f"{self.revision}:{self.folder}"
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file. Raises OutsideTree, or FileNotFoundError."""
+        """The bytes of a file. Raises OutsideTree, or OSError: ENODATA where this copy of the
+        repository was made without them, EFBIG where they are more than any spec has."""
         blob = self._blob(path)
         if blob is None:
             raise FileNotFoundError(path)
         if blob not in self._read:
             self._read_ahead(blob)
-        return self._read[blob]
+        content = self._read[blob]
+        if isinstance(content, int):
+            raise OSError(content, os.strerror(content), path)
+        return content
 
     def head(self, path: str, size: int) -> bytes:
         """The first bytes of a file."""
@@ -265,16 +270,38 @@ def _entry(line: bytes) -> tuple[str, str]:
     return path.decode("utf-8", "surrogateescape"), described.split()[2].decode()
 
 
-def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes]:
-    """Every object whole, by one process: header line, bytes, line end."""
-    out = _git(repository, "cat-file", "--batch", given="\n".join(blobs).encode() + b"\n")
-    found, at = {}, 0
+_LONGEST = 16 << 20
+"""Bytes of an object that is read: twice what a spec may have. A few kilobytes unpack to more."""
+
+
+def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes | int]:
+    """Every object whole, by one process: header line, bytes, line end. What this copy of the
+    repository lacks, or what is too long, is not asked for: an error number."""
+    found: dict[str, bytes | int] = dict(_unread(repository, blobs))
+    blobs = [blob for blob in blobs if blob not in found]
+    out, at = _asked(repository, "--batch", blobs), 0
     for blob in blobs:
         end = out.index(b"\n", at)
         size = int(out[at:end].split()[2])
         found[blob] = out[end + 1 : end + 1 + size]
         at = end + 2 + size
     return found
+
+
+def _unread(repository: Path, blobs: list[str]) -> Iterator[tuple[str, int]]:
+    """The objects that are not read, and why; a line for each: «id blob size», «id missing»."""
+    lines = _asked(repository, "--batch-check", blobs).splitlines()
+    for blob, line in zip(blobs, lines, strict=True):
+        _, *told = line.split()
+        if len(told) < 2:
+            yield blob, errno.ENODATA
+        elif int(told[1]) > _LONGEST:
+            yield blob, errno.EFBIG
+
+
+def _asked(repository: Path, how: str, blobs: list[str]) -> bytes:
+    given = "".join(f"{blob}\n" for blob in blobs)
+    return _git(repository, "cat-file", how, given=given.encode()) if blobs else b""
 
 
 def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:

@@ -162,7 +162,7 @@ def _earlier(tree: FolderTree, path: str, former: list[bytes]) -> Loaded | None:
 def _committed(tree: FolderTree, path: str) -> Iterator[bytes]:
     """What the last commit holds there; nothing outside of a repository."""
     home = tree.root.resolve()
-    with suppress(NoRevision, FileNotFoundError, OutsideTree):
+    with suppress(NoRevision, OSError, OutsideTree):
         repository = repository_of(home)
         inside = home.relative_to(repository.resolve()).as_posix()
         yield open_revision(repository, "HEAD", "" if inside == "." else inside).read(path)

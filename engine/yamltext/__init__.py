@@ -18,6 +18,7 @@ from engine.yamltext.reader import (
     decode,
     in_one_piece,
     text_of,
+    too_large,
     writable,
 )
 from engine.yamltext.traps import quote
@@ -33,6 +34,7 @@ __all__ = [
     "parse",
     "quote",
     "text_of",
+    "too_large",
     "writable",
 ]
 

@@ -60,10 +60,15 @@ def in_one_piece(text: str) -> str:
     return normalize("NFC", text)
 
 
+def too_large(file: str) -> Finding:
+    """What is said of a file of more bytes than are read."""
+    return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024, values="")
+
+
 def decode(data: bytes, file: str) -> str | Finding:
     """The text without its BOM, its letters in one piece."""
     if len(data) > LIMIT:
-        return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024, values="")
+        return too_large(file)
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:

@@ -1,11 +1,15 @@
 """Specs of a git revision: read without a checkout, and nothing outside their folder."""
 
 import subprocess
+from errno import EFBIG, ENODATA
+from os import strerror
 from pathlib import Path
 
 import pytest
 
-from engine.trees import FolderTree, GitTree, NoRevision, OutsideTree, open_revision
+from engine.load.sources import Reading
+from engine.messages import Language, catalogue
+from engine.trees import FolderTree, GitTree, NoRevision, OutsideTree, open_revision, trees
 
 
 @pytest.fixture
@@ -54,3 +58,29 @@ def test_an_unknown_revision_is_told(repository: Path, revision: str) -> None:
 def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoRevision):
         open_revision(tmp_path, "HEAD")
+
+
+def test_what_a_copy_of_the_repository_lacks_is_an_os_error_and_a_finding(
+    repository: Path, tree: GitTree
+) -> None:
+    blob = tree.blobs["project.yaml"]
+    (repository / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(OSError, match=strerror(ENODATA)):
+        open_revision(repository, "HEAD", "specs/район").read("project.yaml")
+    reading = Reading(open_revision(repository, "HEAD", "specs/район"))
+    assert reading.document("project.yaml") is None
+    (told,) = reading.findings
+    assert (told.code.id, dict(told.params)["absent"]) == ("Y034", 1)
+    assert "нет в этой копии репозитория" in catalogue(Language.RU).finding(told)
+
+
+def test_a_few_kilobytes_that_unpack_to_more_than_any_spec_are_not_unpacked(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "_LONGEST", 5)
+    tree = open_revision(repository, "HEAD", "specs/район")
+    with pytest.raises(OSError, match=strerror(EFBIG)):
+        tree.read("project.yaml")
+    reading = Reading(tree)
+    assert reading.document("project.yaml") is None
+    assert [each.code.id for each in reading.findings] == ["Y004"]

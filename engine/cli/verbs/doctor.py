@@ -62,7 +62,9 @@ def command(format_: str, lang: str) -> int:
 
 def looked_at(words: Catalogue) -> Iterator[Line]:
     """Everything, group by group."""
-    yield Line("program", "roadmap", metadata_version(DISTRIBUTION))
+    version = metadata_version(DISTRIBUTION)
+    cost = "" if version else words.text("doctor.cost.roadmap")
+    yield Line("program", "roadmap", version, cost=cost)
     yield Line("program", "Python", platform.python_version(), sys.version_info >= (3, 11))
     yield Line("program", words.text("doctor.system"), f"{platform.system()} {platform.machine()}")
     yield from _libraries(words)
@@ -87,10 +89,18 @@ def metadata_version(name: str) -> str | None:
         return None
 
 
+def _required() -> list[str]:
+    """What the installed program says that it needs; nothing where it runs from its sources."""
+    try:
+        return metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:
+        return []
+
+
 def _libraries(words: Catalogue) -> Iterator[Line]:
     """The libraries that are needed, then each extra by what it lacks."""
     needed: dict[str, list[str]] = {}
-    for requirement in metadata.requires(DISTRIBUTION) or ():
+    for requirement in _required():
         of_extra = re.search(r"extra\s*==\s*[\"']([\w-]+)", requirement)
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
         needed.setdefault(of_extra[1] if of_extra else "", []).append(name)

@@ -3,6 +3,7 @@
 import getpass
 import json
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,17 @@ def test_the_libraries_that_are_needed_have_their_versions() -> None:
     told = lines()
     assert str(told["libraries/polars"]["found"])[0].isdigit()
     assert told["program/roadmap"]["found"]
+
+
+def test_a_program_that_runs_from_its_sources_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> list[str]:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "requires", unknown)
+    monkeypatch.setattr(metadata, "version", unknown)
+    done = run("doctor")
+    assert done.code == 0
+    assert "нет — программа не установлена" in done.out
 
 
 def test_a_missing_library_is_told_and_fails(monkeypatch: pytest.MonkeyPatch) -> None:
