@@ -1,11 +1,12 @@
 """Two versions of projects for `diff`: each a folder or a git revision, loaded and paired by id."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from engine.classes import dataclass
 from engine.diff import (
     Signings,
     compare_projects,

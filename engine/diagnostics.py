@@ -5,11 +5,13 @@ when a finding is shown: `yamltext` owns the map from routes to places.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+
+from engine.classes import dataclass
 
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a YAML document to a value: ("events", 3, "title")."""

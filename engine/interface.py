@@ -12,13 +12,13 @@ so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Language, catalogue

@@ -1,10 +1,11 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from engine import __version__
 from engine.caching import Survey
+from engine.classes import dataclass
 from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
 from engine.compile import Plan, Planned, compile_project
 from engine.cycle import order_events

@@ -1,10 +1,11 @@
 """What a run is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from engine.classes import dataclass
 
 if TYPE_CHECKING:
     from engine.caching import Store

@@ -1,11 +1,12 @@
 """The whole program: load → check → compile → execute → (report)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.caching import Survey, survey
+from engine.classes import dataclass
 from engine.diagnostics import Code, Finding, has_errors
 from engine.load import Hidden, Loaded, check_case_files, hide, load_project, read_ignores
 from engine.load.beside_text import OF_DOCUMENTS, OF_SPECS, OF_TABLES

@@ -8,9 +8,10 @@ not measurable, and what it replaced stays visible.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes.checks import EXPIRED_WAIVER, UNUSED_WAIVER
 from engine.diagnostics import Finding, Severity, Subject, finding
 from engine.model.project import Project, Waiver

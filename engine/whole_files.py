@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from engine.lazy import lazy_pattern
+
 
 class NotWritten(Exception):  # noqa: N818
     """The folder or the disk did not take the files; nothing of them is there."""
@@ -109,7 +111,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 _LIST = ".roadmap-set.json"
 _LONGEST_LIST = 16 << 20
-_WAITING = re.compile(r"\.roadmap-(?P<process>\d+)-\w+\.part")
+_WAITING = lazy_pattern(r"\.roadmap-(?P<process>\d+)-\w+\.part")
 
 
 _BY, _BESIDE, _MARK = "by", "beside", "mark"
@@ -182,7 +184,7 @@ def _listed(folder: Path, said: Mapping[str, object]) -> dict[str, str]:
         return {}
 
 
-_OF_DEVICES = re.compile(
+_OF_DEVICES = lazy_pattern(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.I
 )
 

@@ -3,8 +3,9 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.classes import dataclass
 
 MOST = 200_000
 """Entries of a folder that is looked through."""

@@ -1,8 +1,9 @@
 """Why a child gave no answer."""
 
-import re
 import signal
 from enum import StrEnum
+
+from engine.lazy import lazy_pattern
 
 
 class FailureKind(StrEnum):
@@ -30,7 +31,7 @@ class ChildFailed(Exception):  # noqa: N818
         self.kind, self.text = kind, text
 
 
-_NO_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|bad_alloc|[Oo]ut of memory")
+_NO_MEMORY = lazy_pattern(r"memory allocation of \d+ bytes failed|bad_alloc|[Oo]ut of memory")
 
 
 def of_exception(problem: BaseException) -> tuple[FailureKind, str]:

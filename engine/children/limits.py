@@ -1,7 +1,8 @@
 """What a child may take. It sets its own limits: nothing runs between fork and exec."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.classes import dataclass
 
 try:
     import resource

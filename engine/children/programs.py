@@ -6,13 +6,13 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from engine.children.environment import absolute_folders, environment
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.limits import Limits, limit_memory_of
+from engine.classes import dataclass
 
 _NO_LIMITS = Limits()
 

@@ -3,12 +3,13 @@ tried once more.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
 from engine.children import Child, ChildFailed, Value
+from engine.classes import dataclass
 
 _TRIES = 2
 

@@ -11,13 +11,13 @@ import os
 import sys
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from engine import __version__
+from engine.classes import dataclass
 from engine.cli import colours
 from engine.cli.command import Group, option
 from engine.cli.output import Exit, ending, say

@@ -7,7 +7,6 @@ its file or item, and a fingerprint.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli.output import verdict_rank
 from engine.cli.settings import held
 from engine.cli.words import word

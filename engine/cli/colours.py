@@ -17,6 +17,7 @@ from typing import TextIO
 import click
 
 from engine.cli.words import spoken
+from engine.lazy import lazy_pattern
 from engine.messages import catalogue
 
 MODES = ("auto", "always", "never")
@@ -27,12 +28,12 @@ _OF_EFFECT = {"weaker": "red", "stricter": "green", "unknown": "yellow", "neutra
 _OF_VERDICT = {
     "met": "green", "met_late": "green", "warned": "yellow", "not_met": "red", "error": "red",
 }  # fmt: skip
-_CARETS = re.compile(r"^(\s*\|\s*)(\^+)$")
-_SIGN = re.compile(r"^(\s*)([✓✗])(?= )")
-_PLACE = re.compile(r"[^\s«“:|]+\.(?:ya?ml|csv|tsv|xlsx?|ods|docx)(?=[:\s]|$)")
-_CODE = re.compile(r"\x1b\[1m([A-Z]\d{3})\x1b\[0m")
+_CARETS = lazy_pattern(r"^(\s*\|\s*)(\^+)$")
+_SIGN = lazy_pattern(r"^(\s*)([✓✗])(?= )")
+_PLACE = lazy_pattern(r"[^\s«“:|]+\.(?:ya?ml|csv|tsv|xlsx?|ods|docx)(?=[:\s]|$)")
+_CODE = lazy_pattern(r"\x1b\[1m([A-Z]\d{3})\x1b\[0m")
 """As a code is painted at the beginning of a line."""
-_CHANGED = re.compile(r"^(?:(?P<more>\+)|(?P<less>-)|@@)")
+_CHANGED = lazy_pattern(r"^(?:(?P<more>\+)|(?P<less>-)|@@)")
 
 
 def ask_for(mode: str) -> None:

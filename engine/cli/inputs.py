@@ -7,7 +7,7 @@ Loading projects for a verb: usable ones go on, findings of the others go to std
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from os.path import relpath
 from pathlib import Path
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli.command import PROJECTS
 from engine.cli.output import Exit, say, tell
 from engine.cli.settings import held
 from engine.cli.words import is_detailed, is_hushed, word
 from engine.codes.spec import NO_LONGER_NEW
 from engine.diagnostics import Finding, Origin, Place
+from engine.lazy import lazy_pattern
 from engine.load import Hidden, find_projects
 from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check
@@ -80,7 +82,7 @@ def only_project(paths: tuple[Path, ...]) -> Path:
     return folders[0]
 
 
-_FORMAT_LINE = re.compile(r"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
+_FORMAT_LINE = lazy_pattern(r"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
 _HEAD = 4000
 
 

@@ -19,10 +19,11 @@ from engine.cli.command import (
 )
 from engine.cli.output import FailOn, print_into
 from engine.cli.words import word
+from engine.lazy import lazy_pattern
 from engine.options import ENGINES
 from engine.trees import content_of
 
-_MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
+_MASTER = lazy_pattern(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])
 
 paths = argument("paths", nargs=-1, metavar="paths", type=click.Path(path_type=Path))

@@ -9,7 +9,6 @@ import base64
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from engine.caching import (
     file_digest,
     survey,
 )
+from engine.classes import dataclass
 from engine.cli.wishes import Told, Wish
 from engine.disclosure.audience import Audience
 from engine.plain import from_plain, to_json, to_plain

@@ -7,7 +7,7 @@ a report is, or what leaves the machine can be set so: a repository of strangers
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from engine.classes import dataclass
 from engine.cli.command import SETTINGS_FILE
 from engine.cli.output import FailOn
 from engine.cli.words import spoken

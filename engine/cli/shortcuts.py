@@ -2,8 +2,9 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.classes import dataclass
 
 _WINDOWS, _MAC = "win32", "darwin"
 

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import wraps
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.classes import dataclass
 from engine.cli.baselines import (
     Baseline,
     KnownProject,

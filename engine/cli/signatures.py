@@ -1,11 +1,11 @@
 """Who wrote approvals and changes into a repository, as its commits say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import click
 
+from engine.classes import dataclass
 from engine.cli.verbs.git import git, git_file
 from engine.diff import Person, Signing, Signings
 from engine.yamltext import parse

@@ -1,9 +1,9 @@
 """What `roadmap evaluate` was asked for, and what became of one project."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.cli.output import FailOn
 from engine.cli.sifting import Sieve
 from engine.results.outcome import ProjectSum

@@ -4,8 +4,8 @@ The rows behind a figure: which are taken, and which of them count.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.compile.plan import Plan, Planned, PlannedDecision
 from engine.model.conditions import Condition
 from engine.model.measures import Measure, RowSet

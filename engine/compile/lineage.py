@@ -1,9 +1,9 @@
 """Where a figure comes from and where it goes: table → column → indicator → decision → event."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.compile.clauses import datasets_of
 from engine.model.decision_tables import Decision
 from engine.model.project import Project

@@ -1,8 +1,8 @@
 """The plan of a run: what is judged, by which tasks, over which scans; free of any engine."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.model.conditions import Condition
 from engine.model.decision_tables import Decision
 from engine.model.project import Project

@@ -10,11 +10,11 @@ event with several stages occupies all from its first to its last.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.project import Project
 from engine.model.spec import CYCLE, Event, Roadmap, ScheduleKind, Stage, cycle_stage

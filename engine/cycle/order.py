@@ -19,11 +19,11 @@ cannot stand behind its gate is let go from the whole step.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
+from engine.classes import dataclass
 from engine.cycle.coverage import (
     coverage_matrix,
     find_against_cycle,

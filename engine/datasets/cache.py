@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
 
 from engine.caching import Store, digest, engine_print
+from engine.classes import dataclass
 from engine.datasets.parts import Part
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding

@@ -1,10 +1,10 @@
 """Which values stand in a column of a table, and in how many rows."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets.tables import Dataset
 from engine.model.conditions import Scalar
 

@@ -4,10 +4,11 @@ An old code with its successors: one that follows it, or several that share its 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.tables import Dataset

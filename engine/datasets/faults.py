@@ -1,10 +1,10 @@
 """A fault of many cells → one finding with an example, the count, and some more addresses."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets.rows import addresses
 from engine.datasets.tables import AT, CellSource
 from engine.diagnostics import Code, Finding, Param, Related

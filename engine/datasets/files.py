@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from engine.caching import LARGEST, file_digest
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.patterns import pattern_of
 from engine.diagnostics import Finding, Origin, Place, finding

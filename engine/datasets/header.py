@@ -5,13 +5,14 @@ What a column may be called: its title, aliases, titles of a year, a pattern.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.patterns import Pattern, pattern_of
 from engine.diagnostics import Finding, Place, Related, finding
+from engine.lazy import lazy_pattern
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet, column_number, nearest, plain
 
@@ -71,7 +72,7 @@ def _spellings(field: Field, years: frozenset[str]) -> Iterator[str]:
 DEPTH = 3
 """Merged headers are two or three rows deep."""
 
-_ROW_NUMBER = re.compile(r"(№|n|no)?\s*(п\s*/?\s*п)?\.?")
+_ROW_NUMBER = lazy_pattern(r"(№|n|no)?\s*(п\s*/?\s*п)?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +399,7 @@ def like_numbering(resource: Resource, raw: RawSheet, row: int) -> Finding:
 MOST_BLANKS = 10
 """Rows in which the first row of data is looked for."""
 
-_FIGURE = re.compile(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
+_FIGURE = lazy_pattern(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 
 
 def is_counted_on(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:
@@ -415,7 +416,7 @@ def _are_all_figures(cells: Sequence[str | None], below: Sequence[str | None]) -
     return is_bare and bool(texts) and all(map(_FIGURE.fullmatch, texts))
 
 
-_NUMBERED = re.compile(r"(\d+)\.?(\s*[=(].*)?")
+_NUMBERED = lazy_pattern(r"(\d+)\.?(\s*[=(].*)?")
 _LETTERED = ("А", "Б", "В", "Г")
 
 

@@ -1,6 +1,5 @@
 """Values that look the same and are not: letters of two alphabets in one word, 9А and «9 а»."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from engine.codes import tables as codes
 from engine.datasets.rows import SHOWN
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Code, Finding, finding
+from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource
 from engine.tables import ROW
@@ -17,7 +17,7 @@ from engine.tables import ROW
 MOST_VALUES = 20_000
 """A column of more different values is not looked at."""
 
-_MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+_MIXED = lazy_pattern("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _COUNT = "count:"
 _LOGICAL = ("true", "false")

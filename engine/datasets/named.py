@@ -2,10 +2,11 @@
 guess: what is not known has no code, and a proposal beside it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.constraints import repeated_faults
 from engine.datasets.faults import find_faults, shortened

@@ -2,29 +2,30 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.tables import nearest
 
-_SIGNS = re.compile(r"[^\w№]+")
-_NUMBER = re.compile(r"(?:№|\bn|\bno)\s*(\d+)|\b(\d{1,4})\b")
-_LEGAL = re.compile(
+_SIGNS = lazy_pattern(r"[^\w№]+")
+_NUMBER = lazy_pattern(r"(?:№|\bn|\bno)\s*(\d+)|\b(\d{1,4})\b")
+_LEGAL = lazy_pattern(
     r"\b(муниципальн\w*|государственн\w*|частн\w*|федеральн\w*|бюджетн\w*|казенн\w*|автономн\w*|"
     r"некоммерческ\w*|учреждени\w*|организаци\w*|[мгчф](б|к|а)?(н)?(д|о)?оу|[мгчф](б|к|а)?у)\b"
 )
 _KINDS = (
-    ("сад", re.compile(r"\bдетск\w+ сад\w*|\bд с\b|\bдс\b|\bцрр\b")),
-    ("гимназия", re.compile(r"\bгимнази\w*")),
-    ("лицей", re.compile(r"\bлице\w*")),
-    ("интернат", re.compile(r"\bшкол\w* интернат\w*|\bинтернат\w*")),
-    ("сош", re.compile(r"\bсредн\w+ (общеобразовательн\w+ )?школ\w*|\bсош\b")),
-    ("оош", re.compile(r"\bосновн\w+ (общеобразовательн\w+ )?школ\w*|\bоош\b")),
-    ("нош", re.compile(r"\bначальн\w+ (общеобразовательн\w+ )?школ\w*|\bнош\b")),
-    ("школа", re.compile(r"\b(общеобразовательн\w+ )?школ\w*|\bшк\b")),
+    ("сад", lazy_pattern(r"\bдетск\w+ сад\w*|\bд с\b|\bдс\b|\bцрр\b")),
+    ("гимназия", lazy_pattern(r"\bгимнази\w*")),
+    ("лицей", lazy_pattern(r"\bлице\w*")),
+    ("интернат", lazy_pattern(r"\bшкол\w* интернат\w*|\bинтернат\w*")),
+    ("сош", lazy_pattern(r"\bсредн\w+ (общеобразовательн\w+ )?школ\w*|\bсош\b")),
+    ("оош", lazy_pattern(r"\bосновн\w+ (общеобразовательн\w+ )?школ\w*|\bоош\b")),
+    ("нош", lazy_pattern(r"\bначальн\w+ (общеобразовательн\w+ )?школ\w*|\bнош\b")),
+    ("школа", lazy_pattern(r"\b(общеобразовательн\w+ )?школ\w*|\bшк\b")),
 )
 """Kinds by their words, those with more words before those with fewer."""
 _SCHOOLS = frozenset({"сош", "оош", "нош", "школа"})
-_KINDERGARTEN = re.compile(r"\b[мгч](б|к|а)?доу\b|\bдошкольн\w+")
+_KINDERGARTEN = lazy_pattern(r"\b[мгч](б|к|а)?доу\b|\bдошкольн\w+")
 _FILLERS = frozenset((
     "г", "с", "п", "пос", "пгт", "ст", "х", "д", "город", "города", "село", "села", "поселок",
     "поселка", "деревня", "деревни", "им", "имени", "общеобразовательное", "образовательное",

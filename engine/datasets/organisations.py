@@ -4,11 +4,12 @@ Organisations that exist on a day, by the first and the last day in their list.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.codes.tables import ENDED_BEFORE_BEGUN
 from engine.datasets.faults import Fault, find_faults

@@ -6,9 +6,11 @@ references to groups it does not know, and what is nested too deep or repeated t
 """
 
 import re
-from dataclasses import dataclass
 
 import polars as pl
+
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ LONGEST = 1_000
 MOST_STATES = 3_000
 """Signs of a pattern, with what is repeated counted as often: each letter of a cell is held against
 so many at worst, and so a cell of 30,000 letters takes a second."""
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|[(){}]|[^\\(){}\[]+|.", re.DOTALL
 )
-_TIMES = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+_TIMES = lazy_pattern(r"\{(\d+)(?:,(\d*))?\}")
 
 
 def _states(pattern: str) -> int:

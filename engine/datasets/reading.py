@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from engine.caching import Store
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
 from engine.datasets.cache import KeptLook, KeptParts, Piece

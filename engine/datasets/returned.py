@@ -5,12 +5,13 @@ those who answered can take the place of their old ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.codes import tables
 from engine.datasets.assemble import judged_by_cell

@@ -7,12 +7,12 @@ A large file comes in parts and is never in memory as a whole.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache, reduce
 from operator import and_, or_
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.tables import AT, CellSource
 from engine.datasets.texts import GROUP, HEADING, VALUE, Layout, texts_of

@@ -4,12 +4,13 @@ Datasets made of plain values: tables that no file holds, to try a rule on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets.namesakes import Unnamed
 from engine.datasets.types import DTYPES
 from engine.diagnostics import Finding, Place

@@ -2,11 +2,11 @@
 their positions; missing values become NULL, parts are extracted, words are mapped."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets.tables import RAW
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ERROR_WORDS, error_word, unkept

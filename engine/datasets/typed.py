@@ -6,11 +6,11 @@ is there to be done, that way is taken.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.cache import Examined, KeptLook
 from engine.datasets.constraints import (

@@ -2,10 +2,10 @@
 marks that make no pairs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.header import Header, cells_of
 from engine.datasets.tables import CellSource

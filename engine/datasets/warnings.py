@@ -12,16 +12,17 @@ from engine.datasets.faults import Fault
 from engine.datasets.tables import TEXT, CellSource
 from engine.datasets.types import has_short_year, is_earlier_century
 from engine.diagnostics import Finding, finding
+from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken, Unit
 from engine.tables import ROW
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
-_PERCENT = re.compile(r"%|процент|доля|percent|share\b|rate\b", re.IGNORECASE)
-_PERCENT_SIGN = re.compile(r"%|процент|percent", re.IGNORECASE)
+_PERCENT = lazy_pattern(r"%|процент|доля|percent|share\b|rate\b", re.IGNORECASE)
+_PERCENT_SIGN = lazy_pattern(r"%|процент|percent", re.IGNORECASE)
 """Headings that promise percents; a «доля» or a share may as well be a part of one."""
 
-PERSONAL = re.compile(
+PERSONAL = lazy_pattern(
     r"\bфио\b|ф\.\s*и\.\s*о|фамили|отчество|паспорт|снилс|дата рождения|\bsurname|last name|"
     r"first name|full name|date of birth|passport|social security",
     re.IGNORECASE,

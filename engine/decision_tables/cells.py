@@ -5,11 +5,12 @@ The unary tests of DMN (1.3, grammar 7–15), with Russian words beside them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.diagnostics import Worded
+from engine.lazy import lazy_pattern
 from engine.model.decision_tables import Cell, Domain, Piece, day_number
 
 ANY = ("-", "–", "—", "")
@@ -21,11 +22,11 @@ _NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
 _DAY = r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}"
 _COMPARED = r"(?P<op>>=|<=|>|<|=)?\s*(?P<value>{of})(?P<percent>\s*%)?"
 _INTERVAL = r"(?P<open>[\[(\]])\s*(?P<low>{of})\s*\.\.\s*(?P<high>{of})\s*(?P<close>[\])\[])"
-_TESTED = re.compile(r"\s*(?:[<>=\[]|\(.*\.\.)")
+_TESTED = lazy_pattern(r"\s*(?:[<>=\[]|\(.*\.\.)")
 """How a test of numbers begins, which words do not have."""
-_NEGATED = re.compile(r"(?:не|not)\s*\((?P<inner>.*)\)", re.IGNORECASE)
+_NEGATED = lazy_pattern(r"(?:не|not)\s*\((?P<inner>.*)\)", re.IGNORECASE)
 
-_QUOTED = re.compile(r"(?<![^\s,])'(?:[^']|'')+'(?=\s*(?:,\s|$))")
+_QUOTED = lazy_pattern(r"(?<![^\s,])'(?:[^']|'')+'(?=\s*(?:,\s|$))")
 _COMMA = "\0"
 
 

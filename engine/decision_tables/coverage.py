@@ -11,13 +11,13 @@ Exactly, over the pieces that the two tables together can tell apart (see `regio
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
 
+from engine.classes import dataclass
 from engine.diagnostics import Worded
 from engine.model.decision_tables import (
     Cell,

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets.types import DTYPES, reading
 from engine.diagnostics import Origin
+from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Constraints, Field, Taken, Unit
 from engine.tables import NEARLY, cell_address, error_word
@@ -26,18 +28,18 @@ _PAIRS = (("да", "нет"), ("yes", "no"), ("true", "false"), ("y", "n"), ("ja
 _DATES = ("%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%Y%m%d")
 _IN_DIGITS = "%Y%m%d"
 
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     r"кол-?\s?во|количеств|числ[оаеу]|численност|сумм|всего|итого|дол[яи]\b|процент|балл|%|\bруб|"
     r"\bтыс|средн|объ[её]м|площад|\bчел\b|number of|\bcount|total|amount|average|score|share",
     re.IGNORECASE,
 )
-_CODE = re.compile(
+_CODE = lazy_pattern(
     r"\b(код|инн|огрн|кпп|окпо|октмо|окато|снилс|оквэд|id|code|uid|логин|login)\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\b(номер|number)\b|№|\bno\b\.?", re.IGNORECASE)
-_CODE_FIRST = re.compile(r"\s*(код|инн|огрн|кпп|id|code|номер|№)(\b|\s|$)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|процент|percent|доля", re.IGNORECASE)
-_DAY = re.compile(r"\bдат[аы]\b|\bdate\b|\bсрок", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"\b(номер|number)\b|№|\bno\b\.?", re.IGNORECASE)
+_CODE_FIRST = lazy_pattern(r"\s*(код|инн|огрн|кпп|id|code|номер|№)(\b|\s|$)", re.IGNORECASE)
+_PERCENT = lazy_pattern(r"%|процент|percent|доля", re.IGNORECASE)
+_DAY = lazy_pattern(r"\bдат[аы]\b|\bdate\b|\bсрок", re.IGNORECASE)
 _LONG_CODE = 6
 """Whole numbers of so many digits, all of one length, are codes unless the heading says amounts."""
 

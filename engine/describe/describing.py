@@ -1,12 +1,12 @@
 """The proposal: one resource for the tables of one structure, in the words of data.yaml."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import PurePosixPath
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.files import BOOKS, PARQUET, TEXTS, is_panic, panicked
 from engine.describe.guesses import Guess, guess_delimiter, guess_encoding
@@ -17,12 +17,13 @@ from engine.describe.proposing import propose
 from engine.describe.wishes import Wish, wish_for
 from engine.describe.writing import Writer, lines_of
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.tables import Dialect
 from engine.tables import RawSheet, open_workbook, plain, read_csv, read_parquet
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_YEAR = lazy_pattern(r"(?<!\d)(19|20)\d\d(?!\d)")
 _SEEN = 1 << 22
 _FEW = 2
 """Tables of so few columns may have the same headings by chance."""

@@ -2,9 +2,10 @@
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
+
+from engine.classes import dataclass
 
 DELIMITERS = (";", ",", "\t", "|")
 _SEEN = 60

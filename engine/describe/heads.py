@@ -1,21 +1,21 @@
 """Where the header of an unknown sheet probably is, and how many rows it takes."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import or_
 
+from engine.classes import dataclass
 from engine.datasets.header import MOST_BLANKS, joined_rows, numbers_columns
 from engine.describe.columns import ABSENT
+from engine.lazy import lazy_pattern
 from engine.tables import ROW, RawSheet, plain
 
 SEARCHED = 60
 _SAMPLE = 30
 _DEEPEST = 5
-_NUMBER = re.compile(r"^(?=.*\d)[\s\d.,%+−-]+$")
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+_NUMBER = lazy_pattern(r"^(?=.*\d)[\s\d.,%+−-]+$")
+_DATE = lazy_pattern(r"^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
 _LEAST = 0.3
 """A row that is less of a header than this is a row of data."""
 
@@ -141,7 +141,7 @@ _BELOW_TEXTS = 0.7
 """Titles do not fill all columns: a row of texts that does is the header, not those below."""
 
 
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"(?i)\(?(в )?(%|проц\.?|чел(овек)?\.?|балл(ы|ов)?\.?|шт\.?|ед\.?|"
     r"(тыс\. ?|млн\.? ?)?руб(лей|\.)?|"
     r"лет|час(ов|ы)?\.?|кв\. ?м\.?|м2|км|да ?/ ?нет)\)?"

@@ -1,7 +1,8 @@
 """A proposed declaration of one table."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.datasets.warnings import PERSONAL
 from engine.describe.columns import Column
 from engine.describe.heads import Head

@@ -1,7 +1,5 @@
 """The proposal of one table, tried with the reader of the engine until it can read it."""
 
-import re
-
 import polars as pl
 
 from engine.codes import tables as codes
@@ -23,12 +21,13 @@ from engine.describe.read_rows import (
     trimmed,
 )
 from engine.diagnostics import Origin, Place
+from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Resource, Taken
 from engine.tables import ROW, plain
 
-_TASK = re.compile(TASK)
-_ROW_NUMBER = re.compile(r"(№|n)( ?п\s*/?\s*п)?\.?")
+_TASK = lazy_pattern(TASK)
+_ROW_NUMBER = lazy_pattern(r"(№|n)( ?п\s*/?\s*п)?\.?")
 
 
 def propose(proposal: Proposal) -> bool:

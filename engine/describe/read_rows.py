@@ -1,22 +1,23 @@
 """The rows that the reader takes for rows of a proposed table, and those with a single cell."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.parts import Part, read_part
 from engine.describe.columns import Column
 from engine.describe.naming import name_of
 from engine.describe.proposal import NARROW, Proposal, Source
+from engine.lazy import lazy_pattern
 from engine.model.tables import Taken
 from engine.tables import ROW
 
 _BLANKS = "\u00a0\u202f\ufeff "
 _WORDS = ".*[A-Za-zА-Яа-яЁё]{2}.*"
-_FOOT = re.compile(
+_FOOT = lazy_pattern(
     r"(?i)^(\*|примечани|источник|исполнител|директор|руководител|начальник|заведующ|подпис|дата\b|"
     r"note|source|м\.\s*п)"
 )

@@ -1,8 +1,8 @@
 """What a person corrected in a proposal: it stands above every guess."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.model.conditions import ColumnType
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from engine.describe.columns import Column
 from engine.describe.proposal import SEARCHED, TASK, Doubt, Proposal
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.conditions import ColumnType
 from engine.model.tables import Dialect, Taken
 
-_UNPRINTABLE = re.compile("[^\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = lazy_pattern("[^\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Signs that YAML does not take as they are, even between quotation marks."""
 
-_LINES = re.compile("[\u2028\u2029\u0085]")
+_LINES = lazy_pattern("[\u2028\u2029\u0085]")
 
 _OF_HEADER = ("no_header", "not_header", "header", "headers", "numbering", "letters")
 _OF_ROWS = ("totals", "unnamed_total", "lone", "skipped", "grouped", "no_rows")

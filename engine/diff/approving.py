@@ -7,8 +7,9 @@ another version (the target branch), only those that stand there count: they hav
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.model.project import Approval, Approver, Project
 from engine.results.changes import SpecChange, Standing
 

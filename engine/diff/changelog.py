@@ -5,12 +5,13 @@ What the values of a rule mean, and how they are told: without places and spelli
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from hashlib import sha256
 from typing import Protocol
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin, Param
 from engine.diff.relation import Relation
 from engine.model.changes import ChangeKind, Effect

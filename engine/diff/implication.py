@@ -4,12 +4,13 @@ Measures of change: which direction, shape or list of periods asks for more.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice, pairwise, product
 from math import lcm
 from operator import ge, gt, le, lt
 
+from engine.classes import dataclass
 from engine.diff.inequalities import COUNTED, Board, follows, halves_of, tables_met_only_by
 from engine.diff.monotone import compare_monotone
 from engine.diff.relation import Relation

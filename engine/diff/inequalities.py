@@ -8,12 +8,12 @@ The smallest table that one side meets and the other does not.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
 from math import ceil, floor, lcm
 
+from engine.classes import dataclass
 from engine.diff.row_classes import Kind, Role
 from engine.measures.comparing import limit_of, sides_of
 from engine.model.measures import Form

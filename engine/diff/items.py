@@ -1,9 +1,9 @@
 """Goals, sources, indicators and events of all roadmaps: what came, went, moved and changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from engine.classes import dataclass
 from engine.diff.changelog import Notes, Spot
 from engine.diff.details import compare_details
 from engine.diff.events import compare_events

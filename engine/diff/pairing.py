@@ -1,10 +1,10 @@
 """What belongs together in two versions: by id; by text, where an id was renamed or moved."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 
 ALIKE = 0.82

@@ -1,7 +1,6 @@
 """How two demands compare: what was proved of all tables, and tables that show the difference."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.model.changes import Effect
 from engine.results.changes import Witness
 

@@ -6,13 +6,14 @@ Kinds for measures over things that must be there: lists, organisations, values,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
+from engine.classes import dataclass
 from engine.diff.scope import World
 from engine.expressions.atoms import Vocabulary
 from engine.expressions.samples import Sample, samples_of

@@ -1,9 +1,9 @@
 """Where two rules are compared: the tables, the period and the day that they share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.compile import period_of
 from engine.expressions.truth import Path
 from engine.model.conditions import Clause, Condition

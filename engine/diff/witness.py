@@ -8,10 +8,11 @@ Random tables for a rule: a few organisations with rows whose cells lie around i
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.classes import dataclass
 from engine.compile import compile_project
 from engine.diff.inequalities import Counts
 from engine.diff.row_classes import Kind, Piece

@@ -8,8 +8,9 @@ whole breakdown is hidden, and where others tell a part of it, the whole figure,
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.disclosure.cells import Cell, Hidden, hidden_cells, is_given_away, leaves_open
 from engine.disclosure.nested import Rows, Wider, period_of_rows, rows_told
 from engine.disclosure.persons import cell_of

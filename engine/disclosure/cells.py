@@ -12,8 +12,8 @@ about everyone, and stays.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.model.project import MINIMUM_GROUP
 
 

@@ -6,8 +6,9 @@ which differ by it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.disclosure.cells import (
     Cell,
     Hidden,

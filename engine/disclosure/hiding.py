@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.classes import dataclass
 from engine.disclosure.breakdowns import breakdown_of, hidden_values
 from engine.disclosure.cells import (
     Cell,

@@ -6,8 +6,9 @@ few is hidden, and so many beside it as keep the total from giving it away (see 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
 from engine.disclosure.gaps import untold
 from engine.disclosure.hiding import Sheet

@@ -8,8 +8,9 @@ it is about, the counted ones, and the others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.compile import period_of
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
 from engine.model.conditions import Both, Clause, Condition

@@ -5,11 +5,12 @@ numbers (`withheld`), so that a writer which does not ask shows noughts and give
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import TypeVar
 
+from engine.classes import dataclass
 from engine.codes.tables import NO_ROWS
 from engine.diagnostics import Finding, Origin
 from engine.disclosure.audience import Audience

@@ -1,8 +1,8 @@
 """`accept`: what an import proposed becomes what the spec says; the key `proposed` goes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.editing.fmt import canonical
 from engine.editing.nodes import Collection, Entry, Scalar, Sheet
 from engine.editing.reader import read_sheet

@@ -7,11 +7,13 @@ was last read without errors.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin, Place
 from engine.editing.snippets import TABLES, measures, snippets
+from engine.lazy import lazy_pattern
 from engine.load.decision_tables import ADDRESSEES
 from engine.load.schemas import FORMATS, schema
 from engine.messages import Language
@@ -70,15 +72,15 @@ class Library:
             yield Named(What.RULE, id, title, at)
 
 
-_NAME = re.compile(r"[\w][\w./-]*")
-_KEY = re.compile(r"(?:^|[{,\s\[-])([\w-]+):(?=\s|$)")
-_IN = re.compile(r"\b(in|per|list|given):\s*[\"']?([\w-]+)")
-SLUG = re.compile(r"(?m)^slug:\s*[\"']?([\w-]+)")
-_ID = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
-_PER = re.compile(r"(?m)^per:\s*[\"']?([\w-]+)")
-_WHEN = re.compile(r"when:\s*\{[^}]*$")
-_IN_ROW = re.compile(r"[{,]\s*\w*$")
-_MEASURE = re.compile(r"\bmeasure:\s*[\"']?(\w+)")
+_NAME = lazy_pattern(r"[\w][\w./-]*")
+_KEY = lazy_pattern(r"(?:^|[{,\s\[-])([\w-]+):(?=\s|$)")
+_IN = lazy_pattern(r"\b(in|per|list|given):\s*[\"']?([\w-]+)")
+SLUG = lazy_pattern(r"(?m)^slug:\s*[\"']?([\w-]+)")
+_ID = lazy_pattern(r"(?m)^id:\s*[\"']?([\w-]+)")
+_PER = lazy_pattern(r"(?m)^per:\s*[\"']?([\w-]+)")
+_WHEN = lazy_pattern(r"when:\s*\{[^}]*$")
+_IN_ROW = lazy_pattern(r"[{,]\s*\w*$")
+_MEASURE = lazy_pattern(r"\bmeasure:\s*[\"']?(\w+)")
 
 _TABLES = frozenset({*TABLES, "resource", "dataset", "organisations"})
 _CONDITIONS = frozenset({"of", "where", "among", "reference", "before", "after_column"})

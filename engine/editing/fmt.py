@@ -5,9 +5,10 @@ The order of keys: that of the schema, which is the order in which people read a
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, has_errors
 from engine.editing.nodes import Collection, Entry, Node, Scalar, comments_of
 from engine.editing.reader import read_sheet

@@ -4,17 +4,18 @@ The text of the file stays what it is; the form shows it, and says which values 
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from textwrap import dedent
 from typing import Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Route
 from engine.editing.changing import NotChanged
 from engine.editing.values import Fragment, Value, end_of_entry, value_span, with_value
+from engine.lazy import lazy_pattern
 from engine.packaged import schema_text
 from engine.yamltext import Document, parse
 
@@ -22,7 +23,7 @@ LISTS = {"indicators": "indicator", "events": "event"}
 """The lists of a roadmap whose items have forms, and what the schema calls an item."""
 
 
-_NUMBER = re.compile(r"-?\d{1,9}")
+_NUMBER = lazy_pattern(r"-?\d{1,9}")
 
 
 class Kind(StrEnum):

@@ -1,18 +1,18 @@
 """The rules that `use:` may name in a project, with their titles."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from engine.editing.assist import Library
+from engine.lazy import lazy_pattern
 from engine.load.checked import LIBRARY_FOLDER, OWN_FOLDER
 from engine.packaged import rules_folder
 from engine.trees import content_of
 from engine.yamltext import LIMIT
 
-_RULE = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
-_TITLE = re.compile(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
+_RULE = lazy_pattern(r"(?m)^id:\s*[\"']?([\w-]+)")
+_TITLE = lazy_pattern(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
 
 
 def library_of(folder: Path) -> Library:

@@ -1,8 +1,9 @@
 """Three versions of a text → one: what only one side changed is taken, the rest is marked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from engine.classes import dataclass
 
 MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 

@@ -10,9 +10,9 @@ write one text where the format wants a list.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, has_errors
 from engine.editing.fmt import Schema, all_parts, below, parts_of, placed, sort_keys
 from engine.editing.nodes import Collection, Entry, Scalar, Sheet, comments_of

@@ -4,7 +4,9 @@ What stands between two values: comments, empty lines, and signs that say nothin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from engine.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Route
 from engine.editing.assist import SLUG, Named, What
 from engine.yamltext import Data, Document, parse

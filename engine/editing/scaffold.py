@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.editing.fmt import canonical, sort_keys
 from engine.editing.nodes import Collection, Entry, Scalar
 from engine.editing.reader import read_sheet

@@ -6,10 +6,12 @@ new key of one, is offered without a word here.
 
 import re
 from collections.abc import ItemsView, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.load.schemas import schema
 
 Schema = Mapping[str, Any]
@@ -17,7 +19,7 @@ Schema = Mapping[str, Any]
 TABLES = ("in", "per", "list", "given")
 """Keys of a rule that name a table."""
 
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy_pattern(
     r"```yaml\n[\w-]+:(?P<line> .+)?\n(?P<items>(?:  - .+\n)*)(?:[\w-]+: .+\n)*```"
 )
 """The first of the examples of a key."""

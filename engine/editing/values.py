@@ -6,19 +6,20 @@ What is written is read back: a file that would say anything else is not made.
 import re
 from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Route, has_errors
 from engine.editing.changing import NotChanged
 from engine.editing.nodes import Scalar, comments_of
 from engine.editing.reader import read_sheet
 from engine.editing.writer import in_line, is_plain, layout
+from engine.lazy import lazy_pattern
 from engine.yamltext import Document, in_one_piece, parse
 
 _STEP = 2
-_REST_OF_LINE = re.compile(r"[ \t]*(#[^\n]*)?\r?(\n|$)")
-_COMMENT_BELOW = re.compile(r"( *)#[^\n]*(\n|$)")
+_REST_OF_LINE = lazy_pattern(r"[ \t]*(#[^\n]*)?\r?(\n|$)")
+_COMMENT_BELOW = lazy_pattern(r"( *)#[^\n]*(\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ How a text is written: plain where that is safe, else in quotes, else folded or 
 import re
 
 from engine.editing.nodes import Collection, Comment, Entry, Node, Scalar, Sheet
+from engine.lazy import lazy_pattern
 from engine.yamltext.reader import lookalike, read_plain
 
 WIDTH = 100
 
 _SIGNS = "-?:,[]{}#&*!|>'\"%@`"
-_IN_FLOW = re.compile(r"[,\[\]{}?]")
+_IN_FLOW = lazy_pattern(r"[,\[\]{}?]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
-_BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
+_BREAK = lazy_pattern(r"(?<=[^ ]) (?=[^ ])")
 
 
 def in_line(scalar: Scalar, *, flow: bool) -> str:
@@ -40,7 +41,7 @@ def is_bare(scalar: Scalar) -> bool:
     return scalar.style == "" and (read_plain(text) is not text or lookalike(text) is not None)
 
 
-_MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+_MARKER = lazy_pattern(r"(?:---|\.\.\.)(?:\s|$)")
 """At the beginning of a line it ends the document or begins another."""
 
 

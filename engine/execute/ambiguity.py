@@ -1,10 +1,10 @@
 """Keys that lead to several rows: no rule may look a value up over one, on any engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.compile import Plan
 from engine.compile.columns import keys_followed
 from engine.compile.plan import Planned, PlannedDecision

@@ -8,7 +8,7 @@ cut into what lies between them (`cuts`) once, whatever the number of rules.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from itertools import chain
 from operator import and_, or_
@@ -18,6 +18,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from engine.classes import dataclass
 from engine.execute.cuts import Bools, Cut, cuts_of
 from engine.execute.frames import days_of, joined, of_labels, within
 from engine.expressions.atoms import leaves

@@ -11,13 +11,14 @@ The choice rests on a sample and on estimates. It changes no figure, only the ti
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
+from engine.classes import dataclass
 from engine.execute.encoding import EncodedColumn, apart, banded, coded, edges_of, size_of, together
 from engine.execute.frames import (
     answers_of,

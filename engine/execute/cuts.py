@@ -3,13 +3,14 @@ alike, so that a cell is known by a small number and a condition by the numbers 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import nan
 from typing import Any, TypeAlias
 
 import numpy as np
 import polars as pl
 
+from engine.classes import dataclass
 from engine.execute.encoding import Banded, edges_of
 from engine.expressions.lowering import column_name, lower_in
 from engine.model.conditions import Condition

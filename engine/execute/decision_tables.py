@@ -1,10 +1,11 @@
 """Decision tables over what was measured: which rows match, and whether the decision worked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Tables
 from engine.execute.measuring import Gauge

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from engine.classes import dataclass
 from engine.codes.run import (
     DOCUMENT_FILE_AMISS,
     DOCUMENT_FILE_UNSEEN,

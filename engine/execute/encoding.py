@@ -6,7 +6,6 @@ The values that conditions compare a column with: between two of them all cells 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from math import ceil, floor, inf, nextafter, prod
@@ -16,6 +15,7 @@ from typing import assert_never
 import numpy as np
 import polars as pl
 
+from engine.classes import dataclass
 from engine.model.conditions import (
     Both,
     Column,

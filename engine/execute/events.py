@@ -1,8 +1,9 @@
 """Where each event stands: its windows against the documents that prove it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from engine.classes import dataclass
 from engine.compile import period_of
 from engine.datasets import Tables
 from engine.execute.documents import Register, read_register, weigh

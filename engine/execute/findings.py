@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes.run import (
     NUMBERS_TOO_CLOSE,
     NUMBERS_TOO_LARGE,

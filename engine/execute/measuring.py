@@ -1,8 +1,8 @@
 """Tasks → measurements, with the answers and the documents of one run."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.compile.plan import Planned
 from engine.execute.documents import Entry, Register, weigh
 from engine.model.measures import EvidenceDemand

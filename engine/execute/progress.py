@@ -5,11 +5,11 @@ compared with the growth that leads from the baseline to the target, both a year
 line. Here the whole of it is asked for, and fractions are compared.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.measures.comparing import Range, exact, limit_of, missed_side, range_of, reaches
 from engine.model.spec import Indicator
 from engine.model.targets import Target, Unit

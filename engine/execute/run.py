@@ -4,9 +4,10 @@ What the execution of a plan gives.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from engine.classes import dataclass
 from engine.compile import Plan, Planned, compile_indicator
 from engine.datasets import Progress, Tables, members_of
 from engine.execute.ambiguity import Ambiguity, ambiguities, met_by

@@ -5,12 +5,13 @@ Every engine would do something else with them, most of them in silence.
 """
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import isfinite
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets import Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined

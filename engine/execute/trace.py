@@ -1,12 +1,13 @@
 """Why: the verdict of one indicator with its conditions and the rows behind its figure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import narwhals as nw
 import polars as pl
 
+from engine.classes import dataclass
 from engine.compile import (
     Plan,
     Planned,

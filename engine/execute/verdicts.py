@@ -2,10 +2,11 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.compile.plan import Planned
 from engine.execute.distances import distance_of, distance_of_change, distance_of_statistic
 from engine.measures.comparing import (

@@ -1,9 +1,10 @@
 """What a condition speaks of: its columns, the constants they meet, the atoms no sample decides."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from engine.classes import dataclass
 from engine.expressions.truth import Path
 from engine.model.conditions import (
     Arithmetic,

@@ -1,7 +1,8 @@
 """The columns that a condition over one dataset may name."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     PERSONAL_COLUMN,
     TOO_MANY_KEYS,

@@ -5,10 +5,10 @@ where arithmetic or too many columns leave it open, nothing is said.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from engine.classes import dataclass
 from engine.expressions.atoms import Vocabulary, leaves
 from engine.expressions.samples import samples_of
 from engine.expressions.truth import Path, Truth, truth

@@ -1,16 +1,16 @@
 """«a / b * 100» → a tree over names and numbers."""
 
-import re
 from collections.abc import Iterator
 
 from engine.expressions.tokens import NAMES, written_tokens
+from engine.lazy import lazy_pattern
 from engine.model.formulas import Name, Number, Operation, Term
 
 LONGEST = 500
 """Signs of a formula."""
 DEEPEST = 50
 """Brackets, and the signs before them, within one another."""
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_NUMBER = lazy_pattern(r"\d{1,15}(?:\.\d{1,15})?")
 
 
 class _NotArithmeticError(Exception):

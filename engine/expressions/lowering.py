@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, TypeVar, assert_never
 import narwhals as nw
 
 from engine.expressions.regular import portable
+from engine.lazy import lazy_pattern
 from engine.model.conditions import (
     Arithmetic,
     Both,
@@ -39,7 +40,7 @@ from engine.model.conditions import (
 _OPERATORS = {
     "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge, "+": add, "-": sub, "*": mul,
 }  # fmt: skip
-_PATTERN_PART = re.compile(r"[%_]|[^%_]+")
+_PATTERN_PART = lazy_pattern(r"[%_]|[^%_]+")
 
 
 Vocabulary: TypeAlias = Any

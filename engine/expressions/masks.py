@@ -8,11 +8,12 @@ expressions are read so too; of signs that no class of theirs tells apart some a
 
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
+from engine.classes import dataclass
 from engine.expressions.atoms import Pattern
 from engine.expressions.positions import EVERYTHING, Automaton, Span
 from engine.expressions.regular import automaton

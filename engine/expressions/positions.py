@@ -4,9 +4,11 @@ often as it is repeated, is a place, and the places that may follow it are known
 A text is read sign by sign in a set of places: linear in its length, whatever the pattern.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import TypeAlias
+
+from engine.classes import dataclass
 
 Span: TypeAlias = tuple[int, int]
 """The first and the last sign of a range, as numbers of Unicode."""

@@ -23,12 +23,13 @@ from engine.expressions.positions import (
     is_void,
     size_of,
 )
+from engine.lazy import lazy_pattern
 
 MOST_SIGNS = 100
 """Signs of a pattern, with what is repeated counted as often."""
 DEEPEST = 8
 """Brackets within brackets."""
-_TIMES = re.compile(r"\*|\+|\?|\{([0-9]{1,3})(,([0-9]{1,3})?)?\}")
+_TIMES = lazy_pattern(r"\*|\+|\?|\{([0-9]{1,3})(,([0-9]{1,3})?)?\}")
 _DIGITS = ((ord("0"), ord("9")),)
 _BARE = "*+?{}[]()|^$"
 

@@ -6,12 +6,12 @@ several values a stretch. Texts are told apart by constants and masks: one of ev
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, pairwise, product
 from math import prod
 from random import Random
 
+from engine.classes import dataclass
 from engine.expressions.atoms import Pattern, Vocabulary
 from engine.expressions.masks import telling_texts
 from engine.expressions.truth import Cell, Path, Truth

@@ -5,8 +5,8 @@ not and -. Recursion is bounded by the screening: brackets and what stands befor
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.rules import CONDITION_SYNTAX
 from engine.expressions.refusals import ConditionError, Span
 from engine.expressions.tokens import NAMES, Token, condition_tokens

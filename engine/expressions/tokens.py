@@ -6,8 +6,9 @@ what it refuses, and it bounds size and depth before the recursive parser sees t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     CHAINED_COMPARISON,
     CONDITION_NOT_ALLOWED,
@@ -16,14 +17,15 @@ from engine.codes.rules import (
     NULL_COMPARISON,
 )
 from engine.expressions.refusals import ConditionError, Span
+from engine.lazy import lazy_pattern
 
 MOST_CHARACTERS = 4_000
 MOST_TOKENS = 1_200
 MOST_ARITHMETIC = 40
 DEEPEST = 16
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-_WORD = re.compile(r"[^\W\d]\w*")
-_WRITTEN = re.compile(
+_NUMBER = lazy_pattern(r"\d+(\.\d+)?")
+_WORD = lazy_pattern(r"[^\W\d]\w*")
+_WRITTEN = lazy_pattern(
     r"""
       (?P<string> '(?:[^']|'')*' )
     | (?P<quoted> "(?:[^"]|"")*" )

@@ -11,10 +11,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from engine.classes import dataclass
 from engine.messages import store_fault
 from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
 from engine.results.outcome import Publication, Spot

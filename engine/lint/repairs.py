@@ -1,19 +1,19 @@
 """Texts of a spec that have one right writing: numbers with stray signs, spaces, quotes."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Route
+from engine.lazy import lazy_pattern
 from engine.lint.text.numbering import number_of
 from engine.lint.text.passages import LOSS, passages_of
 from engine.model.project import Project
 from engine.model.spec import Event, Section
 
-_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_TWO_POINTS = re.compile(r"^(\s*\d{1,2}(?:\.\d{1,2})*)\s*\.\s*\.(?=\s)")
-_SIGNS_OF_NUMBER = re.compile(r"\s*[.,]\s*(?:[.,]\s*)*")
-_NUMBER = re.compile(r"\d{1,3}(?:\s*[.,]\s*(?:[.,]\s*)*\d{1,3})*[.)]?")
+_SPACES = lazy_pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_TWO_POINTS = lazy_pattern(r"^(\s*\d{1,2}(?:\.\d{1,2})*)\s*\.\s*\.(?=\s)")
+_SIGNS_OF_NUMBER = lazy_pattern(r"\s*[.,]\s*(?:[.,]\s*)*")
+_NUMBER = lazy_pattern(r"\d{1,3}(?:\s*[.,]\s*(?:[.,]\s*)*\d{1,3})*[.)]?")
 
 
 @dataclass(frozen=True, slots=True)

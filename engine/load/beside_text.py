@@ -7,10 +7,10 @@ be used.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from engine.classes import dataclass
 from engine.codes import (
     CODES,
     across,
@@ -27,13 +27,14 @@ from engine.codes import (
 from engine.codes import checks as checked
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Place, Severity, Worded, finding
+from engine.lazy import lazy_pattern
 from engine.load.checked import PACKAGED
 from engine.load.sources import Sources
 from engine.yamltext.comments import comments_with
 
 MARK = "roadmap:"
 VERB = "ignore"
-_SAID = re.compile(r"(?P<verb>[^\W\d_]+)[ \t]*(?:\[(?P<codes>[^\]]*)\])?[\s:—–-]*(?P<reason>.*)")
+_SAID = lazy_pattern(r"(?P<verb>[^\W\d_]+)[ \t]*(?:\[(?P<codes>[^\]]*)\])?[\s:—–-]*(?P<reason>.*)")
 
 OF_DOCUMENTS = frozenset(
     code.id for room in (documents, texts, across, orders) for code in room.CODES

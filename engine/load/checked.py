@@ -5,11 +5,12 @@ Rule files: the project's own and those of the packaged library.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin
+from engine.lazy import lazy_pattern
 from engine.load.entries import Entry
 from engine.load.lookalikes import refuse_lookalikes
 from engine.load.schemas import FORMATS, format_fault, is_valid
@@ -66,7 +67,7 @@ def _unknown_format(document: Document, kind: str) -> Finding | None:
 
 OWN_FOLDER = "rules"
 LIBRARY_FOLDER = "measures"
-_ID = re.compile(r"""^id:[ \t]*["']?([\w-]+)""", re.MULTILINE)
+_ID = lazy_pattern(r"""^id:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 
 PACKAGED = "roadmap-engine"
 """How findings name the library: it is no part of the project."""

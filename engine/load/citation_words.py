@@ -4,6 +4,7 @@ Each step in all cases and as it is cut short; what may count it, stand behind o
 
 import re
 
+from engine.lazy import lazy_pattern
 from engine.model.citations import StepKind
 
 WORDS: tuple[tuple[str, StepKind], ...] = (
@@ -65,7 +66,7 @@ _ORDINALS = (
     r"девят\w+|ninth", r"десят\w+|tenth",
 )  # fmt: skip
 _EACH_ORDINAL = "|".join(f"({words})" for words in _ORDINALS)
-NTH = re.compile(_EACH_ORDINAL)
+NTH = lazy_pattern(_EACH_ORDINAL)
 _QUOTED = (
     r"«(?P<quoted>[^«»]*(?:«[^«»]*»[^«»]*)*)»|\"(?P<straight>[^\"]*)\"|„(?P<low>[^„“”\"]*)[“”\"]"
     r"|“(?P<high>[^“”]*)”|«(?P<merged>[^»]*)»"
@@ -81,7 +82,7 @@ _BEFORE = (
     rf"(?!\.?\s*(?:№\s*)?[«\"(]?(?:(?:{_NUMBER})(?!\w)|[а-яёa-z]\))))"
 )
 """«3 раздел»: a number before a step that has none behind it."""
-TOKEN = re.compile(
+TOKEN = lazy_pattern(
     rf"(?P<blank>[\s,:()\[\].№]+)|(?P<next>;)|{_QUOTED}"
     rf"|(?P<nth>{_BEFORE}|(?:{_ORDINAL})(?=\s+(?:{_ANY_STEP})(?!\w)))"
     rf"|(?P<sub>[а-яёa-z])(?=\))|(?:{_STEP})(?!\w)(?P<dot>\.?)|(?P<number>{_NUMBER})(?![\w])"
@@ -89,26 +90,26 @@ TOKEN = re.compile(
     r"|(?P<word>[^\s,;«»\"]+)",
     re.IGNORECASE,
 )
-COUNTED = re.compile(
+COUNTED = lazy_pattern(
     rf"[\s.:]*(?:№|N|no\.)?\s*[«\"(]?(?P<first>{_NUMBER}|(?P<letter>[а-яёa-z])(?=[»\")]|\s*(?:$|[,;])"
     rf"|(?P<bare>\s+(?:{_ANY_STEP})(?!\w))))"
     rf"[»\")]?\.?(?:\s*[-–—]\s*(?P<last>{_NUMBER})\.?)?(?![\w%])",
     re.IGNORECASE,
 )
-MORE = re.compile(
+MORE = lazy_pattern(
     rf"\s*(?:,|(?:и|and)(?!\w))\s*(?=(?:{_NUMBER})(?!\w))(?!(?:{_ORDINAL})\s|{_BEFORE})",
     re.IGNORECASE,
 )
-MORE_LETTERS = re.compile(r"\s*(?:,|(?:и|and)(?!\w))\s*(?=[«\"(]?[а-яёa-z][»\")])", re.IGNORECASE)
-AFTER = re.compile(rf"\s+(?P<nth>{_ORDINAL})(?!\w)", re.IGNORECASE)
+MORE_LETTERS = lazy_pattern(r"\s*(?:,|(?:и|and)(?!\w))\s*(?=[«\"(]?[а-яёa-z][»\")])", re.IGNORECASE)
+AFTER = lazy_pattern(rf"\s+(?P<nth>{_ORDINAL})(?!\w)", re.IGNORECASE)
 """«абзац второй»."""
-NAMED = re.compile(rf"\s*(?:{_QUOTED})")
-WORDS_BEHIND = re.compile(r"[\s:(\[–—-]*[^\W\d]")
-HEADED = re.compile(
+NAMED = lazy_pattern(rf"\s*(?:{_QUOTED})")
+WORDS_BEHIND = lazy_pattern(r"[\s:(\[–—-]*[^\W\d]")
+HEADED = lazy_pattern(
     rf"(?<=\.)\s+(?!(?:{_ANY_STEP})(?!\w))(?P<words>(?-i:[А-ЯЁA-Z])[^,;()«»\"]+?)"
     rf"(?=\s*(?:$|[,;()«»\"]|\s(?:{_ANY_STEP})(?!\w)\.?\s*(?:№\s*)?\d))",
     re.IGNORECASE,
 )
 """«Раздел 1. Общие положения»: the number and the words of one heading."""
-DATED = re.compile(r"\s+от\s+\d[\w.]*(?:\s+[а-яё]+\s+\d{4})?(?:\s+г(?:ода|\.)?)?", re.IGNORECASE)
-OF_ORDER = re.compile(r"\s*(?:№|N)\s*(?P<number>[\w/-]+)")
+DATED = lazy_pattern(r"\s+от\s+\d[\w.]*(?:\s+[а-яё]+\s+\d{4})?(?:\s+г(?:ода|\.)?)?", re.IGNORECASE)
+OF_ORDER = lazy_pattern(r"\s*(?:№|N)\s*(?P<number>[\w/-]+)")

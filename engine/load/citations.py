@@ -6,10 +6,11 @@ same words, which keeps what lies further out. Words in quotes are a heading of 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from engine.classes import dataclass
 from engine.codes.rules import PLACE_UNREADABLE
 from engine.diagnostics import Finding
 from engine.expressions.suggestions import nearest

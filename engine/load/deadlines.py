@@ -6,12 +6,13 @@ from datetime import date
 
 from engine.codes.rules import DUE_NOT_A_DAY
 from engine.diagnostics import Finding, Origin, finding
+from engine.lazy import lazy_pattern
 from engine.load.entries import Entry, read_date
 from engine.model.spec import Schedule, ScheduleKind, Window
 from engine.schedule import resolve_schedule
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OPENING = re.compile(r"(?:к|ко|до|в|на|не\s+позднее|в\s+срок|by)\s", re.IGNORECASE)
+_ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
+_OPENING = lazy_pattern(r"(?:к|ко|до|в|на|не\s+позднее|в\s+срок|by)\s", re.IGNORECASE)
 _DATED = (ScheduleKind.DEADLINE, ScheduleKind.FIXED_WINDOW)
 
 

@@ -1,6 +1,5 @@
 """decisions/*.yaml → decision tables, checked against the project they decide about."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -19,6 +18,7 @@ from engine.codes.rules import NO_ORGANISATION_COLUMN, SHOWN_HAS_NO_VERDICT, UNK
 from engine.decision_tables import CellFault, read_cell
 from engine.diagnostics import Code, Finding, Origin, Param
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
+from engine.lazy import lazy_pattern
 from engine.load.checked import checked_entry
 from engine.load.entries import Entry, read_date
 from engine.load.rules import RuleReader
@@ -51,7 +51,7 @@ OWN_NAMES = ("organisation",)
 """What a sentence may name beside the inputs."""
 VERDICTS = ("met", "not_met", "indeterminate")
 
-_NAMED = re.compile(r"\{(\w[\w-]*)\}")
+_NAMED = lazy_pattern(r"\{(\w[\w-]*)\}")
 _PERCENTS = (Unit.PERCENT, Unit.FRACTION)
 _OF_TYPE = {
     ColumnType.STRING: Domain.WORD, ColumnType.INTEGER: Domain.INTEGER,

@@ -7,15 +7,15 @@ What the scan lost: null needs a word why, and a word why needs a field.
 Stages of the cycle as a spec names them: one, or a list in the order of the cycle.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.expressions.suggestions import nearest
+from engine.lazy import lazy_pattern
 from engine.model.spec import Stage, Window
 from engine.yamltext import Data
 
@@ -111,7 +111,7 @@ def read_period(entry: Entry | None, findings: list[Finding]) -> Window | None:
     return Window(start, end) if start and end else None
 
 
-_ITEM = re.compile(r"(?P<field>\w+) (?P<number>[1-9]\d*)")
+_ITEM = lazy_pattern(r"(?P<field>\w+) (?P<number>[1-9]\d*)")
 
 
 def check_gaps(

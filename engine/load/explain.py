@@ -10,17 +10,18 @@ Texts that are not written in the one way that their field knows.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from engine.classes import dataclass
 from engine.codes import spec as codes
 from engine.codes import yaml as traps
 from engine.diagnostics import Finding, Origin, Related, Route, Worded, finding
 from engine.expressions import nearest
+from engine.lazy import lazy_pattern
 from engine.load.schemas import broken_at, schema
 from engine.yamltext import Data, Document, quote
 
@@ -74,7 +75,7 @@ def last_key(route: Route) -> str:
 
 _DATE = "^[0-9]{4}-"
 ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_RUSSIAN_DATE = lazy_pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"
 _ALPHABET = {
     letter: latin.replace("-", "")

@@ -4,9 +4,10 @@ data.yaml alone, with or without a project around it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from engine.classes import dataclass
 from engine.codes import spec as codes
 from engine.codes.yaml import NAMED_OTHERWISE, TOO_MANY_FILES
 from engine.diagnostics import Finding, Place, finding, has_errors

@@ -8,12 +8,14 @@ to Python, and small beside its limit of size; of everything else the engine is 
 import re
 from math import prod
 
+from engine.lazy import lazy_pattern
+
 _LITERAL = r"[0-9A-Za-zА-Яа-яЁё «»№_,;:!\"'%&=<>@~`/-]"
 _ESCAPED = r"\\[.+*?()|\[\]{}^$/\\dDsSwWb-]"
 _INSIDE = r"(?:[0-9]-[0-9]|[A-Z]-[A-Z]|[a-z]-[a-z]|[А-Я]-[А-Я]|[а-я]-[а-я]" \
     r"|[0-9A-Za-zА-Яа-яЁё «»№_,;:!/.()+*?]|\\[.\\dswDSW\]\[^-])"  # fmt: skip
 _TIMES = r"(?P<times>[*+?]|\{[0-9]{1,3}(?:,[0-9]{0,3})?\})?\??"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"\((?:\?:)?|[|^$]"
     rf"|(?:(?P<close>\))|\.|{_LITERAL}|{_ESCAPED}|\[\^?{_INSIDE}+-?\]){_TIMES}"
 )

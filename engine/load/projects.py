@@ -4,10 +4,10 @@ Which roadmaps belong to a project: those it lists; others that lie there are a 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.codes import spec as codes
 from engine.codes.yaml import OUTSIDE_PROJECT
 from engine.diagnostics import Origin, Place, finding

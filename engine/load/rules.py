@@ -1,9 +1,10 @@
 """Rules, targets and demands for documents, read by `measures` in the context of a project."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes import spec as codes
 from engine.codes.rules import TARGET_NOT_EXPECTED, TARGETS_OUT_OF_ORDER, UNKNOWN_CHOICE
 from engine.diagnostics import Finding, Origin, finding

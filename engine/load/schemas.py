@@ -4,7 +4,6 @@ The first line of a file: which format, and whether this engine reads that versi
 """
 
 import json
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ import jsonschema_rs
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.expressions import nearest
+from engine.lazy import lazy_pattern
 from engine.packaged import schema_text
 from engine.yamltext import Data, Document
 
@@ -53,7 +53,7 @@ def _validator(kind: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(schema(kind))
 
 
-_VERSION = re.compile(r"(?P<name>[a-z]+)/(?P<number>[1-9][0-9]{0,3})")
+_VERSION = lazy_pattern(r"(?P<name>[a-z]+)/(?P<number>[1-9][0-9]{0,3})")
 
 
 def format_fault(document: Document, expected: tuple[str, ...]) -> Finding | None:

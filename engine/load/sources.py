@@ -1,11 +1,12 @@
 """The files of a project: read once, hashed, and asked for places when a finding is shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from errno import EFBIG, EINVAL, ENODATA
 from functools import lru_cache
 from hashlib import sha256
 from unicodedata import normalize
 
+from engine.classes import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest

@@ -1,11 +1,12 @@
 """A project as an editor has it: files with unsaved text, checked, and its last good reading."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.editing.assist import Library
 from engine.editing.library import library_of, text_of

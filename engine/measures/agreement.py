@@ -1,10 +1,10 @@
 """agreement: how two columns of marks agree, as a whole and at each organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader

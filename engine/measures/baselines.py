@@ -1,12 +1,14 @@
 """Targets that count from a baseline: «рост на 5 п.п.», «не ниже уровня прошлого года»."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.codes.rules import BASELINE_MISSING, BASELINE_UNFIT, GROWTH_UNCLEAR
 from engine.diagnostics import Finding, Origin, finding
+from engine.lazy import lazy_pattern
 from engine.measures.targets import last_day, number_at, operator_at, read_target, unit_at
 from engine.model.measures import Shape
 from engine.model.rules import Rule
@@ -22,21 +24,21 @@ _LEVEL = (
     r"(?:\s+(?:за\s+)?" + _YEAR.format(n=2) + r"\s+(?:учебн\w+\s+)?(?:год\w*|г\.?))?"
     r"|" + _YEAR.format(n=3) + r"\s+(?:учебн\w+\s+)?(?:год\w*|г\.?))"
 )
-_WORD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+", re.IGNORECASE)
+_WORD = lazy_pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+", re.IGNORECASE)
 _LEAST = r"(?:не\s+(?:менее|меньше)(?:\s*,?\s*чем)?\s+|at\s+least\s+)?"
-_BY = re.compile(rf"{_LEAST}(?P<by>на|by|в)\s+{_LEAST}", re.IGNORECASE)
-_SIGN = re.compile(r"(?P<up>\+)\s*|(?P<down>[-−])\s*")
-_TIMES = re.compile(r"\s*(?:раза?|times)(?!\w)", re.IGNORECASE)
-_AFTER = re.compile(
+_BY = lazy_pattern(rf"{_LEAST}(?P<by>на|by|в)\s+{_LEAST}", re.IGNORECASE)
+_SIGN = lazy_pattern(r"(?P<up>\+)\s*|(?P<down>[-−])\s*")
+_TIMES = lazy_pattern(r"\s*(?:раза?|times)(?!\w)", re.IGNORECASE)
+_AFTER = lazy_pattern(
     r"\s*(?:(?P<up>больше|выше|more|higher)|(?P<down>меньше|ниже|less|lower))(?:\s*,?\s*чем)?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     rf"\s*(?:(?:к|от|с|относительно|против|по\s+сравнению\s+с|по\s+отношению\s+к|from|than)\s+)?"
     rf"{_LEVEL}",
     re.IGNORECASE,
 )
-_WHOLE_LEVEL = re.compile(rf"\s*,?\s*(?:чем\s+|than\s+)?(?:в\s+)?{_LEVEL}\s*", re.IGNORECASE)
+_WHOLE_LEVEL = lazy_pattern(rf"\s*,?\s*(?:чем\s+|than\s+)?(?:в\s+)?{_LEVEL}\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """change and trend: the figure of a measure at several periods."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
     PART_HAS_A_PERIOD,

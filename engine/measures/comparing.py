@@ -4,11 +4,12 @@ Division and comparison happen here, in fractions, and nowhere near an engine.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import isfinite
 from operator import eq, ge, gt, le, lt
 
+from engine.classes import dataclass
 from engine.model.targets import UPWARD, Direction, Operator, Target, Unit
 from engine.results.verdicts import Figure, Measurement, Tally
 

@@ -1,12 +1,11 @@
 """index and formula: measures made of others, and the unit of the figure."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, reduce
 from typing import NamedTuple
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     BAD_FORMULA,
     BAD_NUMBER,
@@ -16,6 +15,7 @@ from engine.codes.rules import (
     UNKNOWN_PART,
 )
 from engine.expressions import names_in, nearest, parse_formula
+from engine.lazy import lazy_pattern
 from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
@@ -26,7 +26,7 @@ from engine.model.sentences import Inside, Joined, Numeral, Said, say
 from engine.model.targets import Target
 from engine.query.periods import is_relative, kind_of, read_period
 
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = lazy_pattern(r"[^\W\d]\w*")
 
 
 class Lacking(StrEnum):

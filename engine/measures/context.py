@@ -1,8 +1,9 @@
 """What a rule may refer to: tables, the register of documents, organisations, library rules."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from engine.classes import dataclass
 from engine.expressions import ColumnSource
 from engine.measures.library import EMPTY_LIBRARY, Library
 from engine.model.project import EvidenceRegister

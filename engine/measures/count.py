@@ -1,8 +1,8 @@
 """count: how many rows, or how many distinct values among them."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes.rules import OF_AND_WHERE
 from engine.expressions import ColumnSource
 from engine.measures.measure import Basic

@@ -1,8 +1,8 @@
 """coverage: which of given values occur, or which part of a list is found in a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.rules import RULE_INCOMPLETE, TYPES_DIFFER, VALUE_TYPE_DIFFERS
 from engine.expressions import ColumnSource
 from engine.measures.measure import Basic

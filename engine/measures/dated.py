@@ -4,9 +4,9 @@ The value is the one that stood when the judged period began: a new bound is not
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from engine.classes import dataclass
 from engine.codes.spec import KEY_MISSING, UNEXPECTED_KEY
 from engine.diagnostics import Finding, Origin, finding
 from engine.expressions import nearest

@@ -1,7 +1,6 @@
 """each: a document, or a row of a table, for every organisation."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.codes.rules import NO_ORGANISATION_COLUMN
 from engine.expressions import ColumnSource
 from engine.measures.exists import demand_said

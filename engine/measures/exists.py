@@ -1,7 +1,6 @@
 """exists: at least one document."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.measures.reader import Reader
 from engine.model.measures import DocumentDemand, EvidenceDemand, Form, Measure
 from engine.model.project import Project

@@ -1,10 +1,10 @@
 """interval: the interval of each organisation's mean against that of a reference group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.expressions import ColumnSource
 from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations

@@ -1,8 +1,8 @@
 """Every kind of measure, by the name that a rule gives it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.rules import UNKNOWN_MEASURE
 from engine.expressions import nearest
 from engine.measures import (

@@ -4,19 +4,20 @@ A placeholder is a whole scalar, "{name}": a parameter replaces a value of the r
 never a piece of its text. A placeholder whose parameter has no value takes its key away.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
+from engine.classes import dataclass
 from engine.codes.rules import PARAMETER_UNUSED, RULE_REPEATED, RULE_SHADOWED, UNKNOWN_PLACEHOLDER
 from engine.diagnostics import Finding, Origin, Related, Route, finding
+from engine.lazy import lazy_pattern
 from engine.measures.dated import dated_faults, is_dated, means_dates
 from engine.measures.validity import read_validity, unknown_replacement
 from engine.model.rules import OwnRule
 from engine.model.validity import LASTING, Validity
 
-_WHOLE = re.compile(r"\{(\w+)\}")
+_WHOLE = lazy_pattern(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """listed: organisations where a share or a mean reaches a bound in several groups of rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.codes.rules import ROWS_NOT_ADDED, WEIGHT_BESIDE_GROUPS
 from engine.measures.measure import Basic, Looking, OfAnother
 from engine.measures.organisations import check_organisations, read_between

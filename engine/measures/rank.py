@@ -1,10 +1,10 @@
 """rank: the place of each organisation by a share or a mean, like compared with like."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.measures.measure import Basic, Looking, OfAnother
 from engine.measures.organisations import check_organisations, read_between
 from engine.measures.parts import ReadPart

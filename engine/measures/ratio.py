@@ -1,7 +1,8 @@
 """ratio: one sum or number of rows as a part of another, in percent or by so many."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.codes.rules import MISSING_NOT_ALLOWED, RULE_INCOMPLETE, UNKNOWN_MEASURE
 from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart

@@ -1,10 +1,10 @@
 """ratio_change: sharp changes of a mean score from one year to the next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
     PERIODS_OUT_OF_ORDER,

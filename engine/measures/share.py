@@ -1,7 +1,6 @@
 """share: which part of the rows."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.measures.units import rows_unit

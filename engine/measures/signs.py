@@ -1,10 +1,10 @@
 """signs: organisations with several signs; compare_lists: a given list against a computed one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from engine.classes import dataclass
 from engine.codes.rules import NO_ORGANISATION_COLUMN, SIGN_MISSING
 from engine.measures.measure import OfOrganisations
 from engine.measures.parts import ReadPart, parts_of

@@ -1,7 +1,6 @@
 """sum and mean of a column, or of what is computed from several columns of a row."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.codes.rules import BAD_FORMULA, ROWS_NOT_ADDED, UNITS_DIFFER
 from engine.expressions import ColumnSource, names_in, parse_formula
 from engine.measures.composites import UnitsError, check_units

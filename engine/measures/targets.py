@@ -3,9 +3,11 @@
 import re
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from engine.codes.rules import BAD_TARGET, EMPTY_CORRIDOR
 from engine.diagnostics import Finding, Origin, finding
+from engine.lazy import lazy_pattern
 from engine.model.targets import Direction, Operator, Target, Unit
 from engine.query.periods import read_period
 
@@ -38,17 +40,17 @@ _DIRECTIONS: tuple[tuple[str, Direction], ...] = (
     (r"не\s+выше|not[ _]higher", Direction.NOT_HIGHER),
 )
 _SPACE = r"[ \u00a0\u2009\u202f]"
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,3}}|\d{{1,12}})"
     r"(?:[.,](?P<part>\d{1,12}))?"
     rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
 )
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"\s*(?:(?P<from>(?:в\s+(?:пределах|диапазоне)\s+)?от|between|между)\s+"
     r"|в\s+(?:пределах|диапазоне)\s+)?",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:до|to|and|и(?=\s)|–|—|-|\.\.)\s*", re.IGNORECASE)
+_AND = lazy_pattern(r"\s*(?:до|to|and|и(?=\s)|–|—|-|\.\.)\s*", re.IGNORECASE)
 _BETTER = {
     Operator.AT_LEAST: Direction.UP,
     Operator.MORE: Direction.UP,
@@ -122,7 +124,7 @@ def _corridor(text: str, origin: Origin) -> Target | Finding | None:
     return Target(text, between, bounds[0], units[1], _BETTER[between], upper=bounds[1])
 
 
-_PIECES = re.compile(r"\d\s*(?:шт|pieces)", re.IGNORECASE)
+_PIECES = lazy_pattern(r"\d\s*(?:шт|pieces)", re.IGNORECASE)
 
 
 def says_pieces(text: str, unit: Unit | None) -> bool:
@@ -173,7 +175,12 @@ def _value(match: re.Match[str]) -> float:
 
 def _word(pattern: str, text: str, at: int) -> re.Match[str] | None:
     """The word at that place, whole: «от» does not begin «отлично», and «ч» not «человек»."""
-    return re.compile(rf"(?:{pattern})(?!\w)|(?:{pattern})(?<=\W)", re.IGNORECASE).match(text, at)
+    return _whole(pattern).match(text, at)
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?!\w)|(?:{pattern})(?<=\W)", re.IGNORECASE)
 
 
 def _skip(text: str, at: int) -> int:

@@ -1,9 +1,10 @@
 """`use:` and `with:` → the mapping of the library rule with its placeholders filled."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes.rules import (
     PARAMETER_DATES,
     PARAMETER_MISSING,

@@ -10,7 +10,6 @@ optional part disappears when one of its holes has no value.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,15 +18,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Worded
+from engine.lazy import lazy_pattern
 from engine.packaged import made_once
 
 Params = Mapping[str, object]
 _UNTOLD = "…"
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
-_HOLE = re.compile(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
-_OPTIONAL = re.compile(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
+_HOLE = lazy_pattern(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
+_OPTIONAL = lazy_pattern(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
 _QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 _DECIMAL = {"ru": ",", "en": "."}
 
@@ -63,11 +64,13 @@ def fill(
 
     `entries` are the sentences of the catalogue, for days and for parts that are `Worded`.
     """
+    if "{" not in template and "[[" not in template:
+        return template
     return "".join(
         [
             piece if isinstance(piece, str) else _filled(piece, params, language, entries)
             for part in _parts(template)
-            if part.is_said(params)
+            if not part.optional or part.is_said(params)
             for piece in part.pieces
         ]
     )
@@ -130,8 +133,12 @@ def _filled(hole: Hole, params: Params, language: str, entries: Mapping[str, str
         if value == _UNTOLD:
             return hole.forms[-1]
         return plural_form(_as_number(value), hole.forms, language)
-    parts = value if isinstance(value, tuple) else (value,)
-    shown = ", ".join([_shown(part, language, entries) for part in parts])
+    shown = ", ".join(
+        [
+            part if type(part) is str else _shown(part, language, entries)
+            for part in (value if isinstance(value, tuple) else (value,))
+        ]
+    )
     if not hole.quoted:
         return shown
     opening, closing = _QUOTES[language]

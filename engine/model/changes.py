@@ -1,7 +1,8 @@
 """Kinds of change between two specs, each with a code, and what a change does to a duty."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from engine.classes import dataclass
 
 
 class Effect(StrEnum):

@@ -1,7 +1,9 @@
 """Where in the order words stand: «приложение 1, раздел 2, п. 3.1, с. 7» as a typed value."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from engine.classes import dataclass
 
 
 class StepKind(StrEnum):

@@ -1,9 +1,9 @@
 """Conditions as typed trees, free of any engine."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 
 

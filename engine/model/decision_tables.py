@@ -1,11 +1,11 @@
 """Decision tables: from what was measured of each organisation to what is to be done, and whether
 it worked. Hit policies as in DMN 1.3, 8.2.8."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.conditions import Clause
 from engine.model.rules import Rule

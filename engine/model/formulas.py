@@ -1,8 +1,9 @@
 """Formulas: arithmetic over names and numbers."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
+
+from engine.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

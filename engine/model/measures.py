@@ -6,11 +6,12 @@ asks it for what is told here, and never which kind it is.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from engine.classes import dataclass
 from engine.model.conditions import Clause
 from engine.model.sentences import Said
 from engine.model.targets import PEOPLE, THINGS, WHOLE, Target, Unit

@@ -3,9 +3,9 @@
 A version of the method: which directions roadmaps have, and how they are called.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.citations import Citation
 from engine.model.decision_tables import Decision

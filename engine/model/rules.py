@@ -1,9 +1,9 @@
 """Rules: a measure with its place and source, or why nothing is measured."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.measures import EvidenceDemand, Measure, Missing
 from engine.model.validity import LASTING, Validity

@@ -1,7 +1,8 @@
 """Sentences as data: a key of the catalogue and its values, which reports write out."""
 
-from dataclasses import dataclass
 from typing import Union
+
+from engine.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

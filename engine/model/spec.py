@@ -3,11 +3,12 @@
 What a schedule phrase of a plan means: kind, dated windows, and what is odd about it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.citations import Citation
 from engine.model.conditions import ColumnType

@@ -1,9 +1,9 @@
 """Declarations of tables in the terms of Data Package and Table Schema."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin
 from engine.model.conditions import Clause, ColumnType, Scalar
 

@@ -1,9 +1,10 @@
 """Targets: operator, value, unit; from them the direction of improvement."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from engine.classes import dataclass
 
 
 class Operator(StrEnum):

@@ -1,7 +1,8 @@
 """How long something of a spec may be used, which version of it this is, and what replaces it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from engine.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

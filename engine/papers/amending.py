@@ -6,9 +6,9 @@ links) is no matter of the order.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap

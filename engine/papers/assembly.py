@@ -6,10 +6,12 @@ are joined; paragraphs before the first annex are the order.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
+from engine.lazy import lazy_pattern
 from engine.papers.continuing import (
     are_headings,
     counts_on,
@@ -78,7 +80,7 @@ class Assembled:
     """All paragraphs before the first table and all titles: where places and periods are named."""
 
 
-_NEGLIGIBLE = re.compile(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
+_NEGLIGIBLE = lazy_pattern(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
 
 
 def assemble(document: Document) -> Assembled:

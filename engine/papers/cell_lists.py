@@ -1,17 +1,16 @@
 """Cells of a plan that hold more than one thing: events, times and doers in step."""
 
-import re
-
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Cell, Paragraph
 from engine.papers.headings import Column, simple
 from engine.papers.row_values import NOTHING, RowValues, bare_number, own_number
 
-_HOUR = re.compile(
+_HOUR = lazy_pattern(
     r"(в |с |до |начало в )?([01]?\d|2[0-3])(:[0-5]\d|[.-](00|1[3-9]|[2-5]\d)|( ?ч(ас\w*)?\.?))"
     r"( ?ч(ас\w*)?\.?)?"
 )
 """«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
-_DASH = re.compile(r"[-–—•]\s+")
+_DASH = lazy_pattern(r"[-–—•]\s+")
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 

@@ -1,17 +1,17 @@
 """Whether words stand where the spec says that the order prints them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Worded
+from engine.lazy import lazy_pattern
 from engine.load.citations import number_parts
 from engine.model.citations import CitedPlace, Step, StepKind, by_rank
 from engine.papers.documents import Address
 from engine.papers.standing import Spot
 from engine.tables import plain
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazy_pattern(r"[\W_]+")
 
 
 def plain_words(text: str) -> str:

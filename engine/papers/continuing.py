@@ -7,6 +7,7 @@ in its midst, too: «Школьный этап», «Участие в мероп
 import re
 from collections.abc import Sequence
 
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Address, Paragraph, Table
 from engine.papers.headings import (
     Column,
@@ -32,7 +33,7 @@ from engine.papers.lines_above import (
 )
 from engine.papers.plans import Plan
 
-_HEADING_WORD = re.compile(
+_HEADING_WORD = lazy_pattern(
     r"(номер|пункт|строк|мероприят|событи|содержан|наименован|назван|деятельн|работ[аыу]?$|действ|"
     r"вопрос|мер[аы]?$|шаг|объект|предмет|контрол|тематик|тем[аы]$|процедур|вид|"
     r"направлен|раздел|блок|задач|этап|механизм|цел[ьи]$|"
@@ -44,10 +45,10 @@ _HEADING_WORD = re.compile(
     r"количеств|контингент|адрес|телефон|что$|делать|сделан|основн|руб|учебн|для$|или$|"
     r"event|schedule|responsible|result|decision)"
 )
-_COUNTED = re.compile(r"\d{1,3}(\.\d{1,3})*")
+_COUNTED = lazy_pattern(r"\d{1,3}(\.\d{1,3})*")
 _LONGEST = 6
 _MONTHS = 3
-_SAYS_WHEN = re.compile(r"(по|в|во|до|на)\b(?! (выходе|исполнен))")
+_SAYS_WHEN = lazy_pattern(r"(по|в|во|до|на)\b(?! (выходе|исполнен))")
 _MOST_LINES = 3
 _SECTION_LENGTH = 200
 _ENDS = (".", ":", ";", ",")

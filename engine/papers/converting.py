@@ -1,6 +1,5 @@
 """Older kinds of files → .docx: by LibreOffice where it is there, a .doc else by msdoc2docx."""
 
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +7,7 @@ from tempfile import TemporaryDirectory
 from engine.children import ChildFailed, Limits, NoProgram, call, run_office
 from engine.codes import papers as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.papers.sniffing import PaperKind
 
@@ -47,7 +47,7 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
     return made, (finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_package")),)
 
 
-_FETCHING = re.compile(rb"(?<=\\)(?:fldinst|template)(?![a-z])")
+_FETCHING = lazy_pattern(rb"(?<=\\)(?:fldinst|template)(?![a-z])")
 
 
 def _fetching_nothing(data: bytes) -> bytes:

@@ -5,9 +5,9 @@ text) stands apart as remarks. Every address counts from 1, as a person would.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.yamltext import in_one_piece
 
 Address = tuple[tuple[str, int], ...]

@@ -1,7 +1,6 @@
 """What was not understood, with the address where it stands; the importer makes findings of it."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.diagnostics import Code, Param
 from engine.papers.documents import Address
 

@@ -2,8 +2,9 @@
 were taken for its title."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.classes import dataclass
 from engine.papers.continuing import is_next
 from engine.papers.documents import Address, Paragraph
 from engine.papers.lines_above import looks_alike, section_of

@@ -1,10 +1,10 @@
 """A document that proves something: what it says of itself, and a row for it in the register."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.datasets import Folder
 from engine.datasets.files import TEXTS, is_glob
 from engine.datasets.returned import Line, known

@@ -7,10 +7,12 @@ number («снижение числа школ …»). What the words do not say
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from engine.checks.wording.promised import Promised, promised, rises
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.targets import Operator, Unit
 from engine.papers.doubts import quoted
@@ -21,8 +23,8 @@ SCHOOLS = "schools"
 REGISTER = "documents"
 
 _HOLDS = r"наличи\w*|утвержд\w+|утверди\w+|разработ\w+|издан\w+|принят\w+|заключен\w+|подготов\w+"
-_DOCUMENT = re.compile(rf"^\W*(?:{_HOLDS})\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
-_OWNED = re.compile(
+_DOCUMENT = lazy_pattern(rf"^\W*(?:{_HOLDS})\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
+_OWNED = lazy_pattern(
     r"^\W*(?:100 ?%|все|кажд\w+)\W+(?:\w+\W+){0,2}?(?:оо\b|школ|организац|учрежден)[^.;]*?"
     r"\b(?:имеют|имеет|разработали|утвердили|приняли)\b(?P<what>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -48,12 +50,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _FIRST_WORDS = 8
 """A document that is named further on is what the first one is about."""
-_EVERY = re.compile(
+_EVERY = lazy_pattern(
     r"\b(?:в кажд\w+|во всех|в 100 ?%|у кажд\w+)\s+(?:\w+\s+){0,2}?"
     r"(?:организац|учрежден|школ|оо\b)",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = lazy_pattern(
     r"%\W+(?:от (?:общ\w+ )?(?:числа|количества) )?(?P<whom>(?:[\w-]+\W+){0,3}[\w-]+)",
     re.IGNORECASE,
 )
@@ -70,7 +72,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ),
     *_WHOM,
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = lazy_pattern(
     r"\b(?:динамик|рост|прирост|увеличени|снижени|сокращени|уменьшени)\w*\s+(?:общ\w+\s+)?"
     r"(?P<what>(?:числ|количеств)\w*\s+[^.;:()]+)",
     re.IGNORECASE,

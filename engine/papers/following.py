@@ -7,8 +7,9 @@ contradict is not proposed, nor what would close a circle.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import Deed, bases_of, likeness, read_deed, same_thing, stems
 from engine.messages import Catalogue
 from engine.model.spec import Schedule, Stage
@@ -19,7 +20,7 @@ _BASIS_ALIKE = 0.6
 _RESULTS_ALIKE = 0.75
 _LEAST = 2
 _MOST = 3
-_RESULTS = re.compile(
+_RESULTS = lazy_pattern(
     r"\b(?:по|анализ\w*|обсуждени\w*|рассмотрени\w*|отч[её]т\w* (?:о|об|по))"
     r"(?: \w+(?:ым|ых|им|их))? (?:результат|итог)\w* ([^,;:.()]+)",
     re.IGNORECASE,

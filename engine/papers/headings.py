@@ -7,6 +7,7 @@ The words were collected from plans of schools and departments; where several ki
 import re
 from enum import StrEnum
 
+from engine.lazy import lazy_pattern
 from engine.schedule import MONTHS
 
 
@@ -60,16 +61,16 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     ),
     (Column.GROUP, r".*(направлени|раздел|блок|задач|этап|механизм|цель|цели).*"),
 )
-_COLUMN_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _COLUMNS)
-_HYPHEN = re.compile(r"(?<=[а-я])-(?=[а-я])")
+_COLUMN_PATTERNS = tuple((kind, lazy_pattern(pattern)) for kind, pattern in _COLUMNS)
+_HYPHEN = lazy_pattern(r"(?<=[а-я])-(?=[а-я])")
 """A hand breaks long words of a narrow heading: «Ответст-венный»."""
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_GROUP_FIRST = re.compile(r"(основн\w+ )?(направлени|раздел|блок|задач|этап|механизм|цел[ьи]\b)")
+_IN_BRACKETS = lazy_pattern(r"\s*\([^()]*\)")
+_GROUP_FIRST = lazy_pattern(r"(основн\w+ )?(направлени|раздел|блок|задач|этап|механизм|цел[ьи]\b)")
 _MOST_WORDS = 12
-_BREAK = re.compile(r"(?<=[а-я])- (?=[а-я])")
+_BREAK = lazy_pattern(r"(?<=[а-я])- (?=[а-я])")
 
-_GOAL = re.compile(r"(основн\w+ )?цел[ьи]\b")
-_OBJECT = re.compile(r"(объект|предмет)\w*\b(?!.*контрол)")
+_GOAL = lazy_pattern(r"(основн\w+ )?цел[ьи]\b")
+_OBJECT = lazy_pattern(r"(объект|предмет)\w*\b(?!.*контрол)")
 
 
 def is_goal(heading: str) -> bool:
@@ -86,7 +87,7 @@ OF_A_MONTH = "|".join(name[:-1] for name in MONTHS)
 """What begins the name of a month, as a part of a pattern."""
 _SHORT = r"(янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.?"
 _MONTH_NAME = f"({'|'.join(MONTHS)}|{_SHORT})"
-_MONTH = re.compile(rf"{_MONTH_NAME}( *[-–—,и/]+ *{_MONTH_NAME})*( *\d{{4}})?( *г\.?| года?)?")
+_MONTH = lazy_pattern(rf"{_MONTH_NAME}( *[-–—,и/]+ *{_MONTH_NAME})*( *\d{{4}})?( *г\.?| года?)?")
 
 
 def simple(text: str) -> str:
@@ -114,7 +115,7 @@ def is_month(text: str) -> bool:
     return _MONTH.fullmatch(simple(text).strip(" .:")) is not None
 
 
-_PART_OF_YEARS = re.compile(
+_PART_OF_YEARS = lazy_pattern(
     r"20\d\d( ?[-–—/] ?(20)?\d\d)?( ?(г\.?|гг\.?|год\w*|уч\w*\.?))*|"
     r"([ivх]+|[1-4])(-?[йея]|-?ое)? ?(квартал|кв|полугодие|четверть|триместр)\.?"
     r"( 20\d\d( ?г\.?| года)?)?"
@@ -130,7 +131,7 @@ def is_time_of_ticks(text: str) -> bool:
     return is_month(text) or _PART_OF_YEARS.fullmatch(simple(text).strip(" .:")) is not None
 
 
-_TIME = re.compile(
+_TIME = lazy_pattern(
     rf"(((в срок )?до|с|со|по|к|на|в|не позднее|в течение|весь|начало|середина|конец)\b ?)*"
     rf"(\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}} (числ|дн|недел)|\d{{1,2}}( ?[-–—] ?\d{{1,2}})? "
     rf"({OF_A_MONTH})|({OF_A_MONTH})|20\d\d|"
@@ -139,7 +140,7 @@ _TIME = re.compile(
     r"(ежегодно|ежемесячно|еженедельно|ежеквартально|ежедневно|систематически|регулярно|"
     r"по (графику|плану|мере|отдельному|необходимости)))"
 )
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b[А-ЯЁ]\. ?[А-ЯЁ]\.|(?i:\b(директор|завуч|зам\b|замест|методист|учител|педагог|руководител|"
     r"специалист|начальник|отдел|комитет|департамент|министерств|кабинет|имц|управлени|администраци|комисси|школ|кафедр|совет|служб|центр|"
     r"психолог|тьютор|координатор|классн|воспитател|оо\b|оу\b|моуо|муо|уо\b|ммс|цоко|рмо|шмо|мо\b))"
@@ -147,7 +148,7 @@ _PERSON = re.compile(
 _LONGEST_NAME = 160
 
 
-_TOTAL = re.compile(r"(всего|итого)\b")
+_TOTAL = lazy_pattern(r"(всего|итого)\b")
 
 
 def is_total(text: str) -> bool:
@@ -175,7 +176,7 @@ def is_person(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and _PERSON.search(text) is not None
 
 
-_NAME = re.compile(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\. ?[А-ЯЁ]\.")
+_NAME = lazy_pattern(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\. ?[А-ЯЁ]\.")
 
 
 def has_name(text: str) -> bool:
@@ -205,8 +206,8 @@ _ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("measure",)),
     (r"цел[ьи]|задач|ожидаем\w+|(конечн|планируем)\w+ результат", ("goal",)),
 )  # fmt: skip
-_ROW_PATTERNS = tuple((re.compile(pattern), stages) for pattern, stages in _ROWS)
-_OF_PASSPORT = re.compile(
+_ROW_PATTERNS = tuple((lazy_pattern(pattern), stages) for pattern, stages in _ROWS)
+_OF_PASSPORT = lazy_pattern(
     r"(основани\w+ (для )?разработки|(полное )?наименование (плана|программы|дорожной)|заказчик|"
     r"разработчик|исполнител|участник|срок\w* (и этапы )?реализации|период|"
     r"объ[её]мы? (и источники )?финансир|нормативн|координатор|"

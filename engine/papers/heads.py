@@ -1,11 +1,12 @@
 """The head of a plan: which rows it takes, and what each column under it holds."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Cell, Row, Table
 from engine.papers.headings import (
     TICKS,
@@ -26,7 +27,7 @@ _LOOKED_AT = 8
 _DEEPEST = 3
 _LONGEST_HEADING = 160
 _MONTH_COLUMNS = 3
-_IS_COUNTED = re.compile(r"\d+(\.\d+)*[.)]?(\s|$)|[IVX]+[.)]")
+_IS_COUNTED = lazy_pattern(r"\d+(\.\d+)*[.)]?(\s|$)|[IVX]+[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def by_cells(columns: Sequence[HeadColumn], row: Row) -> dict[int, str]:
     return {at: cell.text for at, cell in by_column(head, row).items() if cell.text}
 
 
-_IS_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})*[.)]?")
+_IS_NUMBER = lazy_pattern(r"\d{1,3}(\.\d{1,3})*[.)]?")
 
 
 def _texts(rows: Sequence[Row]) -> tuple[str, ...]:

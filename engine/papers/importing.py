@@ -1,8 +1,8 @@
 """An order's file → the files of a project, and findings about all that was not understood."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.diagnostics import Code, Finding, Place, finding
 from engine.load.methods import read_directions

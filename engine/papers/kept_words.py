@@ -3,7 +3,6 @@ if its file lies in the project."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from heapq import nlargest
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.codes.spec import ORDER_UNREAD, WORDS_NOT_IN_ORDER
 from engine.codes.texts import PLACE_NOT_HELD, PLACE_NOT_IN_ORDER, WORDS_ELSEWHERE
 from engine.diagnostics import Finding, Origin, Subject, Worded, finding

@@ -4,8 +4,8 @@ Made of a published edition alone: what must not be told is not in it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.model.decision_tables import Decision, DecisionRow
 from engine.model.spec import Level
 from engine.papers.naming import file_stem

@@ -4,34 +4,35 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Paragraph, Table
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
 
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
     r"(план|«?дорожная)|перечень мероприятий|циклограмма|график|программа|система мероприятий|"
     r"мероприятия по|календарный план|перспективный план|сетевой график)"
 )
-GOAL = re.compile(
+GOAL = lazy_pattern(
     r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I
 )
-_TIMED = re.compile(
+_TIMED = lazy_pattern(
     r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|"
     r"в течение (года|учебного|всего)|"
     r"(январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
     r"\w{0,3},? 20\d\d)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
-SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_COUNTED = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
+SIGNATURE = lazy_pattern(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 _TITLE_LINES = 5
 _TITLE_LENGTH = 400
 _LINE_LENGTH = 260
 
 
-_COMMANDS = re.compile(r"приказываю|обязываю|.*(постановля(ю|ет)|реши(л|ла|ло)|приказываю):?$")
+_COMMANDS = lazy_pattern(r"приказываю|обязываю|.*(постановля(ю|ет)|реши(л|ла|ло)|приказываю):?$")
 
 
 def is_command(each: Paragraph) -> bool:
@@ -46,7 +47,7 @@ def section_of(each: Paragraph) -> PlanSection:
     return PlanSection(*number_of_section(each.text), each.address)
 
 
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"(раздел|этап|блок|модуль|направление)\s+(№\s*)?(\d{1,2}|[IVX]{1,5})\b|[IVX]{1,5}[.)]\s+[А-ЯЁ]",
     re.IGNORECASE,
 )
@@ -57,8 +58,8 @@ def is_section(each: Paragraph) -> bool:
     return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
 
 
-_OF_TITLE = re.compile(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)|\b(\w{0,3}оу|сош)\b")
-_GOES_ON = re.compile(r"(по|для|в|во|на|к|о|об|при|с|со|из|за|до|от)\b")
+_OF_TITLE = lazy_pattern(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)|\b(\w{0,3}оу|сош)\b")
+_GOES_ON = lazy_pattern(r"(по|для|в|во|на|к|о|об|при|с|со|из|за|до|от)\b")
 """«ПО ПОВЫШЕНИЮ КАЧЕСТВА»: in capitals too it is the rest of what stands above."""
 
 
@@ -100,11 +101,11 @@ def title_at(lines: Sequence[Paragraph]) -> int | None:
     return next((at for at in titles if at > last), titles[0] if titles else None)
 
 
-_PERSONS = re.compile(
+_PERSONS = lazy_pattern(
     r"((персональный|примерный|численный) )?состав\b|список (член|участник|состав|рабоч)|"
     r"члены \w+|распределение (обязанност|функци)"
 )
-_PERSON_HEADING = re.compile(r"фио|ф\. ?и\. ?о\b.*|фамилия.*|должность.*|члены? .*")
+_PERSON_HEADING = lazy_pattern(r"фио|ф\. ?и\. ?о\b.*|фамилия.*|должность.*|члены? .*")
 
 
 def lists_persons(lines: Sequence[Paragraph]) -> bool:
@@ -123,7 +124,7 @@ def holds_persons(lines: Sequence[Paragraph], table: Table) -> bool:
     return len(named) > 1 or (is_grid and lists_persons(lines))
 
 
-_NOTE = re.compile(r"\*+ ?\S|(примечани[ея]|сноск[аи])( \d+)? ?[:.]")
+_NOTE = lazy_pattern(r"\*+ ?\S|(примечани[ея]|сноск[аи])( \d+)? ?[:.]")
 
 
 def is_note(each: Paragraph) -> bool:

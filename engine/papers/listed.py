@@ -6,8 +6,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.model.spec import ScheduleKind
 from engine.papers.documents import Address, Paragraph
 from engine.papers.headings import is_time
@@ -29,17 +31,17 @@ _MOST_OF = 0.6
 _WHO = r"отв\.|ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*"
 _WHEN = r"сроки?(?:\s+(?:исполнения|реализации|проведения|выполнения))?"
 _RESULT = r"(?:ожидаемый\s+)?результат\w*|итог|форма\s+отч[её]та"
-_FIELDS = re.compile(
+_FIELDS = lazy_pattern(
     rf"(?:^|(?<=[\s(]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN})|(?P<result>{_RESULT}))"
     r"(?:\s*[:–—]\s*|\s+-\s+|(?<=\.)\s*|\s+(?=[А-ЯЁ]\w+\s+[А-ЯЁ]\.))",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"\s*;\s*")
+_NAMES = lazy_pattern(r"\s*;\s*")
 _LONGEST_TIME = 300
 """Characters at the end of a line in which its time is looked for."""
-_WORD = re.compile(r"(?<!\S)[(]?(?=[\w«])")
+_WORD = lazy_pattern(r"(?<!\S)[(]?(?=[\w«])")
 _SIGNS = " ;,–—-"
-_SHORT = re.compile(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)$")
+_SHORT = lazy_pattern(r"\b(?:[А-ЯЁ]|гг?|уч|кв|др|т\.? ?[дп]|чел|руб)$")
 """An initial or a word that is cut short: the dot behind it is part of it."""
 _MOST_OF_SHORT = 8
 """More letters than such a word has."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from engine.lazy import lazy_pattern
 from engine.whole_files import is_of_a_device
 
 _PAIRS = (
@@ -18,7 +19,7 @@ _EMPTY = frozenset(_OF_NO_WEIGHT.split())
 _WORDS = 3
 _LENGTH = 32
 _ROADMAP = "_rr_"
-_SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_SLUG = lazy_pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX = "_rm_"
 """Of the hidden bookmarks that carry ids; Word hides names that begin with a low line."""
 

@@ -3,24 +3,25 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.model.spec import Window
 from engine.papers.headings import simple
 
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"[«\"“„]?\s*_*\d{1,2}_*\s*[»\"”]?\s*(?:_*[а-я]{3,8}_*|\.?\s*_*\d{1,2}_*\s*\.)\s*(?:20)\d\d\s*"
     r"(?:года|год|г\.?)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
-_BARE_NUMBER = re.compile(
+_NUMBER = lazy_pattern(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
+_BARE_NUMBER = lazy_pattern(
     r"((приказ|распоряжение|постановление|решение)\s*)?№\s*\S+", re.IGNORECASE
 )
-_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени|решени)\w*[^№]{0,80}№", re.IGNORECASE)
-_TITLE = re.compile(r"(О|Об|Обо)\s+[а-яё«]")
-_REASON = re.compile(
+_BY_ORDER = lazy_pattern(r"(приказ|распоряжени|постановлени|решени)\w*[^№]{0,80}№", re.IGNORECASE)
+_TITLE = lazy_pattern(r"(О|Об|Обо)\s+[а-яё«]")
+_REASON = lazy_pattern(
     r"(в соответствии|с целью|в целях|на основании|во исполнение|в связи|руководствуясь|согласно|"
     r"в рамках|по результатам|для |учитывая|приказ|распоряж|постановл|обязываю)",
     re.IGNORECASE,
@@ -140,13 +141,13 @@ def _pair(text: str) -> tuple[str | None, str | None]:
     )
 
 
-_YEARS = re.compile(
+_YEARS = lazy_pattern(
     r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d)\s*"
     r"(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|год\w*|гг?\.?)?",
     re.IGNORECASE,
 )
 _LONGEST = 5
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I
 )
 
@@ -176,7 +177,7 @@ class PeriodWords:
         return tuple(str(year) for year in range(first - 1, last + 1))
 
 
-_PART = re.compile(
+_PART = lazy_pattern(
     r"\b(?:на|в|за)\s+(?P<text>(?P<which>I{1,3}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)"
     r"(?:-\w{1,2})?\s+(?P<unit>полугоди|квартал)\w*\s+(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)"
     r"(?:\s*(?:года|год|г\.?))?)",
@@ -218,11 +219,11 @@ def find_period(texts: Iterable[str]) -> PeriodWords | None:
     return None
 
 
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"\b(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?P<end>ском|ского|ский)\s+"
     r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е)?\b"
 )
-_TOWN = re.compile(
+_TOWN = lazy_pattern(
     r"\b(?:г\.\s?о\.|городско\w+ округ\w*)\s+(?:город\w*\s+)?(?P<name>[А-ЯЁ][а-яё-]+)"
 )
 

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, is_passport_label, row_stages, simple
 from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
 from engine.papers.row_values import words_of
 
-_NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
-_HEAD_WORDS = re.compile(
+_NUMBER = lazy_pattern(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
+_HEAD_WORDS = lazy_pattern(
     r"(№.*|строка( паспорта)?|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|"
     r"показатель|описание|позици\w+|компонент\w*|no\.|passport row|content)"
 )
-_NUMBER_HEAD = re.compile(r"№|^\s*No\.?\s*$")
+_NUMBER_HEAD = lazy_pattern(r"№|^\s*No\.?\s*$")
 _LEAST_LABELS = 2
 _LONGEST_VALUE = 40
 
@@ -41,8 +43,8 @@ def is_passport(table: Table, *, is_named: bool = False) -> bool:
     )
 
 
-_FIGURE = re.compile(r"(целев\w+ |ключев\w+ )?(показател|индикатор|критери)")
-_VALUE = re.compile(r"20\d\d|значени|ед(иниц\w*|\.) ?изм|базов|план\w*|факт\w*|целев")
+_FIGURE = lazy_pattern(r"(целев\w+ |ключев\w+ )?(показател|индикатор|критери)")
+_VALUE = lazy_pattern(r"20\d\d|значени|ед(иниц\w*|\.) ?изм|базов|план\w*|факт\w*|целев")
 
 
 def figures(table: Table) -> PassportEntry | None:
@@ -111,7 +113,7 @@ def _years_over(row: Row) -> tuple[HeadColumn, ...]:
     )
 
 
-_IS_YEAR = re.compile(r"20\d\d\s*(г\.?|год)?|20\d\d\s*[-–—/]\s*(20)?\d\d.*")
+_IS_YEAR = lazy_pattern(r"20\d\d\s*(г\.?|год)?|20\d\d\s*[-–—/]\s*(20)?\d\d.*")
 
 
 def _nested_items(cell: Cell) -> tuple[str, ...]:

@@ -6,21 +6,16 @@ the rest of the event above. What does not fit is a doubt with its address.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
+from engine.lazy import lazy_pattern
 from engine.papers.cell_lists import events_in, lines_of, members
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_month, is_time_of_ticks, is_total, simple
-from engine.papers.heads import (
-    Crossed,
-    Head,
-    HeadColumn,
-    by_column,
-    counts_columns,
-    is_head_again,
-)
+from engine.papers.heads import Crossed, Head, HeadColumn, by_column, counts_columns, is_head_again
 from engine.papers.row_values import (
     DOTTED,
     NOTHING,
@@ -37,8 +32,10 @@ from engine.papers.row_values import (
     words_of,
 )
 
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*|\s+(?=\D))(?P<rest>\S.*)", re.S)
-_BOUND = re.compile(r"начал|оконч|заверш|конец|^(с|от|по|до)$")
+_NUMBER = lazy_pattern(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*|\s+(?=\D))(?P<rest>\S.*)", re.S
+)
+_BOUND = lazy_pattern(r"начал|оконч|заверш|конец|^(с|от|по|до)$")
 _FIRST = "1"
 """The number that stands right below a section which counts its own events."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import likeness, stems
 from engine.messages import Catalogue
 from engine.papers.headings import row_stages, simple
@@ -59,9 +60,9 @@ _STAGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     )),
     (("analysis",), (r"анализ",)),
 )  # fmt: skip
-_PATTERNS = tuple((stages, re.compile("|".join(words))) for stages, words in _STAGES)
+_PATTERNS = tuple((stages, lazy_pattern("|".join(words))) for stages, words in _STAGES)
 _ORDINARY = ("measure",)
-_GROUNDS = re.compile(
+_GROUNDS = lazy_pattern(
     r" (по результатам|по итогам|на основе|на основании|по вопросам?|по теме|с целью|в рамках|для|"
     r"с учетом|на тему)\b.*"
 )

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Cell, Paragraph, Row, Table
 from engine.papers.headings import OF_A_MONTH, TICKS, Column, is_time_of_ticks, simple
 from engine.papers.heads import Head, HeadColumn
 
-DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
-_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{OF_A_MONTH})", re.I)
+DOTTED = lazy_pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
+_TIME = lazy_pattern(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{OF_A_MONTH})", re.I)
 _HALVES = (
     (
-        re.compile(r".*(?<![\d.:/])\d{1,2}$", re.S),
-        re.compile(rf"(?:{OF_A_MONTH})", re.I),
+        lazy_pattern(r".*(?<![\d.:/])\d{1,2}$", re.S),
+        lazy_pattern(rf"(?:{OF_A_MONTH})", re.I),
     ),
-    (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
+    (lazy_pattern(r"с\s", re.I), lazy_pattern(r"(?:по|до)\s", re.I)),
     (
-        re.compile(r"(?!.*20\d\d).*[^\W\d]\.?$", re.S),
-        re.compile(r"20\d\d(?:\s?[-–—/]\s?(?:20)?\d\d)?[\s.]*(?:гг?\b|год|уч|$)", re.I),
+        lazy_pattern(r"(?!.*20\d\d).*[^\W\d]\.?$", re.S),
+        lazy_pattern(r"20\d\d(?:\s?[-–—/]\s?(?:20)?\d\d)?[\s.]*(?:гг?\b|год|уч|$)", re.I),
     ),
 )
 """Two lines of one time: «16 / января», «с 15 марта / по 20 мая», «до 1 июня / 2022 г.»."""
@@ -105,12 +106,12 @@ def own_number(line: Paragraph) -> tuple[str | None, str]:
     return (found["number"], found["rest"]) if found else (None, line.text)
 
 
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b|"
     r"(?P<before>[IVXLХІ]+|\d{1,2})(?:-?й)?\s+(?:раздел|блок|модуль|этап)\b",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
+_ROMAN = lazy_pattern(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
                     r"(?P<words>[^\W\d].*)", re.S)  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def words_below(time: str, cell: Cell) -> str:
     return time if mark in TICKS else f"{cell.text} ({time})"
 
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = lazy_pattern(r"20\d\d")
 
 
 def lines_of_time(cell: Cell) -> str:
@@ -175,12 +176,12 @@ def lines_of_time(cell: Cell) -> str:
     return text
 
 
-_BETWEEN = re.compile(r"\s*;\s*")
+_BETWEEN = lazy_pattern(r"\s*;\s*")
 
 
-_GOES_ON = re.compile(r"[(]|(?:по|на|для|в|во|с|со|за|и|при)\s")
+_GOES_ON = lazy_pattern(r"[(]|(?:по|на|для|в|во|с|со|за|и|при)\s")
 """What a line begins with that goes on with the one above: «Заместитель директора / по УВР»."""
-_SMALL_WORD = re.compile(r"\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.)$")
+_SMALL_WORD = lazy_pattern(r"\s(?:и|по|на|для|в|с|за|при|ст\.|гл\.)$")
 _PAIRS = (("(", ")"), ("«", "»"))
 
 

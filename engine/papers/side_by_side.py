@@ -5,9 +5,10 @@ What has a finding, and what was only proposed, is marked.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, Place, Route
 from engine.messages import Catalogue
 from engine.papers.documents import Address, Cell, Document, Paragraph, Table

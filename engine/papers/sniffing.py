@@ -5,6 +5,8 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
+from engine.lazy import lazy_pattern
+
 
 class PaperKind(StrEnum):
     """Kinds of files that orders come in, and those that are told apart to be refused well."""
@@ -68,13 +70,13 @@ def sniff(data: bytes) -> PaperKind:
     return PaperKind.HTML if _is_page(data) else PaperKind.OTHER
 
 
-_MIME = re.compile(rb"^mime-version:", re.MULTILINE)
-_PAGE = re.compile(
+_MIME = lazy_pattern(rb"^mime-version:", re.MULTILINE)
+_PAGE = lazy_pattern(
     r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*+"
     r"<(?:!doctype html|html|head|meta|body|table|style|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAGS = re.compile(r"<(?:html|body|table|tr|p)\b", re.IGNORECASE)
+_TAGS = lazy_pattern(r"<(?:html|body|table|tr|p)\b", re.IGNORECASE)
 
 
 def _is_page(data: bytes) -> bool:
@@ -100,7 +102,7 @@ def _of_zip(data: bytes) -> PaperKind:
     return PaperKind.OTHER
 
 
-_PROGRAMS = re.compile(r"(.*/)?vbaproject\.bin|xl/macrosheets/.*\.xml|(basic|scripts)/.*\.x\w+")
+_PROGRAMS = lazy_pattern(r"(.*/)?vbaproject\.bin|xl/macrosheets/.*\.xml|(basic|scripts)/.*\.x\w+")
 _OLD_PROGRAMS = "_VBA_PROJECT"
 
 

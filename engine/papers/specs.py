@@ -6,9 +6,11 @@ its tables) is proposed and stands in `proposed` with its ground, until a person
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
+from engine.lazy import lazy_pattern
 from engine.model.project import MethodDirection
 from engine.papers.assembly import Assembled
 from engine.papers.documents import Address
@@ -407,7 +409,7 @@ def _section(at: int, section: PlanSection) -> Mapped:
     return found
 
 
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?$"
     r"|(?:^|\s)[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$"
 )

@@ -3,9 +3,11 @@ that each of its texts stands in."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.load.citations import annex_of, number_value, parse_citation
 from engine.model.citations import PARTS, StepKind
 from engine.papers.assembly import Role, assemble
@@ -13,15 +15,15 @@ from engine.papers.documents import Address, Block, Document, Paragraph, Row, Ta
 from engine.papers.lines_above import is_annex
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}"
-_LABEL = re.compile(rf"\s*(?:(?P<number>{_NUMBER})|(?P<letter>[а-яa-z]))(?P<sign>[.)]?)\s*")
-_TYPED = re.compile(
+_LABEL = lazy_pattern(rf"\s*(?:(?P<number>{_NUMBER})|(?P<letter>[а-яa-z]))(?P<sign>[.)]?)\s*")
+_TYPED = lazy_pattern(
     rf"\s*(?:(?P<number>\d{{1,3}}(?:\.\d{{1,3}})+|(?:{_NUMBER})(?=[.)]))|(?P<letter>[а-яa-z])(?=\)))"
     r"(?P<sign>[.)]?)(?=\s|[^\W\d])"
 )
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"\s*(?:раздел|глава)\s+(?:№\s*)?(?P<number>\d{1,3}|[IVXL]{1,6})\b", re.IGNORECASE
 )
-_CAPTION = re.compile(r"\s*таблица\s+(?:№\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*)", re.IGNORECASE)
+_CAPTION = lazy_pattern(r"\s*таблица\s+(?:№\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*)", re.IGNORECASE)
 _LONGEST_TITLE = 250
 _OF_ROLES = {
     Role.PASSPORT: StepKind.PASSPORT, Role.FIGURES: StepKind.PASSPORT, Role.PLAN: StepKind.PLAN
@@ -52,7 +54,7 @@ class Spot:
     columns: tuple[str, ...] = ()
 
 
-_PAGE_NUMBER = re.compile(r"[\s–—-]*(?:с(?:тр)?\.?\s*)?\d{1,4}[\s–—-]*", re.IGNORECASE)
+_PAGE_NUMBER = lazy_pattern(r"[\s–—-]*(?:с(?:тр)?\.?\s*)?\d{1,4}[\s–—-]*", re.IGNORECASE)
 
 
 def without_page_marks(document: Document) -> Document:

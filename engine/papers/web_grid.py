@@ -1,7 +1,8 @@
 """Cells and paragraphs of a web page while it is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.tables.zip_archive import DamagedError
 

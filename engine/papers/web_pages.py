@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 
 from engine.codes import papers as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.papers.documents import (
     Address,
     Block,
@@ -31,7 +32,7 @@ _MOST_TAGS = 1_000_000
 _MOST_PARTS = 2000
 _LONGEST_KIND = 2000
 _FOUND_IN = 4096
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = lazy_pattern(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LETTERS = frozenset(
     ("ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp1252", "cp866", "koi8-r",
      "koi8-u", "iso8859-1", "iso8859-5", "mac-cyrillic")
@@ -52,7 +53,7 @@ _VOID = frozenset(
 )  # fmt: skip
 _OPENED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",), "li": ("li",), "p": ("p",)}
 """What a tag closes that was left open inside of the same table or list."""
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
+_HIDDEN = lazy_pattern(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
 
 
 def read_page(data: bytes, file: str) -> Document | Finding:

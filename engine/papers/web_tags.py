@@ -5,15 +5,18 @@ The parser of the standard library needs minutes for some tens of kilobytes of u
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 
-_NAME = re.compile(r"</?([A-Za-z][\w:-]{0,40})")
-_STOP = re.compile(r"[>\"']")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]{1,60})(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]*))?""")
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
+
+_NAME = lazy_pattern(r"</?([A-Za-z][\w:-]{0,40})")
+_STOP = lazy_pattern(r"[>\"']")
+_ATTRIBUTE = lazy_pattern(r"""([^\s=/"'<>]{1,60})(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]*))?""")
 _RAW = frozenset(("script", "style", "title", "textarea", "template", "noscript", "xml"))
 _LONGEST_TAG = 4000
-_NO_LETTER = re.compile(r"&#\d{9,};?")
+_NO_LETTER = lazy_pattern(r"&#\d{9,};?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+from engine.classes import dataclass
 from engine.codes.tables import EMPTY, SHEETS_WITHOUT_END
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.papers.documents import (
     Address,
     Block,
@@ -135,8 +137,8 @@ def _said(parts: ZipFile, name: str, element: str) -> Iterator[str]:
             yield f"{where}: {words}" if where else words
 
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
-_NO_LETTERS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
+_DAY = lazy_pattern(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
+_NO_LETTERS = lazy_pattern(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
 
 
 def _shown(text: str, look: str) -> str:

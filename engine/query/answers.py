@@ -1,11 +1,12 @@
 """The small frames of a run, read by rules: labels in sight, sums by organisation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.datasets import NOBODY, Members
 from engine.query.labels import label_in_sight
 from engine.query.periods import read_period

@@ -1,8 +1,9 @@
 """Where measures ask: all questions to a dataset are gathered in one scan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.model.conditions import Clause
 from engine.model.measures import Measure
 from engine.model.spec import Window

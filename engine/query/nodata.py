@@ -1,7 +1,6 @@
 """Why a measure gave nothing to judge."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.model.conditions import Scalar
 
 

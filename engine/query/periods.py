@@ -8,6 +8,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Window
 from engine.schedule import MONTHS, resolve_schedule
 
@@ -15,22 +16,22 @@ _EVER = Window(date(1990, 1, 1), date(2099, 12, 31))
 
 _OF_YEAR = r"(\s*(г\.?|года?))?"
 _ROMAN = ("i", "ii", "iii", "iv")
-_SCHOOL_YEAR = re.compile(
+_SCHOOL_YEAR = lazy_pattern(
     r"(?P<first>\d{4})\s*[/\-–—]\s*(?P<second>\d{4}|\d{2})(\s*(уч(\.|ебный)?\s*(г\.?|год)))?"
 )
-_YEARS = re.compile(r"(?P<first>\d{4})\s*[-–—]\s*(?P<second>\d{4})\s*(годы|гг\.?)")
-_YEAR = re.compile(r"(?P<first>\d{4})(\s*(г\.?|год))?")
-_QUARTER = re.compile(
+_YEARS = lazy_pattern(r"(?P<first>\d{4})\s*[-–—]\s*(?P<second>\d{4})\s*(годы|гг\.?)")
+_YEAR = lazy_pattern(r"(?P<first>\d{4})(\s*(г\.?|год))?")
+_QUARTER = lazy_pattern(
     rf"(?P<n>i{{1,3}}|iv|[1-4])(-?[йы]+)?\s*(квартал|кв\.?)\s*(?P<year>\d{{4}}){_OF_YEAR}"
     r"|(q(?P<q>[1-4])\s*(?P<after>\d{4})|(?P<before>\d{4})\s*-?\s*q(?P<q2>[1-4]))"
 )
-_HALF = re.compile(
+_HALF = lazy_pattern(
     r"(?P<n>ii?|[12])(-?о?е)?\s*полугодие\s*(?P<year>\d{4})"
     r"(?P<school>\s*[/\-–—]\s*(\d{4}|\d{2})(\s*уч(\.|ебного)?\s*(г\.?|года))?)?"
     rf"{_OF_YEAR}"
 )
-_MONTH = re.compile(rf"((?P<word>[а-я]+)\s+|(?P<number>\d{{2}})\.)(?P<year>\d{{4}}){_OF_YEAR}")
-_DAYS = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})\s*[-–—]\s*(\d{2})\.(\d{2})\.(\d{4})")
+_MONTH = lazy_pattern(rf"((?P<word>[а-я]+)\s+|(?P<number>\d{{2}})\.)(?P<year>\d{{4}}){_OF_YEAR}")
+_DAYS = lazy_pattern(r"(\d{2})\.(\d{2})\.(\d{4})\s*[-–—]\s*(\d{2})\.(\d{2})\.(\d{4})")
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +126,7 @@ def kind_of(days: Window) -> tuple[int, bool]:
 
 
 _SEPTEMBER = 9
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"(?P<word>current|previous|year_to_date)( (?P<unit>school_year|year|half_year|quarter|month))?"
     r"(\s*-\s*(?P<back>\d{1,2}))?"
 )

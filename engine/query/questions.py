@@ -1,9 +1,9 @@
 """What is asked of a table, free of any engine: counts and sums of rows, grouped by keys."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.model.conditions import ColumnType, Condition
 from engine.model.spec import Window
 

@@ -1,8 +1,9 @@
 """Gathers what all rules ask of a dataset into one scan, each distinct thing once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.model.conditions import Both, ColumnType, Condition
 from engine.model.tables import DataPackage, ForeignKey, Resource
 from engine.query.binding import columns_of

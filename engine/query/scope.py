@@ -1,8 +1,8 @@
 """Which rows a rule sees: dated inside the period and not after as-of, labelled inside it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.model.conditions import (
     Clause,
     Column,

@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.classes import dataclass
 from engine.model.measures import EvidenceDemand
 from engine.query.nodata import NoData
 from engine.query.questions import Slot

@@ -4,9 +4,10 @@ What a reader knows an event by.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from engine.classes import dataclass
 from engine.disclosure import Audience, Hidden, publish
 from engine.messages import Catalogue
 from engine.model.project import Project, Requirement

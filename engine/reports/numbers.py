@@ -10,13 +10,13 @@ The plan month by month.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from itertools import takewhile
 
+from engine.classes import dataclass
 from engine.messages import Catalogue, Language
 from engine.model.spec import Window
 from engine.results.events import PlannedEvent

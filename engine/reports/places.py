@@ -1,8 +1,9 @@
 """Whoever knows the texts behind symbolic places: the sources of `load`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin, Place
 from engine.load.checked import PACKAGED
 

@@ -1,8 +1,9 @@
 """What every writer of a report is given."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from engine.classes import dataclass
 from engine.reports.content.batches import Batch, judged_of
 from engine.reports.content.blocks import ReportView
 from engine.reports.content.report import view_report

@@ -8,10 +8,11 @@ and leaves no title of a section alone at a page's end.
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.tables.zip_archive import DamagedError, open_zip, read_part, zipped
 
 MARGINS = (20, 10, 20, 20)
@@ -29,7 +30,7 @@ _NARROWEST = 50
 """Of a text, in mm: less is no page that tables fit on."""
 _MARKS_OF_HEADS = 10_000
 """Bookmarks that a letterhead may have."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -219,8 +220,8 @@ class NotALetterhead(Exception):  # noqa: N818
 
 
 _LARGEST_HEAD = 32 << 20
-_SECTION = re.compile(r"<w:sectPr\b[^>]*(?:/>|>.*</w:sectPr>)\s*", re.DOTALL)
-_STYLE_ID = re.compile(r'w:styleId="([^"]+)"')
+_SECTION = lazy_pattern(r"<w:sectPr\b[^>]*(?:/>|>.*</w:sectPr>)\s*", re.DOTALL)
+_STYLE_ID = lazy_pattern(r'w:styleId="([^"]+)"')
 
 
 def _behind(letterhead: bytes, body: str) -> bytes:

@@ -3,9 +3,9 @@
 Two reports of one project: whose verdict changed, and why.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, Param, Place
 from engine.model.changes import ChangeKind, Effect
 from engine.model.conditions import Scalar

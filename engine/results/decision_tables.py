@@ -1,9 +1,9 @@
 """What decision tables decided, and whether it worked."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.model.decision_tables import Value
 
 

@@ -3,11 +3,11 @@
 The order of work: edges, conflicts, circles, and the coverage of the cycle.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from engine.classes import dataclass
 from engine.model.project import Waiver
 from engine.model.spec import Stage, Window
 

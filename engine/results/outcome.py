@@ -4,11 +4,11 @@ Many projects judged at one date: what a region reads of each, small enough to h
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Level

@@ -1,8 +1,9 @@
 """A part of an outcome: chosen indicators, decisions and events, and what is said of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Roadmap, full_id

@@ -4,12 +4,13 @@ Why an indicator has its verdict: everything from the clause of the order to the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from engine.classes import dataclass
 from engine.diagnostics import Place
 from engine.model.conditions import Clause, Scalar
 from engine.model.project import Waiver

@@ -1,9 +1,10 @@
 """A run of `roadmap evaluate --keep`: compared with the last that was kept, then kept itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.history import BrokenStoreError, compare_reports
 from engine.history import Store as RunStore
 from engine.messages import Catalogue, reason_of

@@ -7,7 +7,7 @@ A parcel comes from outside: it is opened by the guards of archives, its paths l
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeGuard
 
 from engine import __version__
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
 from engine.options import ENGINES, Options

@@ -1,12 +1,13 @@
 """The reports of a judged project: written whole or not at all, compared, kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.classes import dataclass
 from engine.diagnostics import Place
 from engine.disclosure import told_by
 from engine.disclosure.audience import Audience

@@ -1,21 +1,22 @@
 """Phrases that count from days known elsewhere: «в период проведения ГИА», «за 2 недели до ИС»."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.model.spec import Offset, Schedule, ScheduleKind, Window
 from engine.schedule.relative import moved
 from engine.schedule.resolve import resolve_schedule
 
-_FIRST = re.compile(r"начал\w*|открыти\w*")
-_LAST = re.compile(r"окончани\w*|завершени\w*|конец|конц\w*|итог\w*|закрыти\w*")
-_LEADING = re.compile(r"проведени\w*|период\w*|дн\w*|день|дат\w*|врем\w*|срок\w*|выход\w*")
-_ORDER = re.compile(
+_FIRST = lazy_pattern(r"начал\w*|открыти\w*")
+_LAST = lazy_pattern(r"окончани\w*|завершени\w*|конец|конц\w*|итог\w*|закрыти\w*")
+_LEADING = lazy_pattern(r"проведени\w*|период\w*|дн\w*|день|дат\w*|врем\w*|срок\w*|выход\w*")
+_ORDER = lazy_pattern(
     r"(?:утверждени|подписани|издани|принят|вступлени)\w*(?: в силу)?"
     r"(?: (?:настоящ\w+|данн\w+|эт\w+))?(?: (?:приказ|документ|план|дорожн\w+ карт)\w*)?"
 )
-_ENDING = re.compile(
+_ENDING = lazy_pattern(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ая|яя|ое|ее|ые|ие|ой|ый|ий|ых|их|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев"
     r"|ей|ия|ию|ии|[аяоеыиуюьй])$"
 )

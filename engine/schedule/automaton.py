@@ -6,10 +6,12 @@ It is worked out from `grammar.lark` beforehand; a test does it anew and holds t
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from engine.classes import dataclass
 
 END = "$END"
 

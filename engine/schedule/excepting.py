@@ -4,19 +4,23 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, Window
 from engine.schedule.resolve import resolve_schedule as resolve_whole
 
-_BUT = re.compile(
+_BUT = lazy_pattern(
     r"(?:^\s*|[\s,(]+)(?:кроме|за исключением|исключая)\s+(?P<out>[^()]+?)\)?\s*\.?\s*$",
     re.IGNORECASE,
 )
 _NAMED = (
-    (re.compile(r"^летн\w+ (?:месяц|период|каникул)\w*|^лет[ао]$", re.IGNORECASE), "июнь – август"),
-    (re.compile(r"^зимн\w+ месяц\w*$", re.IGNORECASE), "декабрь – февраль"),
+    (
+        lazy_pattern(r"^летн\w+ (?:месяц|период|каникул)\w*|^лет[ао]$", re.IGNORECASE),
+        "июнь – август",
+    ),
+    (lazy_pattern(r"^зимн\w+ месяц\w*$", re.IGNORECASE), "декабрь – февраль"),
 )
 """Months that go by another name."""
-_MORE = re.compile(r"\b(?:до|не позднее|после|перед|к|числ\w+)\b", re.IGNORECASE)
+_MORE = lazy_pattern(r"\b(?:до|не позднее|после|перед|к|числ\w+)\b", re.IGNORECASE)
 """«кроме августа, до 5 числа»: what is excepted has ended, and a term goes on."""
 _ALWAYS = "в течение всего периода"
 """Of what «кроме июля и августа» takes its months, where nothing stands before it."""

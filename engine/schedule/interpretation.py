@@ -1,7 +1,8 @@
 """What one time of a phrase means, and small questions about it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.model.spec import ScheduleRemark, Window
 from engine.schedule.calendar import bounds, intersect, piece
 from engine.schedule.plan import Plan

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from engine.lazy import lazy_pattern
 from engine.roman import in_our_figures
 from engine.schedule.neighbours import Lexeme, in_context
 from engine.schedule.vocabulary import DASHES, Term, phrase_terms, word_terms
@@ -16,7 +17,7 @@ from engine.schedule.vocabulary import DASHES, Term, phrase_terms, word_terms
 _SUFFIXES = "го|ого|му|х|ти|ми"
 _ORDINAL_SUFFIXES = "ый|ий|ой|ая|ое|ые|ую|ю|й|я|е|ом|м"
 
-_SCANNER = re.compile(
+_SCANNER = lazy_pattern(
     rf"""
       (?P<LOST>\[\s*(?:…|\.\.\.?)?\s*\]|…|_{{2,}})
     | (?P<CLOCK>(?:\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч))
@@ -48,7 +49,7 @@ _LOOKALIKES = str.maketrans("ёaceopxyk", "еасеорхук")
 _ROMAN_LOOKALIKES = str.maketrans("іх", "ix")
 """The Ukrainian «І» and the Russian «Х» that stand for Roman figures."""
 _LEAST_LETTERS = 3
-_RUSSIAN = re.compile("[а-я]+")
+_RUSSIAN = lazy_pattern("[а-я]+")
 _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 

@@ -1,9 +1,9 @@
 """The plan a phrase stands in: its period decides the year of a month that names none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.model.spec import Window
 from engine.schedule.calendar import intersect, months_window, school_year, school_year_of
 

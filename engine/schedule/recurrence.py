@@ -6,11 +6,12 @@ A rule gives the first day of each occurrence; blocks (a month, a quarter, a hal
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.rrule import rrulestr
 
+from engine.classes import dataclass
 from engine.model.spec import ScheduleRemark, Window
 from engine.schedule.calendar import MOST_WEEKS, ONE_DAY, intersect, months_window, piece, shortened
 from engine.schedule.interpretation import (

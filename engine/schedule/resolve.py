@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Offset, Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.attachment import whole_periods
 from engine.schedule.calendar import CALENDAR, WEEK, covers, intersect, within_calendar
@@ -40,12 +41,12 @@ from engine.schedule.syntax import (
 )
 from engine.schedule.vocabulary import names_schedule
 
-_LASTING = re.compile(
+_LASTING = lazy_pattern(
     r"\b(?:далее|затем)\b\W*(?:постоянно|в\s+течение\s+(?:всего\s+)?(?:учебного\s+)?(?:года|периода))",
     re.IGNORECASE,
 )
-_EARLIEST = re.compile(r"\bне\s+(?:ранее|раньше)\b", re.IGNORECASE)
-_ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
+_EARLIEST = lazy_pattern(r"\bне\s+(?:ранее|раньше)\b", re.IGNORECASE)
+_ONWARD = lazy_pattern(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 LONGEST = 2000
 """Letters of a phrase; a longer text is no schedule, and reading it takes their number squared."""

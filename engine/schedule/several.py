@@ -1,8 +1,8 @@
 """Phrases that count from several anchors: «в период ГИА и каникул», «за неделю до ИС и до ГИА»."""
 
-import re
 from dataclasses import replace
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, Window
 from engine.schedule.anchoring import Anchor, anchored
 from engine.schedule.joining import joined_schedules
@@ -10,7 +10,7 @@ from engine.schedule.resolve import resolve_schedule
 
 _LEFT = frozenset({"words-not-used", "words-not-read", "two-schedules"})
 """Remarks that say that a part of the phrase did not count."""
-_PARTED = re.compile(r"\s*[,;]\s*(?:и\s+)?|\s+и\s+")
+_PARTED = lazy_pattern(r"\s*[,;]\s*(?:и\s+)?|\s+и\s+")
 _MOST = 6
 """So many parts at most."""
 

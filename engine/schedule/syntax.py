@@ -3,9 +3,9 @@
 The clauses of a phrase, sorted.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from engine.classes import dataclass
 from engine.model.spec import Offset
 
 PointKind = Literal[

@@ -1,11 +1,11 @@
 """Difference in differences of two groups of organisations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from statistics import mean, variance
 
+from engine.classes import dataclass
 from engine.statistics.student import quantile
 
 

@@ -1,9 +1,10 @@
 """Means of groups with their intervals, and the fences of a sample."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, sqrt
+
+from engine.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

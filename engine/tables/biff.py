@@ -6,8 +6,9 @@ The records are searched, never understood as a whole; of a file in another vers
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.tables.looks import CellLook
 from engine.tables.numberformats import BUILT_IN, Look, look_of
 from engine.tables.sheets import CellFault, FaultyCell

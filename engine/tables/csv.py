@@ -6,15 +6,17 @@ A file that is too large for the memory → its first rows, and then all of it b
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypedDict
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.model.tables import Dialect
 from engine.tables.sheets import ROW, RawSheet, one_form
 
@@ -39,8 +41,9 @@ _END = "\x04"
 _ENOUGH = 1 << 16
 """Bytes by which an encoding is known."""
 _OF_ONE_BYTE = ("windows-1251", "cp866", "koi8-r", "mac-cyrillic")
-_RUSSIAN = re.compile("[А-Яа-яЁё«»№–—…“”„‘’•°±§\\xa0]")
-_SWAPPED = re.compile("[а-яё][А-ЯЁ]")
+_FOREIGN = lazy_pattern("[^\\x00-\\x7fА-Яа-яЁё«»№–—…“”„‘’•°±§\\xa0]")
+_ASCII = lazy_pattern("[\\x00-\\x7f]+")
+_SWAPPED = lazy_pattern("[а-яё][А-ЯЁ]")
 """A capital right behind a small letter: windows-1251 read as KOI8-R, or the other way round, has
 the one for the other, and a table in capitals is a word in either."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -118,13 +121,13 @@ def _better(data: bytes, encoding: str) -> str:
     takes any byte; empty where the declared one may be right."""
     if encoding not in _OF_ONE_BYTE or data.isascii() or _decodes(data, "utf-8"):
         return ""
-    found = _guess(data)
-    if not found:
+    declared = _begun(data, encoding)
+    odd, letters = _odd(declared), len(_ASCII.sub("", declared))
+    if odd * 20 <= letters or not (found := _guess(data)):
         return ""
-    declared, other = _begun(data, encoding), _begun(data, found)
-    odd, letters = _odd(declared), sum(sign > "\x7f" for sign in declared)
+    other = _begun(data, found)
     is_clear = _likeness(other) > 4 * max(_likeness(declared) - 2 * odd, 2)
-    return found if is_clear and odd * 20 > letters and _odd(other) * 10 <= odd else ""
+    return found if is_clear and _odd(other) * 10 <= odd else ""
 
 
 def _begun(data: bytes, encoding: str) -> str:
@@ -138,8 +141,7 @@ def _likeness(text: str) -> int:
 
 def _odd(text: str) -> int:
     """What Russian does not have: foreign signs, and capitals right behind small letters."""
-    foreign = sum(sign > "\x7f" and not _RUSSIAN.match(sign) for sign in text)
-    return foreign + len(_SWAPPED.findall(text))
+    return len(_FOREIGN.findall(text)) + len(_SWAPPED.findall(text))
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.tables.sheets import cell_address, column_number
 from engine.tables.xlsx import merged_ranges
 from engine.tables.zip_archive import Archive, DamagedError, open_archive
@@ -26,12 +27,12 @@ class NewRow:
     cells: Mapping[int, Value]
 
 
-_ROWS = re.compile(r"<sheetData\s*>(.*)</sheetData>|<sheetData\s*/>", re.DOTALL)
-_ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
-_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>.*?</c>)", re.DOTALL)
-_AT = re.compile(r'\br="([A-Z]*)(\d+)"')
-_STYLE = re.compile(r'\bs="\d+"')
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ROWS = lazy_pattern(r"<sheetData\s*>(.*)</sheetData>|<sheetData\s*/>", re.DOTALL)
+_ROW = lazy_pattern(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
+_CELL = lazy_pattern(r"<c\b([^>]*?)(?:/>|>.*?</c>)", re.DOTALL)
+_AT = lazy_pattern(r'\br="([A-Z]*)(\d+)"')
+_STYLE = lazy_pattern(r'\bs="\d+"')
+_CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DAY_0 = date(1899, 12, 30)
 
 

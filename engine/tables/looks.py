@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import polars as pl
 
+from engine.lazy import lazy_pattern
 from engine.tables.numberformats import BUILT_IN, Look, look_of
 from engine.tables.sheets import column_number
 
@@ -14,11 +15,11 @@ UNKNOWN = ""
 """The look of a number in a format of file that does not tell it."""
 
 _MAIN = "{*}"
-_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
-_AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
-_KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
-_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_CELL = lazy_pattern(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+_AT = lazy_pattern(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_STYLE = lazy_pattern(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
+_KIND = lazy_pattern(rb"""\bt\s*=\s*["'](\w+)["']""")
+_HIDDEN = lazy_pattern(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
 _SCHEMA = {"row": pl.Int64, "column": pl.Int64, "code": pl.String, "shown": pl.String}

@@ -8,6 +8,7 @@ from posixpath import basename, dirname, join
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.tables.sheets import cell_address, column_number
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_archive, read_part
 
@@ -22,19 +23,19 @@ _FILL = (
     '<fill><patternFill patternType="solid"><fgColor rgb="FFFCE4DF"/><bgColor indexed="64"/>'
     "</patternFill></fill>"
 )
-_FILLS = re.compile(r"<fills\b[^>]*>(.*?)</fills>", re.DOTALL)
-_LOOKS = re.compile(r"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
-_LOOK = re.compile(r"<xf\b[^>]*?(?:/>|>.*?</xf>)", re.DOTALL)
-_CELL = re.compile(r'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>')
-_STYLE = re.compile(r'\bs="(\d+)"')
-_AFTER_COMMENTS = re.compile(
+_FILLS = lazy_pattern(r"<fills\b[^>]*>(.*?)</fills>", re.DOTALL)
+_LOOKS = lazy_pattern(r"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
+_LOOK = lazy_pattern(r"<xf\b[^>]*?(?:/>|>.*?</xf>)", re.DOTALL)
+_CELL = lazy_pattern(r'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>')
+_STYLE = lazy_pattern(r'\bs="(\d+)"')
+_AFTER_COMMENTS = lazy_pattern(
     r"<(?:legacyDrawingHF|picture|oleObjects|controls|webPublishItems|tableParts)\b"
     r"|<mc:AlternateContent\b"
     r"|<extLst>(?:(?!<extLst>).)*</extLst>\s*</worksheet>|</worksheet>",
     re.DOTALL,
 )
 """What stands behind the link to the comments, in the order that the format asks for."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32_000
 
 

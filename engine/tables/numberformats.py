@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
+
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 
 
 class Look(StrEnum):
@@ -25,10 +27,10 @@ BUILT_IN = {
 """Formats that a workbook uses without writing them down; those that change no digit are left
 out."""
 
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*](.)|\[([^\]]*)\]|(.)', re.DOTALL)
-_ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
-_CURRENCY = re.compile(r"\$([^-]*)")
-_PLAIN = re.compile(r"General|@|#+0?|#,##0(;-?#,##0)?|0", re.IGNORECASE)
+_TOKEN = lazy_pattern(r'"([^"]*)"|\\(.)|[_*](.)|\[([^\]]*)\]|(.)', re.DOTALL)
+_ELAPSED = lazy_pattern(r"[hms]+", re.IGNORECASE)
+_CURRENCY = lazy_pattern(r"\$([^-]*)")
+_PLAIN = lazy_pattern(r"General|@|#+0?|#,##0(;-?#,##0)?|0", re.IGNORECASE)
 _DIGIT = "0#?"
 _LETTERS = "dmyhseagbn"
 """Letters that mean something in a format: days, times, powers."""

@@ -11,7 +11,7 @@ never parsed; repeated cells are counted, never written out.
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
@@ -19,8 +19,10 @@ from io import BytesIO
 import polars as pl
 import python_calamine
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.tables.biff import ToldBook, told_of_book
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
@@ -41,21 +43,21 @@ from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_p
 MOST_CELLS = 10_000_000
 """Cells of a sheet: each becomes an object before it becomes text."""
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     rb"<table:table\s[^>]*>|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>"
 )
-_NAME = re.compile(rb'table:name="([^"]*)"')
-_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d{1,18})""")
-_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["']\s*(\d{1,18})""")
-_FORMULA = re.compile(rb'table:formula="([^"]*)"')
+_NAME = lazy_pattern(rb'table:name="([^"]*)"')
+_ROWS = lazy_pattern(rb"""number-rows-repeated\s*=\s*["']\s*(\d{1,18})""")
+_COLUMNS = lazy_pattern(rb"""number-columns-repeated\s*=\s*["']\s*(\d{1,18})""")
+_FORMULA = lazy_pattern(rb'table:formula="([^"]*)"')
 _SPANS = (
-    re.compile(rb'number-rows-spanned="(\d{1,7})"'),
-    re.compile(rb'number-columns-spanned="(\d{1,7})"'),
+    lazy_pattern(rb'number-rows-spanned="(\d{1,7})"'),
+    lazy_pattern(rb'number-columns-spanned="(\d{1,7})"'),
 )
 _MOST_FORMULAS = 10_000
-_KIND = re.compile(rb'office:value-type="(percentage|float|currency|date|time)"')
-_VALUE = re.compile(rb'office:value="([^"]*)"')
-_SHOWN = re.compile(
+_KIND = lazy_pattern(rb'office:value-type="(percentage|float|currency|date|time)"')
+_VALUE = lazy_pattern(rb'office:value="([^"]*)"')
+_SHOWN = lazy_pattern(
     rb"(?:<office:annotation\b(?:(?!</office:annotation>).)*</office:annotation>)?"
     rb"<text:p[^>]*>([^<]*)</text:p>",
     re.DOTALL,

@@ -1,12 +1,12 @@
 """Parquet → a raw sheet: the names of its columns are the header, row 0."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.csv import MAX_COLUMNS

@@ -1,7 +1,6 @@
 """A raw sheet: the cells of a table as text, with their addresses in the file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -11,6 +10,7 @@ from unicodedata import normalize
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Place
 
 ROW = "__row"

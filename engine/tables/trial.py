@@ -6,7 +6,6 @@ A small xlsx as spreadsheet programs write it is proved by its bytes to stay wit
 Whatever differs from that, whether harmful or only unusual, is tried.
 """
 
-import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from engine.children import ChildFailed, FailureKind, Limits, call
 from engine.codes import tables as codes
 from engine.diagnostics import Code, Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
 
 MOST_UNPACKED = 32 << 20
@@ -27,28 +27,28 @@ _MEMORY, _SECONDS = 640 << 20, 20
 """What a file of the usual size or less may take to read; it is read twice, and this process holds
 a little more than the child."""
 
-_UNUSUAL_CELL = re.compile(
+_UNUSUAL_CELL = lazy_pattern(
     rb"<(?:[^\s<>/]*:)?(?:c|row)(?=[\s/>])"
     rb"""(?! r="(?:[A-Z]?\d{1,5}|A?[A-Z]\d{1,4})"(?: (?:[st]|[\w:]{2,})="[^"&<>]*")*\s*/?>)"""
 )
 """A cell or row that is not within AZ and 99,999, or whose tag is written in another way."""
 
-_LARGE_COUNT = re.compile(rb"""[cC]ount\s*=(?!"\d{1,6}")""")
+_LARGE_COUNT = lazy_pattern(rb"""[cC]ount\s*=(?!"\d{1,6}")""")
 """A count of what follows, by which readers set memory aside."""
 
-_UNUSUAL_TEXT = re.compile(
+_UNUSUAL_TEXT = lazy_pattern(
     rb"<(?:[^\s<>/]*:)?si(?=[\s/>])"
     rb"""(?!><t(?: xml:space="preserve")?>[^<]*</t></si>)"""
 )
 """A shared text of several runs, or one whose end could be seen in two places."""
 
-_TEXT = re.compile(rb"<si><t[^>]*>([^<]*)<")
-_MERGED = re.compile(rb"mergeCell\s")
+_TEXT = lazy_pattern(rb"<si><t[^>]*>([^<]*)<")
+_MERGED = lazy_pattern(rb"mergeCell\s")
 """A range over which one text is filled down."""
 
 _UNUSUAL = (
-    (re.compile(rb"ount\s*="), _LARGE_COUNT), (re.compile(rb"si[\s/>]"), _UNUSUAL_TEXT),
-    (re.compile(rb"mergeCell"), _MERGED), (re.compile(rb"c"), _UNUSUAL_CELL),
+    (lazy_pattern(rb"ount\s*="), _LARGE_COUNT), (lazy_pattern(rb"si[\s/>]"), _UNUSUAL_TEXT),
+    (lazy_pattern(rb"mergeCell"), _MERGED), (lazy_pattern(rb"c"), _UNUSUAL_CELL),
 )  # fmt: skip
 """What is unusual, behind a part of it that begins with letters and so is found sooner."""
 _MAY_HIDE_TAGS = b"<!"

@@ -10,7 +10,6 @@ sheet of 100,000 cells takes some milliseconds.
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -18,8 +17,10 @@ from typing import Literal
 import fastexcel
 import polars as pl
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.sheets import (
@@ -42,36 +43,40 @@ from engine.tables.zip_archive import Archive, DamagedError, open_archive
 MAX_CELLS = 42_000_000
 """Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
 
-_BEYOND_AN = re.compile(
+_BEYOND_AN = lazy_pattern(
     rb"""r(?<=\sr)\s*=\s*["'](?:[A-Za-z]{3,}|[B-Zb-z][A-Za-z]|[Aa][O-Zo-z])\d"""
 )
 """A column after the fortieth; without one even the last row of Excel is within `MAX_CELLS`."""
 
-_FAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:[A-Za-z]{3,}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]*\d{6})""")
+_FAR = lazy_pattern(
+    rb"""r(?<=\sr)\s*=\s*["'](?:[A-Za-z]{3,}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]*\d{6})"""
+)
 """A reference beyond column FZ or row 99,999; without one the rectangle is small enough."""
 
-_ODD = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:[^"']*[^"'A-Za-z0-9]|[A-Za-z]{4}|[A-Za-z]*\d{8})""")
+_ODD = lazy_pattern(rb"""r(?<=\sr)\s*=\s*["'](?:[^"']*[^"'A-Za-z0-9]|[A-Za-z]{4}|[A-Za-z]*\d{8})""")
 """A reference that no sheet of Excel has; no usual program writes one."""
 
-_NOT_NEAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?!(?:[A-Za-z]|[Aa][A-Na-n])?\d{1,5}["'])""")
+_NOT_NEAR = lazy_pattern(rb"""r(?<=\sr)\s*=\s*["'](?!(?:[A-Za-z]|[Aa][A-Na-n])?\d{1,5}["'])""")
 """Any reference that is not near the first cell: without one there is none of the three above.
 
 All begin with a letter, and look back at the blank before it: so they are found several times as
 fast."""
 
-_REFERENCE = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
-_KIND = re.compile(rb"""\st=["'](\w+)["']""")
+_REFERENCE = lazy_pattern(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_ADDRESS = lazy_pattern(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
+_MERGED = lazy_pattern(
+    rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']"""
+)
+_KIND = lazy_pattern(rb"""\st=["'](\w+)["']""")
 _LONG_VALUE = rb"v>\s*(-?(?:\d{16,40}(?:\.\d*)?|\d[\d.]{0,20}[eE]\+?\d{2,3}))\s*<"
-_MAYBE_LONG, _LONG = re.compile(_LONG_VALUE), re.compile(rb"<(?:\w+:)?" + _LONG_VALUE)
+_MAYBE_LONG, _LONG = lazy_pattern(_LONG_VALUE), lazy_pattern(rb"<(?:\w+:)?" + _LONG_VALUE)
 """The value of a cell that may be a whole number of more digits than its file keeps; the first is
 found sooner, and wherever the second is."""
-_FINE = re.compile(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
+_FINE = lazy_pattern(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
 """Numbers of more places behind the point than the nine that the reader keeps of them in a text,
 which would be 0.333333333 for a third, and nought below zero."""
 
-_ROOT = re.compile(rb"<(\w+:)?sheetData")
+_ROOT = lazy_pattern(rb"<(\w+:)?sheetData")
 
 
 def is_too_wide(xml: bytes) -> bool:

@@ -4,11 +4,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
+from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.looks import number_formats

@@ -3,11 +3,11 @@ false, and left it without an answer; and cases for what no row did.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from engine.classes import dataclass
 from engine.compile import Plan, compile_project, span_of
 from engine.datasets import Tables
 from engine.execute import leaf_values

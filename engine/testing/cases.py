@@ -2,10 +2,11 @@
 what must come out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.datasets import Dataset
 from engine.diagnostics import Finding, Origin, Place
 from engine.model.project import Project

@@ -8,13 +8,14 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from engine.classes import dataclass
 from engine.codes.testing import CASE_NOT_RUN
 from engine.diagnostics import Finding, Origin, Place, Related, Severity, finding, has_errors
+from engine.lazy import lazy_pattern
 from engine.load import (
     Entry,
     Loaded,
@@ -32,9 +33,9 @@ from engine.testing.running import verdict_of
 from engine.trees import FolderTree, is_case_file, yaml_below
 from engine.yamltext import Document, text_of
 
-_CASES = re.compile(r"^cases:", re.MULTILINE)
-_ITEM = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
-_NAME = re.compile(r"""["']?name["']?: +["']?(?P<name>[^"'},]+)""")
+_CASES = lazy_pattern(r"^cases:", re.MULTILINE)
+_ITEM = lazy_pattern(r"^(?P<indent> *)- ", re.MULTILINE)
+_NAME = lazy_pattern(r"""["']?name["']?: +["']?(?P<name>[^"'},]+)""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ Which library rules have a case, and which have none.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.codes.testing import EXPECTATION_FAILED
 from engine.compile import compile_project
 from engine.datasets import Tables

@@ -1,9 +1,9 @@
 """A folder in which some files are as they would be: a draft is read like the files themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from engine.classes import dataclass
 from engine.trees.trees import FolderTree
 
 

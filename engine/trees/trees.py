@@ -9,10 +9,12 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
+
+from engine.classes import dataclass
 
 
 def content_of(path: str | os.PathLike[str], most: int = -1, *, is_real: bool = False) -> bytes:

@@ -1,9 +1,9 @@
 """Contents of files by their hash: what a draft began from, and what a saved file held before."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.whole_files import write_files
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Catalogue

@@ -4,10 +4,10 @@ A draft knows the content that it began from. A file that was changed meanwhile 
 over: both changes are put together, and what both changed is shown.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from engine.classes import dataclass
 from engine.editing.merging import Merged, merge_texts
 from engine.trees import FolderTree, content_of
 from engine.web.blobs import Blobs, hash_of

@@ -3,13 +3,14 @@ and where the event would stand with it."""
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.children import ChildFailed, Limits, Value
+from engine.classes import dataclass
 from engine.datasets import folder_of, read_resources
 from engine.execute import statuses
 from engine.load import load_project

@@ -7,7 +7,7 @@ leads to 127.0.0.1: it is known by its Host or its Origin. Another user of the m
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from time import monotonic
@@ -15,6 +15,7 @@ from time import monotonic
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from engine.classes import dataclass
 from engine.web.policy import Person
 from engine.web.refusals import Refusal
 

@@ -10,12 +10,13 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
 from engine.children import OF_CLUSTERS, Child, ChildFailed, FailureKind
+from engine.classes import dataclass
 from engine.messages import Language, catalogue, reason_of
 from engine.runs.databases import database_variables
 from engine.web.ledger import BrokenLedger, Entry, Ledger, claim_form, now, write_entry

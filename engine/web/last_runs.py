@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from engine.classes import dataclass
 from engine.history import BrokenStoreError, Store
 from engine.model.project import Project
 from engine.web.desk import Desk

@@ -7,11 +7,11 @@ writing is one transaction that is synced before it ends.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from engine.classes import dataclass
 from engine.messages import Catalogue, store_fault
 
 Row = sqlite3.Row

@@ -3,12 +3,12 @@ takes them into a project or they go after some hours."""
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.children import Limits, Value
+from engine.classes import dataclass
 from engine.editing.scaffold import nearest_schemas
 from engine.load import Sources
 from engine.messages import Catalogue, Language, catalogue

@@ -3,9 +3,10 @@
 On one's own machine the answer is always yes; a department's server answers by people and rights.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from engine.classes import dataclass
 
 
 class Action(StrEnum):

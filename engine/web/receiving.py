@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
 from engine.datasets.files import BOOKS, PARQUET, TEXTS
+from engine.lazy import lazy_pattern
 from engine.trees import FolderTree
 from engine.web.refusals import Refusal
 from engine.whole_files import is_of_a_device
@@ -33,7 +34,7 @@ _KINDS = {
     ".xls": b"\xd0\xcf\x11\xe0", ".parquet": b"PAR1", ".pq": b"PAR1",
 }  # fmt: skip
 """How files begin that are what their names say."""
-_ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*/\\]')
+_ODD = lazy_pattern(r'[\x00-\x1f\x7f<>:"|?*/\\]')
 _LONGEST = 100
 
 

@@ -3,10 +3,10 @@
 import asyncio
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import uvicorn
 
+from engine.classes import dataclass
 from engine.web.app import make_app
 from engine.web.desk import Desk
 from engine.web.gate import Doors

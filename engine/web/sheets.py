@@ -4,7 +4,6 @@ The file stands in a folder of its own that mirrors the paths of data.yaml; the 
 linked beside it, so that keys are looked up. Nothing is repeated of a file that names persons.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from engine.datasets import folder_of, read_resources
 from engine.datasets.files import PARQUET, TEXTS
 from engine.diagnostics import Finding, Origin, Place
 from engine.execute import unread_periods
+from engine.lazy import lazy_pattern
 from engine.load import Sources, hide, load_data
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.tables import Dialect, Resource
@@ -28,7 +28,7 @@ MOST = 500
 """Findings that are told one by one."""
 _ABOUT = 3
 """Rows and columns about a cell that are shown with it."""
-_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ADDRESS = lazy_pattern(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def check_tables(folder: str, tables: str, path: str, lang: str) -> Value:

@@ -6,13 +6,13 @@ What stands in a table of persons is nowhere else: neither the ledger nor the ke
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import time
 from typing import Any
 
 from engine.children import Limits
+from engine.classes import dataclass
 from engine.trees import FolderTree, content_of
 from engine.web.apart import call
 from engine.web.blobs import Blobs, hash_of

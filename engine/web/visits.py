@@ -1,7 +1,7 @@
 """A request as the rooms see it, and an address with what it is for."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine.classes import dataclass
 from engine.pipeline import Checked
 from engine.web.desk import Desk
 from engine.web.policy import Action, Person

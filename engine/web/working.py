@@ -8,13 +8,14 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from engine.children import Value
+from engine.classes import dataclass
 from engine.comparing import Version, VersionTables, compare_versions
 from engine.load import Loaded, load_project
 from engine.messages import Catalogue, Language, catalogue, reason_of

@@ -1,7 +1,6 @@
 """YAML text → plain data and places: the one door to PyYAML."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Place, Route, finding
 from engine.yamltext.errors import explain

@@ -8,8 +8,9 @@ what begins below it and no less far in.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.classes import dataclass
 from engine.yamltext.events import MappingStartEvent, ScalarEvent, marks
 from engine.yamltext.places import ROOT, Row, SourceMap, row_of
 

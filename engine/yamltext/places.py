@@ -10,11 +10,13 @@ A comment stands two spaces behind a value, with a space after the hash: `stage:
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from engine.classes import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, Route, finding
+from engine.lazy import lazy_pattern
 from engine.yamltext.events import (
     Event,
     MappingEndEvent,
@@ -27,7 +29,7 @@ from engine.yamltext.events import (
 )
 from engine.yamltext.traps import quote
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
+_ESCAPE = lazy_pattern(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
 
 
 def source_offsets(source: str, value: str) -> list[int]:
@@ -223,10 +225,10 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-_HASH = re.compile(r"(?<=\S)(?P<gap>[ \t]+)(?P<lost>#(?P<apart>[ \t#]*)[^\n]*)")
-_WORDS = re.compile(r"[^\W\d_a-zA-Z]|\w\W+\w")
+_HASH = lazy_pattern(r"(?<=\S)(?P<gap>[ \t]+)(?P<lost>#(?P<apart>[ \t#]*)[^\n]*)")
+_WORDS = lazy_pattern(r"[^\W\d_a-zA-Z]|\w\W+\w")
 """What a person writes in words: letters that are not Latin, or several words."""
-_OF_TEXTS = re.compile(
+_OF_TEXTS = lazy_pattern(
     r"(?:^|[\s{,-])(?:title|text|name|label|result|note|reason|description|clause|source|period)"
     r"[\"']?:\s+\S[^\n]*$"
 )

@@ -10,12 +10,14 @@ number, the lookalike is remembered, and `load` refuses it where it does harm.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from unicodedata import normalize
 
+from engine.classes import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Code, Finding, Param, Place, Related, Route, finding
+from engine.lazy import lazy_pattern
 from engine.yamltext.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -41,7 +43,7 @@ _FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 
 A BOM amid the text is skipped or kept, as the parser pleases."""
 
-CONTROL = re.compile(
+CONTROL = lazy_pattern(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SEPARATORS = str.maketrans("\r\u2028\u2029\x85", "    ")
@@ -146,11 +148,15 @@ _CONSTANTS: dict[str, Plain] = {
        for form in (str.lower, str.title, str.upper)},
 }  # fmt: skip
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,2})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:.*)?")
-_ODD_NUMBER = re.compile(
+_INTEGER = lazy_pattern(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = lazy_pattern(
+    r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,2})?"
+)
+_DATE = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIMESTAMP = lazy_pattern(
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:.*)?"
+)
+_ODD_NUMBER = lazy_pattern(
     r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
     r"|[-+]?(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"

@@ -8,10 +8,11 @@ Traps of values: texts that need quotes, and quotes that need a pair.
 """
 
 import re
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Code, Finding, Param, Place
+from engine.lazy import lazy_pattern
 from engine.yamltext.events import Mark
 
 _LONGEST_LINE = 2000
@@ -82,7 +83,7 @@ def quote(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-_GLUED = re.compile(r"^[\s-]*(?P<key>[A-Za-z_]+):(?P<value>[^\s:/].*)$")
+_GLUED = lazy_pattern(r"^[\s-]*(?P<key>[A-Za-z_]+):(?P<value>[^\s:/].*)$")
 
 
 DEPTH_LIMIT = 64
@@ -242,10 +243,10 @@ def bad_indent(fault: Fault) -> Finding | None:
 
 
 _KEY = r"[\s-]*(?:\{\s*)?(?P<key>[^\s:#'\"{\[][^:#'\"]*):[ \t]+"
-_VALUE = re.compile(rf"^{_KEY}(?P<value>\S.*)$")
-_VALUE_IN_FLOW = re.compile(r"[{,]\s*(?P<key>[\w-]+):\s+(?P<value>[^,{}\[\]]*)$")
-_ITEM_IN_FLOW = re.compile(r"[\[,]\s*(?P<value>[^\s,{}\[\]:][^,{}\[\]:]*)$")
-_QUOTED = re.compile(r"('(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")$")
+_VALUE = lazy_pattern(rf"^{_KEY}(?P<value>\S.*)$")
+_VALUE_IN_FLOW = lazy_pattern(r"[{,]\s*(?P<key>[\w-]+):\s+(?P<value>[^,{}\[\]]*)$")
+_ITEM_IN_FLOW = lazy_pattern(r"[\[,]\s*(?P<value>[^\s,{}\[\]:][^,{}\[\]:]*)$")
+_QUOTED = lazy_pattern(r"('(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")$")
 _RESERVED = "@`%*&!|>-?[]{},"
 _BEFORE_VALUE = ("", ":", "-", "[", "{", ",")
 _ABOUT_A_SIGN = (

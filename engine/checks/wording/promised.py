@@ -6,10 +6,11 @@ unit of a figure. Years, grades, ages, terms and numbers of documents are none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.model.targets import Operator, Unit
 
 _UNITS = (
@@ -32,7 +33,7 @@ _WORDS: tuple[tuple[str, int], ...] = (
 )  # fmt: skip
 _ENDINGS = r"(?:[ьиюяаоуеы]|ью|ин|ому|ого|ой|ум|ух|ем|ех|емя|мя|ьми|ми|им|их)?"
 _VALUES = dict(_WORDS)
-_ENDING = re.compile(_ENDINGS)
+_ENDING = lazy_pattern(_ENDINGS)
 _PARTS: tuple[tuple[str, Fraction], ...] = (
     (r"половин\w*", Fraction(1, 2)),
     (r"(?:двух|две) трет\w*", Fraction(2, 3)),
@@ -74,19 +75,21 @@ _MEASURED: tuple[tuple[str, Unit], ...] = (
     (r"балл\w*", Unit.POINTS),
     (r"(?:академических |учебных )?час(?:а|ов|у)?(?!\w)", Unit.HOURS),
 )
-_NO_FIGURE = re.compile(
+_NO_FIGURE = lazy_pattern(
     r"(?:-?(?:х|й|го|м|ом|е|я|ой|ей|ми|и)(?!\w))?[ -]?(?:/|[–-] ?\d|и \d+ ?(?:класс|год)|г\."
     r"|г(?!\w)|гг|год|лет|месяц|мес\.|недел|дн|ден|сут|полугоди|квартал|класс|кл\.|курс|учебн|минут|этап"
     r"|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|раз(?:дел|ряд))"
     r"|\.\d"
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:№|п\.|пункт\w*|пп\.|стать\w+|ст\.|приложени\w+|форм\w+|таблиц\w+|[а-яa-z]{2,}-) ?$"
 )
-_UP = re.compile(r"\b(?:рост|увеличени|прирост|повышени|увеличи|довед\w+|довест|достиж|достиг)\w*")
-_DOWN = re.compile(r"\b(?:снижени|сокращени|уменьшени|сниз|сократ|уменьш)\w*")
-_ABSENCE = re.compile(r"^[^\w]*(?:полное )?отсутствие\b|[:–—-] (?:полное )?отсутствие\b")
-_SPACES = re.compile(r"\s+")
+_UP = lazy_pattern(
+    r"\b(?:рост|увеличени|прирост|повышени|увеличи|довед\w+|довест|достиж|достиг)\w*"
+)
+_DOWN = lazy_pattern(r"\b(?:снижени|сокращени|уменьшени|сниз|сократ|уменьш)\w*")
+_ABSENCE = lazy_pattern(r"^[^\w]*(?:полное )?отсутствие\b|[:–—-] (?:полное )?отсутствие\b")
+_SPACES = lazy_pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,10 @@ def _figures(text: str) -> Iterator[Promised]:
 
 
 _PART = "|".join(pattern for pattern, _ in _PARTS)
-_ANY = re.compile(rf"(?<![\w.,/-])(?:{_PART}|{_NUMBER})")
+_ANY = lazy_pattern(rf"(?<![\w.,/-])(?:{_PART}|{_NUMBER})")
 _FROM = "с "
-_UP_TO = re.compile(r" (?:до|-|–|—) ")
-_AFTER_NUMBER = re.compile(rf"(?P<points>{_POINTS})|(?P<percent>{_PERCENT})")
+_UP_TO = lazy_pattern(r" (?:до|-|–|—) ")
+_AFTER_NUMBER = lazy_pattern(rf"(?P<points>{_POINTS})|(?P<percent>{_PERCENT})")
 
 
 @cache

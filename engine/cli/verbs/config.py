@@ -1,9 +1,10 @@
 """`roadmap config`: which settings hold here, and where they come from."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command
 from engine.cli.output import Exit, say, write_json

@@ -11,13 +11,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
 import click
 
 from engine.children import program
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command
 from engine.cli.output import Exit, say, write_json

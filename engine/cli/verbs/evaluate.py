@@ -4,13 +4,13 @@ The summary that `roadmap evaluate` writes when it has judged several projects.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.evaluating import evaluate_project

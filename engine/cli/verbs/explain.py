@@ -1,8 +1,7 @@
 """`roadmap explain`: why this verdict, this turn of an event; what a code or a key means."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.inputs import each_usable, only_project, write_records
@@ -17,6 +17,7 @@ from engine.cli.meanings import meaning_of
 from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
+from engine.lazy import lazy_pattern
 from engine.messages import Language, catalogue
 from engine.model.spec import full_id
 from engine.options import Options
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 RECORDS = ("csv", "jsonl", "xlsx")
 """Formats of the rows behind a figure."""
-_CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
+_CODE = lazy_pattern(r"[A-Za-zА-Яа-я]\d{3}")
 
 
 @dataclass(frozen=True, slots=True)

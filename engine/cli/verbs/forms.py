@@ -1,12 +1,13 @@
 """`roadmap forms`: a workbook for each organisation, and the answers put into the tables."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import each_usable, only_project

@@ -17,13 +17,13 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from engine.children import Ended, NoProgram, program, run_git
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.app import VERBS
 from engine.cli.command import Command, Group, argument, option

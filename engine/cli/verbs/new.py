@@ -1,7 +1,6 @@
 """`roadmap new`: a first file that validates, with words that say what to put in their place."""
 
 import os
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,11 +13,12 @@ from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import only_project
 from engine.cli.output import Exit, note, say
 from engine.cli.words import spoken, word
+from engine.lazy import lazy_pattern
 from engine.messages import catalogue
 from engine.whole_files import is_of_a_device, write_files
 
 T = TypeVar("T")
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = lazy_pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class IdType(click.ParamType[str]):

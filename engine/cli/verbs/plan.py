@@ -1,6 +1,5 @@
 """`roadmap plan`: events in the order of work, as text, for a program, or as a calendar."""
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders

@@ -17,6 +17,7 @@ from engine.cli.inputs import default_folder
 from engine.cli.output import Exit, note, say
 from engine.cli.places import given_or_unnamed
 from engine.cli.words import word
+from engine.lazy import lazy_pattern
 from engine.messages import Language, catalogue
 from engine.runs.history_store import DEFAULT_STORE
 
@@ -64,7 +65,7 @@ def command(
 
 
 _DESKTOPS = ("Desktop", "OneDrive/Desktop")
-_NAMED = re.compile(r'^XDG_DESKTOP_DIR="\$HOME/(?P<folder>[^"]+)"', re.MULTILINE)
+_NAMED = lazy_pattern(r'^XDG_DESKTOP_DIR="\$HOME/(?P<folder>[^"]+)"', re.MULTILINE)
 
 
 def _desktop() -> Path:

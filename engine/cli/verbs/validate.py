@@ -5,13 +5,14 @@ Waiting for files to change: a look at their times twice a second, no library ne
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import sleep
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import (

@@ -1,19 +1,19 @@
 """Adjectives and participles that do not agree with their nouns (L735)."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from engine.codes.texts import WORDS_DISAGREE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import Form, agreements, ends_before, forms, is_known
 from engine.model.project import Project
 
-_ONE_MORE = re.compile(r"(?:,| и) [а-яё]{3,}")
-_LISTED = re.compile(r"\s*(?:,|и\s)")
-_LISTED_LATER = re.compile(r"[^.;]*(?:,|\sи\s)")
+_ONE_MORE = lazy_pattern(r"(?:,| и) [а-яё]{3,}")
+_LISTED = lazy_pattern(r"\s*(?:,|и\s)")
+_LISTED_LATER = lazy_pattern(r"[^.;]*(?:,|\sи\s)")
 _UNSURE = frozenset({
     "переменный", "приемный", "приёмный", "учительский", "производный", "составляющий",
     "ответственный", "данный", "рабочий", "учащийся", "больной", "подобный",

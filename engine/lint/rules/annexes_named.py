@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from engine.codes.orders import ANNEX_NOT_THERE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import passages_of, report
 from engine.model.project import Project
 
-_NAMED = re.compile(r"приложени[а-яё]*\s*(?:№\s*)?(?P<number>\d{1,2})\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\bк\s+(?:приказ|письм|постановлен|распоряжен|положени)", re.IGNORECASE)
+_NAMED = lazy_pattern(r"приложени[а-яё]*\s*(?:№\s*)?(?P<number>\d{1,2})\b", re.IGNORECASE)
+_OF_OTHERS = lazy_pattern(r"\bк\s+(?:приказ|письм|постановлен|распоряжен|положени)", re.IGNORECASE)
 
 
 def check_annexes_named(project: Project) -> tuple[Finding, ...]:
@@ -33,7 +34,7 @@ def _missing(project: Project) -> Iterator[Finding]:
                 yield report(ANNEX_NOT_THERE, passage, found.span(), last=str(last))
 
 
-_TO_ORDER = re.compile(r"\s*к\s+(?:настоящему\s+)?приказу", re.IGNORECASE)
+_TO_ORDER = lazy_pattern(r"\s*к\s+(?:настоящему\s+)?приказу", re.IGNORECASE)
 
 
 def _in_rows(project: Project) -> Iterator[Finding]:

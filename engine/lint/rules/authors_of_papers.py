@@ -4,19 +4,20 @@ import re
 
 from engine.codes.texts import AUTHOR_NOT_EXECUTOR
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
 from engine.model.project import Project
 from engine.model.spec import Event
 
-_PAPER_OF = re.compile(
+_PAPER_OF = lazy_pattern(
     r"^\W*(?:отч[её]т|доклад|справка|приказ|распоряжение|распоряжения|письмо|информация|заключение)\w*\s+"
     r"(?!об?\s|по\s|на\s|за\s|к\s|для\s|с\s)(?P<whose>[^,;.]+)",
     re.IGNORECASE,
 )
 _WHOSE = 4
 """So many words after «отчёт» may name whose it is."""
-_TAKEN_IN = re.compile(
+_TAKEN_IN = lazy_pattern(
     r"\b(?:сбор|собрать|при[её]м|принять|представл|мониторинг|анализ|изуч|обобщ|провер|контрол|координ|"
     r"свод|экспертиз|рассм[ао]тр|заслуш|утвержд|согласов)\w*",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from engine.codes.documents import (
 )
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
 from engine.lint.text.numbering import about, beside
@@ -111,13 +112,13 @@ def _named_together(basis: Basis, others: list[Event]) -> list[Event]:
     return [each for each, _ in told] if found else []
 
 
-_ON_GROUND = re.compile(
+_ON_GROUND = lazy_pattern(
     r"(?:по результатам|по итогам|на основе|на основании|с уч[её]том (?:итогов|результатов)|"
     r"после)\s+"
     r"(?P<work>[^,;:.()]+)",
     re.IGNORECASE,
 )
-_OF_ANOTHER_TIME = re.compile(
+_OF_ANOTHER_TIME = lazy_pattern(
     r"20\d\d|прошл|предыдущ|прошедш|регион|федерал|всеросс|област|кажд|год", re.IGNORECASE
 )
 _SAME_WORK = 0.8
@@ -140,7 +141,7 @@ def _said(roadmap: Roadmap, event: Event) -> list[Event]:
 
 
 _SUMS_UP = frozenset({"анализ", "обобщение", "сопоставление", "обработка", "сравнение"})
-_MAY_SUM_UP = re.compile("анализ|обобщен|сопоставлен|обработ|сравнен", re.IGNORECASE)
+_MAY_SUM_UP = lazy_pattern("анализ|обобщен|сопоставлен|обработ|сравнен", re.IGNORECASE)
 """A look at the letters, before morphology is loaded for a plan that sums up nothing."""
 
 

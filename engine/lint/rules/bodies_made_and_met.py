@@ -4,11 +4,12 @@ another subject than its plan (L795)."""
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.orders import ORDER_OF_OTHER_SUBJECT
 from engine.codes.texts import NAMED_OTHERWISE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages, words_of
 from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem
@@ -22,7 +23,7 @@ _HEADS = frozenset({
     "совет", "комиссия", "комитет", "штаб", "группа", "коллегия", "команда", "оргкомитет",
     "объединение", "ассоциация", "консилиум", "служба", "клуб", "президиум",
 })  # fmt: skip
-_PLAN = re.compile(
+_PLAN = lazy_pattern(
     r"\b(?:план|программ|карт|комплекс|мер|мероприяти|проект|концепци)(?:[аыуи]|ов|ом|ой)?\b",
     re.IGNORECASE,
 )

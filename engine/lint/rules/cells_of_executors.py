@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import EXECUTOR_ILL_PUT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
 from engine.lint.text.morphology import agreements, forms, is_known, lemma
 from engine.model.project import Project
@@ -12,9 +13,9 @@ from engine.model.spec import Event, Roadmap
 
 _A_COLUMN = 5
 """Fewer cells have no habit of their own."""
-_SEPARATED = re.compile(r"[,;/\n()]|\sи\s")
+_SEPARATED = lazy_pattern(r"[,;/\n()]|\sи\s")
 _OFFICES = ("отдел", "управление", "комитет", "департамент", "министерство", "служба", "главк")
-_OLD_OFFICE = re.compile(r"\b(?P<level>гор|рай|обл|край|окр)оно\b", re.IGNORECASE)
+_OLD_OFFICE = lazy_pattern(r"\b(?P<level>гор|рай|обл|край|окр)оно\b", re.IGNORECASE)
 _OF_PLACE = {"гор": "город", "рай": "район", "обл": "област", "край": "кра", "окр": "округ"}
 
 Cell = tuple[Event, Passage]
@@ -66,7 +67,7 @@ def _is_put_otherwise(project: Project, event: Event, text: str) -> bool:
 
 
 _SIGNS = ".,;:"
-_SHORTENED = re.compile(r"(?:^|[\W_])[^\W\d_]{1,2}$")
+_SHORTENED = lazy_pattern(r"(?:^|[\W_])[^\W\d_]{1,2}$")
 
 
 def _has_stray_sign(text: str) -> bool:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from engine.codes.documents import CIRCULAR_SCHEDULE, SCHEDULE_ELSEWHERE
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind
 
-_ROADMAP_ITSELF = re.compile(r"дорожн\w+[»\"]?\s+карт|настоящ\w+ план", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"регион|федерал|област|министер|департамент\w* (?:област|кра)", re.I)
-_SCHEDULE = re.compile(r"график|план", re.IGNORECASE)
-_DRAWS_UP = re.compile(r"^\W*(?:разработ|составлен|утвержден|формирован)", re.IGNORECASE)
+_ROADMAP_ITSELF = lazy_pattern(r"дорожн\w+[»\"]?\s+карт|настоящ\w+ план", re.IGNORECASE)
+_OF_OTHERS = lazy_pattern(r"регион|федерал|област|министер|департамент\w* (?:област|кра)", re.I)
+_SCHEDULE = lazy_pattern(r"график|план", re.IGNORECASE)
+_DRAWS_UP = lazy_pattern(r"^\W*(?:разработ|составлен|утвержден|формирован)", re.IGNORECASE)
 _VAGUE = frozenset(
     stems(
         "график графики отдельный план план-график работы сроки проведения мероприятий утвержденный"

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from engine.codes.documents import SAME_SCHEDULE, SCHEDULES_CLASH
 from engine.diagnostics import Finding, Subject, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
-_YEARLY = re.compile(r"\bежегодн", re.IGNORECASE)
-_ONCE = re.compile(r"20\d\d|постоянно|единовременно", re.IGNORECASE)
-_FROM_THEN_ON = re.compile(r"далее|начиная|\bс 20\d\d|затем|20\d\d\s*[-–—]", re.IGNORECASE)
+_YEARLY = lazy_pattern(r"\bежегодн", re.IGNORECASE)
+_ONCE = lazy_pattern(r"20\d\d|постоянно|единовременно", re.IGNORECASE)
+_FROM_THEN_ON = lazy_pattern(r"далее|начиная|\bс 20\d\d|затем|20\d\d\s*[-–—]", re.IGNORECASE)
 _LEAST_EVENTS = 20
 _MOST = 0.75
 
@@ -28,7 +29,7 @@ def check_clashing_schedules(project: Project) -> tuple[Finding, ...]:
     return (*clashes, *_same(events))
 
 
-_LIMIT = re.compile(r"[,(;]\s*(?:но\s+)?не\s+поз(?:днее|же)\b", re.IGNORECASE)
+_LIMIT = lazy_pattern(r"[,(;]\s*(?:но\s+)?не\s+поз(?:днее|же)\b", re.IGNORECASE)
 
 
 def _ends_before(event: Event) -> bool:

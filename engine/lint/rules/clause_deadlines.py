@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.codes.orders import (
     CLAUSE_DEADLINE_AFTER_PLAN,
     CLAUSE_DEADLINE_PAST,
@@ -13,6 +13,7 @@ from engine.codes.orders import (
     REPORT_BEFORE_END,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.dates import first_day
@@ -34,21 +35,21 @@ _WORKS = (
 _CLAUSES = ("preamble", "text", "annexes")
 
 
-_REPORTS = re.compile(
+_REPORTS = lazy_pattern(
     r"^\W*(?:(?:года?|г\.)\W*)?и\s+(?:\w+\s+){0,2}?(?:представ|направ|доложи|сообщ|сда|предостав|"
     r"отчита|информиров|передат)\w*", re.IGNORECASE,
 )  # fmt: skip
-_AND = re.compile(r"\bи\s*$", re.IGNORECASE)
-_YEAR_WORD = re.compile(r"(?<=^и )\s*(?:20\d\d\s*)?(?:года?|г\.)\s*", re.IGNORECASE)
-_ON_THE_PLAN = re.compile(
+_AND = lazy_pattern(r"\bи\s*$", re.IGNORECASE)
+_YEAR_WORD = lazy_pattern(r"(?<=^и )\s*(?:20\d\d\s*)?(?:года?|г\.)\s*", re.IGNORECASE)
+_ON_THE_PLAN = lazy_pattern(
     r"(?:отч[её]т|доклад|информаци)\w*\s+(?:о|об)\s+(?:выполнени|реализаци|исполнени|итогах)\w*\s+"
     r"(?:\w+\s+){0,2}?(?:план|дорожн|карт|мероприяти|программ)\w*",
     re.IGNORECASE,
 )
-_IN_PARTS = re.compile(
+_IN_PARTS = lazy_pattern(
     r"ежегодн|ежемесячн|ежекварт|кварт|полугод|промежут|\bход[еу]?\b|этап|за 20\d\d", re.IGNORECASE
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_pattern(
     r"\b(?:школьн|собственн|сво(?:его|их)|индивидуальн|рабоч|годов)\w*|\bпланов\b|\bкарт$|\bпрограмм$",
     re.IGNORECASE,
 )

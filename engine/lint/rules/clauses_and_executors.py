@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.orders import CLAUSE_AGAINST_EXECUTOR
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, normalised, passages_of, report
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.errands import Errand, errands_of, is_body, row_of
@@ -12,7 +13,7 @@ from engine.lint.text.passages import event_passages
 from engine.model.project import Body, Project
 from engine.model.spec import Event, Roadmap
 
-_NUMBERED = re.compile(r"^\W*(?P<number>\d{1,2}(?:\.\d{1,2})*)")
+_NUMBERED = lazy_pattern(r"^\W*(?P<number>\d{1,2}(?:\.\d{1,2})*)")
 
 
 def check_clauses_and_executors(project: Project) -> tuple[Finding, ...]:

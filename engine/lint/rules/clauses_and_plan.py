@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.codes.orders import CLAUSE_AGAINST_ROW
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.clause_deadlines import Deadline, day_of, deadlines_of, year_of
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report, words_of
@@ -20,9 +21,9 @@ from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 
 _LEAST = 3
 _MOST = 0.7
-_WHO = re.compile(r"^.*?(?=\b[а-яё]+(?:ть|ти|чь|ться)\b)", re.DOTALL | re.IGNORECASE)
-_IN_TIME = re.compile(r"\bв\s+срок\s*$", re.IGNORECASE)
-_ON_THE_PLAN = re.compile(r"контроль|разместить|ознакомить|направить|довести", re.IGNORECASE)
+_WHO = lazy_pattern(r"^.*?(?=\b[а-яё]+(?:ть|ти|чь|ться)\b)", re.DOTALL | re.IGNORECASE)
+_IN_TIME = lazy_pattern(r"\bв\s+срок\s*$", re.IGNORECASE)
+_ON_THE_PLAN = lazy_pattern(r"контроль|разместить|ознакомить|направить|довести", re.IGNORECASE)
 
 
 def check_clauses_and_plan(project: Project) -> tuple[Finding, ...]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.codes.orders import (
     CLAUSE_NUMBER,
     CLAUSE_WITHOUT_EXECUTOR,
@@ -13,24 +13,25 @@ from engine.codes.orders import (
 )
 from engine.codes.texts import CUT_OFF, WORDS_DISAGREE
 from engine.diagnostics import Finding, Param
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<signs>[.)\s]*)(?=[А-ЯЁ«]|"
     r"(?<=\.\d )[а-яё]|(?<=\.\d\. )[а-яё])"
 )
-_PLAIN_SIGNS = re.compile(r"[.)]\s*|\.\)\s*")
-_CONTROL = re.compile(r"^\W*контроль\b.*исполнени", re.IGNORECASE | re.DOTALL)
-_OWN = re.compile(r"оставляю за собой|за собой", re.IGNORECASE)
+_PLAIN_SIGNS = lazy_pattern(r"[.)]\s*|\.\)\s*")
+_CONTROL = lazy_pattern(r"^\W*контроль\b.*исполнени", re.IGNORECASE | re.DOTALL)
+_OWN = lazy_pattern(r"оставляю за собой|за собой", re.IGNORECASE)
 _ORDERS_ITSELF = frozenset({
     "утвердить", "признать", "считать", "ввести", "назначить", "возложить", "создать", "определить",
     "установить", "отменить", "продлить", "внести", "изложить", "дополнить", "исключить", "принять",
     "присвоить", "закрепить", "поручить", "рекомендовать", "объявить", "контроль",
 })  # fmt: skip
 """What an order does by its own words; nobody has to be charged with it."""
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"\b(?:до|не позднее|в срок|срок|ежегодно|ежемесячно|ежеквартально|постоянно)\b|20\d\d|"
     r"\d{1,2}\.\d{1,2}|в течение|календарн|рабочих дн", re.IGNORECASE,
 )  # fmt: skip
@@ -119,12 +120,12 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     yield report(CLAUSE_WITHOUT_EXECUTOR, clause.passage, undated="" if dated else 1)
 
 
-_DELIVERS = re.compile(
+_DELIVERS = lazy_pattern(
     r"\b(?:представить|подготовить|направить|предоставить|сформировать|сдать)\b[^.;]*?"
     r"\b(?:отч[её]т|доклад|информаци|справк|сведени|анализ|предложени)\w*",
     re.IGNORECASE,
 )
-_ONE_ACT = re.compile(
+_ONE_ACT = lazy_pattern(
     r"\b(?:представить|подготовить|направить|предоставить|разместить|ознакомить|разработать|провести|"
     r"сформировать|создать|опубликовать|довести)\b",
     re.IGNORECASE,
@@ -162,10 +163,10 @@ def _timed(clause: _Clause, clauses: list[_Clause]) -> bool:
     return any(_DATE.search(each.words) or _RUNS.search(each.words) for each in near)
 
 
-_RUNS = re.compile(r"\bеже\w+|\bв дни\b|\bпо итогам|\bсвоевременн|\bпо мере", re.IGNORECASE)
+_RUNS = lazy_pattern(r"\bеже\w+|\bв дни\b|\bпо итогам|\bсвоевременн|\bпо мере", re.IGNORECASE)
 
 
-_ENDS = re.compile(r"[.;:,!?)»\"]\s*$")
+_ENDS = lazy_pattern(r"[.;:,!?)»\"]\s*$")
 _LEAST_ENDED = 3
 
 

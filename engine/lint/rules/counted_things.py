@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
 from engine.lint.text.morphology import can_be, count_of, lemma
 from engine.model.project import Project
@@ -24,7 +25,7 @@ _WHOLE = 3
 
 
 _TWENTY = 20
-_INEXACT = re.compile(
+_INEXACT = lazy_pattern(
     r"(?:№|[-–—]|\b(?:менее|более|меньше|больше|ниже|выше|до|от|около|свыше|по|с|кажды[йех]\w*))\s*$",
     re.IGNORECASE,
 )

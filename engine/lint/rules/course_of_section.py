@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from engine.codes.documents import OUT_OF_COURSE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, beside
@@ -68,15 +69,15 @@ def _before_decision(roadmap: Roadmap, rows: list[Row]) -> list[Finding]:
     return [_told(roadmap, early[0], [head])]
 
 
-_GATHERS = re.compile(
+_GATHERS = lazy_pattern(
     r"\b(?:сбор|собрать|сведени|данн|отч[её]т|доклад|анализ|оцен|подсч[её]т)\w*\b", re.IGNORECASE
 )
-_OF_FULFILMENT = re.compile(
+_OF_FULFILMENT = lazy_pattern(
     r"(?:достижени\w+\s+(?:целев\w+\s+|план\w+\s+)?(?:показател|цел)|"
     r"(?:выполнени|реализаци|исполнени)\w+\s+(?:плана|дорожн|комплекса мер))",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(r"20\d\d|полугоди|квартал|четверт|промежуточн|ход[еа]?\b", re.IGNORECASE)
+_OF_A_PART = lazy_pattern(r"20\d\d|полугоди|квартал|четверт|промежуточн|ход[еа]?\b", re.IGNORECASE)
 
 
 def _sums_up(title: str) -> bool:

@@ -7,16 +7,17 @@ from functools import lru_cache
 
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, event_passages, normalised, passages_of, report
 from engine.lint.text.morphology import agreements, begins_a_word, can_be, forms, is_known, words_of
 from engine.model.project import Project
 
-_HYPHEN = re.compile(r"\w\s*[-–—]$")
-_FIGURE_AWAITED = re.compile(
+_HYPHEN = lazy_pattern(r"\w\s*[-–—]$")
+_FIGURE_AWAITED = lazy_pattern(
     r"(?<!\bи )(?<!\bили )\b(?:охвачено|составля[ею]т|не\s+менее|не\s+более|более|свыше)\W*$",
     re.IGNORECASE,
 )
-_AWAITS = re.compile(
+_AWAITS = lazy_pattern(
     r"\b(?:по (?:итогам|результатам|вопросам|поводу|мере|части)|в (?:рамках|целях|ходе|сфере|"
     r"условиях|отношении|качестве|части|случае|связи|соответствии)|с (?:целью|уч[её]том|"
     r"использованием|привлечением|помощью|участием)|на (?:основе|основании|предмет)|во исполнение|"
@@ -28,7 +29,7 @@ _AWAITS = re.compile(
     re.IGNORECASE,
 )
 """Words after which something must follow."""
-_WANTS_NOUN = re.compile(
+_WANTS_NOUN = lazy_pattern(
     r"(?:принят|проведенн|проведённ|выявленн|полученн|утвержденн|утверждённ|реализованн|"
     r"разработанн|установленн|запланированн|представленн|предложенн|образовательн|муниципальн|"
     r"профессиональн|педагогическ|методическ|общеобразовательн|управленческ|учебн|школьн|"
@@ -36,14 +37,14 @@ _WANTS_NOUN = re.compile(
 )
 """Attributes of things, which nobody uses without their noun."""
 _LEAST_TORN = 3
-_TORN_SHORT = re.compile(r"[бвгджзйклмнпрстфхцчшщ]{2}")
+_TORN_SHORT = lazy_pattern(r"[бвгджзйклмнпрстфхцчшщ]{2}")
 _SHORT_UNITS = frozenset({
     "шт", "кг", "км", "см", "мм", "гг", "др", "пр", "ст", "кл", "гр", "мл", "мг", "кв", "чл", "кб",
     "мб", "гб", "тб", "пп", "вв", "св", "сб", "мс",
 })  # fmt: skip
 """Two consonants that are a word's usual short form."""
-_COLON = re.compile(r":\s*$")
-_COMMA = re.compile(r"[,;]\s*$")
+_COLON = lazy_pattern(r":\s*$")
+_COMMA = lazy_pattern(r"[,;]\s*$")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
 _HEADINGS = frozenset({"preamble", "annexes", "label", "heading"})
 _ENDINGS = frozenset(
@@ -225,7 +226,7 @@ def _agrees_with_nothing(words: list[str]) -> bool:
     )  # fmt: skip
 
 
-_HOW_MUCH = re.compile(
+_HOW_MUCH = lazy_pattern(
     r"\bс\s+(?:наибольш|наименьш|высок|низк|максимальн|минимальн)\w+\s+(?:дол[яе]|числ|количеств|процент)\w*$",
     re.IGNORECASE,
 )

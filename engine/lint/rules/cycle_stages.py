@@ -14,6 +14,7 @@ from engine.codes.documents import (
 )
 from engine.cycle.coverage import coverage_matrix
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, about_roadmap, beside
@@ -133,8 +134,8 @@ def _cut_off(roadmap: Roadmap) -> Iterator[Finding]:
         yield _first_of(EFFECT_OF_NOTHING, roadmap, Stage.EFFECTIVENESS)
 
 
-_OF_OTHERS = re.compile(r"^\W*(?:организаци\w+\s+)?участи|регион|област|федерал|всеросс", re.I)
-_ON_FULFILMENT = re.compile(
+_OF_OTHERS = lazy_pattern(r"^\W*(?:организаци\w+\s+)?участи|регион|област|федерал|всеросс", re.I)
+_ON_FULFILMENT = lazy_pattern(
     r"(?:выполнени|реализаци|достижени|исполнени)\w+\s+(?:\w+\s+)?"
     r"(?:план|дорожн|комплекс|показател|программ)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.codes.orders import DAY_OF_WEEK, PAPER_BEFORE_WORK, PAPER_DATED_LATER
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import read_day, signed_on
 from engine.lint.text import Passage, event_passages, passages_of, report
 from engine.lint.text.dates import first_day, last_day, period_of, written
@@ -22,10 +23,10 @@ _DATE = (
     r"(?P<date>\d{1,2}\.\d{1,2}\.20\d\d|\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|"
     r"сентябр|октябр|ноябр|декабр)[а-я]*\s+20\d\d)"
 )
-_DATED = re.compile(rf"{_PAPER}\bот\s+{_DATE}", re.IGNORECASE)
-_REPEALS_LATER = re.compile(r"вступа|действу|до\s*$", re.IGNORECASE)
+_DATED = lazy_pattern(rf"{_PAPER}\bот\s+{_DATE}", re.IGNORECASE)
+_REPEALS_LATER = lazy_pattern(r"вступа|действу|до\s*$", re.IGNORECASE)
 _DAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2})|\s+(?P<word>январ|феврал|март|апрел|ма[яй]|июн|июл|"
     r"август|сентябр|октябр|ноябр|декабр)[а-я]*)\.?\s*(?P<year>20\d\d)?\s*(?:г\.|года)?\s*[,(]?\s*"
     r"(?P<name>понедельник|вторник|сред[аыуе]|четверг|пятниц|суббот|воскресень)[а-яё]*\b",
@@ -65,14 +66,14 @@ def _in_results(roadmap: Roadmap) -> Iterator[Finding]:
 
 
 _OUTCOME = r"об?\s+(?:итог|результат|подведени)\w*|по\s+(?:итогам|результатам)"
-_SUMS_UP = re.compile(
+_SUMS_UP = lazy_pattern(
     r"(?:^|[,;]\s*)(?:(?:приказ|распоряжени|справк|акт|отч[её]т|протокол)\w*\s+"
     rf"от\s+{_DATE}\s*(?:г\.|года)?\s*(?:№\s*[\w/-]+\s*)?[«\"]?(?:{_OUTCOME})"
     r"|протокол\w*\s+(?:жюри|заседани|совещани|собрани|педсовет|коллеги|диагностик)\w*\s+"
     rf"от\s+{_DATE.replace('date', 'held')})",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(
+_AFTERWARDS = lazy_pattern(
     r"награжд|вручени|чествован|поощр|публикац|размещ|ознаком|доведени|рассылк|исполнени|выполнени|"
     r"реализаци|направлени|рассмотр|обсужд|внедрени|устранени|анализ|рекоменд|итог|результат",
     re.IGNORECASE,

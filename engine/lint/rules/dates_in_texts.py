@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding, Related
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import (
     Dated,
     first_day,
@@ -24,9 +25,9 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
 from engine.schedule import resolve_schedule
 
-_PURPOSE = re.compile(r" с целью | для | в целях ", re.IGNORECASE)
+_PURPOSE = lazy_pattern(r" с целью | для | в целях ", re.IGNORECASE)
 _NAMED = 2
-_GIVEN = re.compile(r"установлен|выявлен|получен|по результатам|по итогам|в ходе", re.IGNORECASE)
+_GIVEN = lazy_pattern(r"установлен|выявлен|получен|по результатам|по итогам|в ходе", re.IGNORECASE)
 
 
 def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
@@ -45,7 +46,7 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
     )
 
 
-_TERM = re.compile(
+_TERM = lazy_pattern(
     r"(?<!\w)(?P<number>перв|втор|трет|четв[её]рт|IV|I{1,3}|[1-4])(?:\w*|-\w+)\s+(?P<kind>полугоди|четверт|квартал|триместр)",
     re.IGNORECASE,
 )
@@ -95,13 +96,13 @@ def _last_of(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"задач|приоритет|перспектив|планировани|целей|направлени|прогноз|предложени|"
     r"\bв план|проект\w* плана",
     re.IGNORECASE,
 )
 _DRAFTS = frozenset({"разработка", "составление", "утверждение", "формирование", "подготовка"})
-_PLANS = re.compile(r"план|программ|график|расписани|календар|циклограмм|нагрузк", re.IGNORECASE)
+_PLANS = lazy_pattern(r"план|программ|график|расписани|календар|циклограмм|нагрузк", re.IGNORECASE)
 _NEARLY_OVER = timedelta(days=110)
 _NEARLY_THERE = timedelta(days=45)
 _LONG_AGO = timedelta(days=700)
@@ -136,15 +137,15 @@ def _wrong_way(
             )  # fmt: skip
 
 
-_TOLD_OF = re.compile(r"анализ|итог|результат|отч[её]т|оценк|выполнени|показател", re.IGNORECASE)
+_TOLD_OF = lazy_pattern(r"анализ|итог|результат|отч[её]т|оценк|выполнени|показател", re.IGNORECASE)
 
 
-_RESULT_DATE = re.compile(
+_RESULT_DATE = lazy_pattern(
     r"(?:\bв\s+|\bдо\s+|\bк\s+|\bза\s+|\(|^|,\s*)(?P<when>(?:\d{1,2}\s+)?(?:январ|феврал|март|апрел|ма[йяе]|"
     r"июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*\s+20\d\d(?:\s*(?:г\.|года?))?)",
     re.IGNORECASE,
 )
-_EARLIER_WORK = re.compile(
+_EARLIER_WORK = lazy_pattern(
     r"итог|результат|сравнени|начиная|\bот\s|№|входн|стартов|предыдущ|прошл|данны", re.IGNORECASE
 )
 

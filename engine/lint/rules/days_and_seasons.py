@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, years_named
 from engine.lint.text.numbering import Span, about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, ScheduleKind, Window
 
 _SEASONS = {"зимн": (12, 1, 2), "весен": (3, 4, 5), "летн": (6, 7, 8), "осен": (9, 10, 11)}
-_SEASON = re.compile(
+_SEASON = lazy_pattern(
     r"(?<![-\w])(?P<season>зимн|весен|летн|осен)\w+\s+(?:\w+\s+){0,2}?"
     r"(?P<held>смен|лагер|школ|сесси|каникул|сборы|сборов|спартакиад|кросс|слёт|слет|экзамен|субботник|"
     r"поход|практик|площадк|ярмарк|праздник|фестивал|олимпиад|тур\b|этап|диагностик|мониторинг)\w*",
@@ -20,7 +21,7 @@ _SEASON = re.compile(
 )
 _NEAR = timedelta(days=20)
 """A season begins some weeks sooner or later than its months."""
-_NOT_YET = re.compile(
+_NOT_YET = lazy_pattern(
     r"разработ|подготов|план|утвержд|итог|анализ|отч[её]т|организационн|заявк|набор|комплектов|"
     r"результат|формирован|составл|программ\w* (?:летн|зимн|осенн|весенн)|мер\b|приказ|"
     r"\bк\s+\w+ней|информирован|рассмотр|обсужд|совещан|собран|договор|финанс|реклам|закуп",
@@ -31,15 +32,15 @@ _MONTHS = (
     "январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр",
     "ноябр", "декабр",
 )  # fmt: skip
-_DAY = re.compile(
+_DAY = lazy_pattern(
     rf"(?<![-–—.\d])(?<![-–—]\s)\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})[а-яё]*\b"
     r"(?!\s*(?:20|19)\d\d)(?!\s*[-–—])",
     re.IGNORECASE,
 )
-_OF_A_PAPER = re.compile(
+_OF_A_PAPER = lazy_pattern(
     r"\b(?:от|до|к|с|по|после|не позднее|ко?)\s*$|№|дн[юяей]\b|годовщин|посвящ", re.IGNORECASE
 )
-_OF_OTHER_WORK = re.compile(
+_OF_OTHER_WORK = lazy_pattern(
     r"\b(?:подготовк|репетици|заявк|регистраци|по\s+(?:материал|итог|результат))[а-яё]*",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import TITLES_DIFFER
 from engine.diagnostics import Finding, Origin, Subject
+from engine.lazy import lazy_pattern
 from engine.lint.rules.other_roadmap import named_systems, own_titles
 from engine.lint.text import (
     Passage,
@@ -20,11 +21,11 @@ from engine.lint.text.abbreviations import spelled_out
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_PASSPORT = re.compile(r"^\W*паспорт\w*\s+", re.IGNORECASE)
-_CODE = re.compile(r"\b\d\.\d\b")
-_LISTED = re.compile(r"^\d+\.\s+(?P<title>\D+)")
-_PERSONS = re.compile(r"[.,]?\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\..*$")
-_PLAN_IN_GENITIVE = re.compile(
+_PASSPORT = lazy_pattern(r"^\W*паспорт\w*\s+", re.IGNORECASE)
+_CODE = lazy_pattern(r"\b\d\.\d\b")
+_LISTED = lazy_pattern(r"^\d+\.\s+(?P<title>\D+)")
+_PERSONS = lazy_pattern(r"[.,]?\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\..*$")
+_PLAN_IN_GENITIVE = lazy_pattern(
     r"^План\s+мероприятий\s*\(\W*(?P<said>дорожной карты)", re.IGNORECASE
 )
 _AKIN = 0.55
@@ -41,7 +42,7 @@ def check_titles(project: Project) -> tuple[Finding, ...]:
     )
 
 
-_APPROVES = re.compile(r"(?:^|\d\.?\s*)утвердить\s+|^\W*об\s+утверждении\s+", re.IGNORECASE)
+_APPROVES = lazy_pattern(r"(?:^|\d\.?\s*)утвердить\s+|^\W*об\s+утверждении\s+", re.IGNORECASE)
 _OWN_WORDS = frozenset({"прилагаемый", "следующий", "согласно", "приложение", "настоящий", "годы"})
 
 

@@ -4,13 +4,14 @@ import re
 
 from engine.codes.texts import EXECUTOR_NOT_OF_DEED
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
 
-_PERFORMERS = re.compile(
+_PERFORMERS = lazy_pattern(
     r"^\W*(?:учител|воспитател|педагог|классн\w+ руковод|психолог|логопед|библиотекар|тьютор|"
     r"наставник|"
     r"ученик|учащ|обучающ|школьник|студент|родител|вожат|повар|водител|медицинск|медсестр|лаборант|"
@@ -18,7 +19,7 @@ _PERFORMERS = re.compile(
     re.IGNORECASE,
 )
 """Persons who teach, learn and work, and decide nothing for others."""
-_OFFICIAL = re.compile(
+_OFFICIAL = lazy_pattern(
     r"\bприказ\w*|\bраспоряжени\w+|\bпостановлени\w+|\bколлеги[яию]\w*|педагогическ\w+ совет\w*|"
     r"педсовет\w*|"
     r"принятие\s+(?:\w+\s+)?решений|утверждение\s+(?:состава|плана|программ|положени|порядка)\w*|"
@@ -58,18 +59,18 @@ _WORKS: dict[str, str] = {
 }
 """Works that belong to one trade, by their words; exams belong to none of them."""
 _OF_TRADE, _OF_WORK = (
-    {name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in said.items()}
+    {name: lazy_pattern(rf"\b(?:{words})", re.IGNORECASE) for name, words in said.items()}
     for said in (_TRADES, _WORKS)
 )
 """From the beginning of a word: there is no sport in a passport, and no dish in watching."""
-_ABOVE_SCHOOLS = re.compile(r"област|кра[йя]\b|республик|регион|район|округ|город", re.IGNORECASE)
-_OF_SCHOOLS = re.compile(
+_ABOVE_SCHOOLS = lazy_pattern(r"област|кра[йя]\b|республик|регион|район|округ|город", re.IGNORECASE)
+_OF_SCHOOLS = lazy_pattern(
     r"^\W*(?:обще)?(?:образовательн\w+ (?:организац|учрежден)|школ|О[ОУ]\b|ДО[ОУ]\b|детск\w+ сад|"
     r"дошкольн\w+ образовательн|гимнази|лице[ийя]|руководител\w+ (?:школ|О[ОУ]\b|образовательн)|"
     r"директора школ|заведующие)",
     re.IGNORECASE,
 )
-_MADE_ABOVE = re.compile(
+_MADE_ABOVE = lazy_pattern(
     r"^\W*(?:разработ|утвер[жд]|составл|составит|формирован|сформир|подготов|издани)\w*\s+"
     r"(?:и\s+\w+\s+)?(?:(?:проект|спецификаци|демоверси|состав|положени|порядк|регламент|модел)\w*\s+)?"
     r"(?:(?:о|об)\s+)?(?P<level>региональн|областн|краев|республиканск|муниципальн|районн|городск)"
@@ -79,7 +80,7 @@ _MADE_ABOVE = re.compile(
     r"(?:плана|дорожн|комплекса|программы развития|муниципальн|региональн)",
     re.IGNORECASE,
 )
-_HELD_BY = re.compile(
+_HELD_BY = lazy_pattern(
     r"\b(?:коллеги\w+|заседани\w+|совещани\w+ при|совет\w* при)\s+(?P<whose>[^,;.()]{5,80})",
     re.IGNORECASE,
 )
@@ -157,11 +158,11 @@ def _held_by_another(project: Project, event: Event) -> str:
     return found[0] if named and None not in own and not named & own else ""
 
 
-_ADVICE = re.compile(
+_ADVICE = lazy_pattern(
     r"\b(?:рекомендаци|предписани|указани)\w*\s+(?:(?:для|в адрес)\s+)?(?P<whom>[а-яё][^,;.()]*)",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(
+_ABOVE = lazy_pattern(
     r"^(?:муниципальн|районн|городск|окружн|региональн|органам?\b|управлени|министерств)\w*",
     re.IGNORECASE,
 )
@@ -182,7 +183,7 @@ def _advised_by_itself(project: Project, event: Event, names: list[str]) -> str:
     return found[0] if same and own == same else ""
 
 
-_COLLEGIAL = re.compile("коллеги|совещани|совет", re.IGNORECASE)
+_COLLEGIAL = lazy_pattern("коллеги|совещани|совет", re.IGNORECASE)
 
 
 def _named(project: Project, whose: frozenset[str], *, head: bool = False) -> set[str]:

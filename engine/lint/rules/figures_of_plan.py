@@ -10,6 +10,7 @@ from engine.codes.documents import (
     INDICATOR_UNDER_OTHER_GOAL,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import months_between, period_of
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
@@ -19,14 +20,14 @@ from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage, Window
 
-_FIGURE = re.compile(
+_FIGURE = lazy_pattern(
     r"(?:(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))\s*)?(?<!\d)"
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*|(?!класс|год|лет|уч|г\b|ч\b)[а-яё]{3,}"
     r"(?:\s+[а-яё]{3,})?)",
     re.IGNORECASE,
 )
 _ALIKE = 0.5
-_STEPS = re.compile(r"20\d\d|ежегодн|этап|промежуточн|на конец|поэтапн", re.IGNORECASE)
+_STEPS = lazy_pattern(r"20\d\d|ежегодн|этап|промежуточн|на конец|поэтапн", re.IGNORECASE)
 _LEAST_SUBJECT = 2
 _OF_ANY_GOAL = frozenset(stems("наличие обеспечение развитие повышение создание формирование"))
 
@@ -84,7 +85,7 @@ def _share(one: str, other: str, roadmap: Roadmap) -> bool:
     return bool(words & more - frozenset(map(stem, content(roadmap.title))))
 
 
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r"(?P<numbers>\d{1,2}(?:\s*(?:[,и]|[-–—])\s*\d{1,2})*)(?:-?(?:го|х|м))?\s*(?P<unit>класс|"
     r"лет\b|год\w* жизни|курс)",
     re.IGNORECASE,
@@ -135,16 +136,16 @@ def _figures(roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
 
 
 _TURNS = {"четверт": 4, "триместр": 3, "полугоди": 2, "квартал": 4, "год": 1}
-_RATE = re.compile(
+_RATE = lazy_pattern(
     r"\b(?:в|за|кажд\w+|на)\s+(?:кажд\w+\s+)?(?:учебн\w+\s+|календарн\w+\s+)?"
     r"(?P<turn>четверт|триместр|полугоди|квартал|год)\w*|(?P<yearly>ежегодно)|(?P<quarterly>ежеквартально)",
     re.IGNORECASE,
 )
-_UNKNOWN_RATE = re.compile(
+_UNKNOWN_RATE = lazy_pattern(
     r"ежемесячн|еженедельн|ежедневн|\b(?:в|за|каждый|каждую)\s+(?:кажд\w+\s+)?(?:месяц|неделю|день)",
     re.IGNORECASE,
 )
-_IN_GROUPS = re.compile(
+_IN_GROUPS = lazy_pattern(
     r"\b(?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|\d{1,2})\s+[а-яё]+\s+по\s+\d",
     re.IGNORECASE,
 )
@@ -168,7 +169,7 @@ def _rate(text: str) -> Fraction | None:
     return times * _TURNS[turn]
 
 
-_AT_MOST = re.compile(r"не\s+(?:более|выше|больше)|не\s+превыша", re.IGNORECASE)
+_AT_MOST = lazy_pattern(r"не\s+(?:более|выше|больше)|не\s+превыша", re.IGNORECASE)
 
 
 def _reached(

@@ -6,20 +6,21 @@ from datetime import date, timedelta
 
 from engine.codes.orders import SUMMED_UP_EARLY
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import last_day, lasts_all_along, written
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
 _KIND = r"программы|плана|дорожн\w+ карты|комплекса мер|концепции"
-_WHOLE = re.compile(
+_WHOLE = lazy_pattern(
     r"(?:итогов|заключительн|финальн)\w*\s+(?:аналитическ\w+\s+)?(?:отч[её]т|доклад|анализ|справк|оценк)\w*\s+"
     r"(?:об?\s+|по\s+)?(?:(?:ход|итог|результат)\w*\s+)?(?:реализаци|выполнени|исполнени|эффективност)\w*\s+"
     rf"(?P<kind>{_KIND})(?:\s+мероприятий)?(?=\s*(?:[.,;(]|$|и\s+(?:его|е[её])\s))",
     re.IGNORECASE,
 )
 """«итогового отчета о реализации Программы»: of the plan itself, not of one of its years."""
-_NEXT = re.compile(
+_NEXT = lazy_pattern(
     r"\bплан\w*\s|планировани|следующ|предстоящ|нов\w+ учебн|август|летн|лето\b|каникул",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.numbering import about, about_roadmap, beside
@@ -14,7 +15,7 @@ from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
 
 _LOOKING = frozenset({Stage.INDICATOR, Stage.COLLECTION_METHODS, Stage.MONITORING, Stage.ANALYSIS})
-_WATCHING = re.compile(
+_WATCHING = lazy_pattern(
     r"мониторинг|диагност|механизм|методик|показател|исследован|анализ|участие|проверочн", re.I
 )
 _TOLD = 0.5

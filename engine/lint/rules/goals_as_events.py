@@ -1,9 +1,8 @@
 """Goals and states that stand as rows of the plan (L649)."""
 
-import re
-
 from engine.codes.documents import GOAL_AS_EVENT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import forms, words_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
@@ -26,7 +25,7 @@ _STATES = frozenset({
 })  # fmt: skip
 """What is so or so: «Высокая мотивация учителей»."""
 _DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
-_STATE = re.compile(r"ость$")
+_STATE = lazy_pattern(r"ость$")
 _ATTRIBUTES = ("ADJF", "PRTF", "ADJS")
 _RAISES = frozenset({"повышение", "рост", "улучшение", "достижение"})
 _WORK_OF_ITS_OWN = frozenset({"квалификация", "мастерство"})

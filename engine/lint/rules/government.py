@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.codes.texts import WRONG_CASE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import agreements, forms, is_known, lemma
 from engine.model.project import Project
@@ -62,23 +63,23 @@ _RECEIVES = frozenset({
     "работа",
 })  # fmt: skip
 """Bodies, to which a paper may be sent: «направление рекомендаций школам»."""
-_FIXED = re.compile(
+_FIXED = lazy_pattern(
     r"\bпо\s+(?:окончанию|завершению|истечению|прибытию|приезду|возвращению)\b|"
     r"\bна\s+протяжение\b|\bв\s+отличии\s+от\b|\bиме\w+\s+ввиду\b|\bне\s+смотря\s+на\b|"
     r"\bв\s+течении\b(?=\s+(?:\w+\s+){0,2}(?:год|месяц|период|недел|20\d\d|срок|\d))|"
     r"\bв\s+следствии\s|\bв\s+заключении\s+договор",
     re.IGNORECASE,
 )
-_IN_ACCORDANCE = re.compile(r"\bв\s+соответствие\s+со?\b", re.IGNORECASE)
-_BROUGHT = re.compile(r"\bприв(?:ест|ед|од|ёд)\w*(?:\s+\S+){0,6}\s+$", re.IGNORECASE)
+_IN_ACCORDANCE = lazy_pattern(r"\bв\s+соответствие\s+со?\b", re.IGNORECASE)
+_BROUGHT = lazy_pattern(r"\bприв(?:ест|ед|од|ёд)\w*(?:\s+\S+){0,6}\s+$", re.IGNORECASE)
 """«привести уставы школ в соответствие с законом»: there it is right."""
-_OF_WHAT = re.compile(
+_OF_WHAT = lazy_pattern(
     r"\b(?:[Пп]о\s+(?:результатам|итогам|вопросам)|[Вв]\s+(?:рамках|целях|ходе|процессе)|"
     r"[Сс]\s+целью|[Нн]а\s+(?:основе|основании)|[Вв]о?\s+(?:условиях|избежание))"
     r"\s+(?P<noun>[а-яё]{4,})(?![\w-])"
 )
 """Openings that want the genitive of the very next noun."""
-_PERSONS = re.compile(
+_PERSONS = lazy_pattern(
     r"щ(?:ий|его|ему|им|ем|ие|их|ими)ся$|^(?:ведущ|заведующ|управляющ)|^котор|"
     r"^(?:переменн|при[её]мн|учительск|гостин|производн|составляющ)(?:ая|ой|ую|ые|ых|ым|ыми)$"
 )
@@ -87,7 +88,7 @@ the noun after it.
 """
 _MOST_BETWEEN = 30
 """Words of one phrase."""
-_CLAUSE_SIGNS = re.compile(r"[,;:().«»]")
+_CLAUSE_SIGNS = lazy_pattern(r"[,;:().«»]")
 
 Phrase = tuple[Word, frozenset[str]]
 """The last word of a noun phrase, and the cases in which all its words agree."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, months_between, period_of, written
 from engine.lint.text.deeds import Doing, read_deed, same_thing
 from engine.lint.text.morphology import count_of, is_plural, lemma, words_of
@@ -15,7 +16,7 @@ from engine.lint.text.things import Use, use_of
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, Roadmap, ScheduleKind, Window
 
-_DURATION = re.compile(
+_DURATION = lazy_pattern(
     r"(?:срок(?:ом)?(?: (?:реализации|действия|на))*|рассчитан\w* на|на период)\W{0,3}"
     r"(?:не менее |не менее чем |до )?(\d+|одн\w+|дв\w+|тр[её]\w*|три|четыр\w*|пят\w*)[\s-]*"
     r"(?:год\w*|лет|месяц\w*)",
@@ -38,7 +39,7 @@ def check_durations(project: Project) -> tuple[Finding, ...]:
     )
 
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = lazy_pattern(
     r"\b(?:(?P<half>полугод(?:ов|ичн))|"
     r"(?P<count>одн|дву|тр[её]|четыр[её]|пяти|шести|девяти|\d+-?)\w{0,3}(?P<unit>летн|годичн|месячн))\w+\s+"
     r"(?:\w+\s+){0,2}?(?P<thing>программ|курс|обучени|цикл|план|проект|стажировк|смен|практикум|"
@@ -62,7 +63,7 @@ def _own_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-_DAYS_LONG = re.compile(
+_DAYS_LONG = lazy_pattern(
     r"\b(?P<count>одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|десяти|\d+-?)дневн\w+|"
     r"\((?P<days>\d+)\s+(?:календарн\w+|рабоч\w+)?\s*дн(?:я|ей)\)",
     re.IGNORECASE,
@@ -84,7 +85,7 @@ def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
         yield _unkept(event, roadmap, said[0])
 
 
-_LONG_AS = re.compile(
+_LONG_AS = lazy_pattern(
     r"^\W*(?:проведени\w+\s+|организаци\w+\s+(?:и\s+проведени\w+\s+)?)?(?:[а-яё][а-яё-]*\s+){0,3}?"
     r"(?P<noun>недел[яи]|декад[аы]|месячник\w{0,2})\b",
     re.IGNORECASE,
@@ -133,13 +134,13 @@ def _is_of_months(window: Window) -> bool:
     return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
 
 
-_WEEKS_LONG = re.compile(
+_WEEKS_LONG = lazy_pattern(
     r"\bв\s+течение\s+(?P<count>[а-яё]+|\d{1,2})\s+недель|"
     r"\b(?P<prefix>двух|тр[её]х|четыр[её]х|\d{1,2}-?)недельн\w+",
     re.IGNORECASE,
 )
 _WORKING_DAYS, _WEEK = 5, 7
-_HOURS_LONG = re.compile(
+_HOURS_LONG = lazy_pattern(
     r"(?:об[ъь][её]м\w*|продолжительност\w+|длительност\w+|трудо[её]мкост\w+)\s+(?:в\s+)?(?:не\s+менее\s+)?"
     r"(?P<hours>\d{1,3})\s*(?:академическ\w+\s+)?час\w*|\b(?P<prefix>\d{1,3})-?часов\w+",
     re.IGNORECASE,
@@ -170,7 +171,7 @@ def _too_short(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
 
 
 _TEACHES = frozenset({"обучение", "подготовка", "курс", "переподготовка", "повышение", "освоение"})
-_CALLED = re.compile("«[^«»]{3,80}»")
+_CALLED = lazy_pattern("«[^«»]{3,80}»")
 
 
 def _hours_elsewhere(title: str, roadmap: Roadmap) -> re.Match[str] | None:
@@ -193,13 +194,13 @@ def _fewest_days(weeks: re.Match[str]) -> int:
     return (count - 1) * _WEEK + _WORKING_DAYS if count else 0
 
 
-_MONTHLY_ONES = re.compile(r"\b(?P<count>[а-яё]+|\d{1,2})\s+ежемесячн\w+", re.IGNORECASE)
-_MEETINGS = re.compile(
+_MONTHLY_ONES = lazy_pattern(r"\b(?P<count>[а-яё]+|\d{1,2})\s+ежемесячн\w+", re.IGNORECASE)
+_MEETINGS = lazy_pattern(
     r"\b(?P<count>[а-яё]+|\d{1,2})\s+(?:[а-яё]+(?:ых|их)\s+)?(?:вебинар|семинар|заняти|встреч|заседани|"
     r"консультаци|лекци|тренинг|мастер-класс|совещани|собрани|выпуск|практикум)\w*",
     re.IGNORECASE,
 )
-_MONTHLY = re.compile(r"\bежемесячно\b", re.IGNORECASE)
+_MONTHLY = lazy_pattern(r"\bежемесячно\b", re.IGNORECASE)
 
 
 def _too_many(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
@@ -219,13 +220,15 @@ def _unkept(event: Event, roadmap: Roadmap, said: str) -> Finding:
     )  # fmt: skip
 
 
-_ALL_YEARS = re.compile(
+_ALL_YEARS = lazy_pattern(
     r"\bза\s+(?:весь\s+период\s+)?(?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|\d{1,2})\s+"
     r"(?:полных\s+)?(?:учебн\w+\s+|календарн\w+\s+)?(?:год|лет)",
     re.IGNORECASE,
 )
 _YEARS_IN_WORDS = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "ше": 6}
-_LAST = re.compile(r"последн|предыдущ|прошл|прошедш|истекш|предшеств|динамик|сравн", re.IGNORECASE)
+_LAST = lazy_pattern(
+    r"последн|предыдущ|прошл|прошедш|истекш|предшеств|динамик|сравн", re.IGNORECASE
+)
 
 
 def _years_told(roadmap: Roadmap, period: Window) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from engine.codes.texts import (
     STEPS_AGAINST_TARGET,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.twin_indicators import demand, figures
 from engine.lint.text import Passage, indicator_passages, normalised, report, roadmap_passages
 from engine.lint.text.morphology import count_of, forms
@@ -22,45 +23,47 @@ from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import UPWARD, Direction
 
-_PERCENT = re.compile(r"(?<!\d)(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент)", re.IGNORECASE)
-_OF_MORE = re.compile(r"рост|увелич|прирост|по сравнению|к уровню|темп|план[ауе]?\b", re.IGNORECASE)
-_VAGUE = re.compile(
+_PERCENT = lazy_pattern(r"(?<!\d)(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент)", re.IGNORECASE)
+_OF_MORE = lazy_pattern(
+    r"рост|увелич|прирост|по сравнению|к уровню|темп|план[ауе]?\b", re.IGNORECASE
+)
+_VAGUE = lazy_pattern(
     r"\b(?:достаточн|необходим|значительн|существенн|оптимальн|максимальн|больш)\w*\s+"
     r"(?:числ|количеств|дол|част|процент|объ[её]м|охват|большинств)|"
     r"\b(?:многие|большинств\w+|ряд|несколько)\b",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = lazy_pattern(
     r"(?P<year>20\d\d)(?:\s*[/-]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год\w*|г\.?)?\s*[-–—:(]+\s*"
     r"(?:не (?:менее|ниже|более|выше)\s+)?(?P<number>\d+(?:[.,]\d+)?)",
     re.IGNORECASE,
 )
-WORSE = re.compile(
+WORSE = lazy_pattern(
     r"нарушени|правонарушени|пропуск|отсев|жалоб|неуспева|неуспеш|травм|дефицит|отчисл|преступлен|"
     r"конфликт|второгодник|заболеваем|замечани|не\s+(?:справивш|преодолевш|получивш|достигш|"
     r"прошедш|аттестованн)",
     re.IGNORECASE,
 )
-_GROWS = re.compile(
+_GROWS = lazy_pattern(
     r"^\W*(?:рост|увеличени|повышени|прирост)[а-яё]*|положительн\w+ динамик|"
     r"(?:имеет|показыва\w+)\s+(?:устойчив\w+\s+)?рост|\bвозр(?:ос|аст)\w+",
     re.IGNORECASE,
 )
-_FEWER = re.compile(
+_FEWER = lazy_pattern(
     r"сниж|сокращ|уменьш|отсутств|предупрежд|профилакт|устран|исправ", re.IGNORECASE
 )
 _NEAR = 40
-_GRADES = re.compile(
+_GRADES = lazy_pattern(
     r"(?P<list>(?:с\s+)?\d{1,2}(?:\s*(?:-?х|-?го)?\s*(?:,|и|[-–—]|по)\s*\d{1,2})*)\s*"
     r"(?:-?(?:х|го|й|е|ых)\s+)?(?:класс|параллел)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = lazy_pattern(
     r"\b(?:grade|klass|class|parallel|класс|параллель)\w*\s*(?P<sign>=|in|>=|<=|between)\s*"
     r"(?P<values>\(?[\d,\s]+(?:and\s*\d+)?)",
     re.IGNORECASE,
 )
-_GRADE_COLUMN = re.compile(r"grade|klass|класс|паралл", re.IGNORECASE)
+_GRADE_COLUMN = lazy_pattern(r"grade|klass|класс|паралл", re.IGNORECASE)
 _LAST_GRADE = 11
 
 
@@ -121,7 +124,7 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
             yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=worse.group())
 
 
-_NUMBERLESS = re.compile(
+_NUMBERLESS = lazy_pattern(
     r"\bне\s+(?:менее|меньше|ниже)\s+(?P<who>[а-яё-]+(?:\s+[а-яё-]+){0,3})", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from engine.codes.texts import (
     TWO_INDICATORS_IN_ONE,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.twin_indicators import figures
 from engine.lint.text import Passage, indicator_passages, report
 from engine.lint.text.morphology import forms
@@ -25,19 +26,19 @@ _DECLARED = {
     NotMeasurable.NO_METHOD: NO_METHOD,
     NotMeasurable.BLOCK_TITLE: BLOCK_INSTEAD_OF_INDICATOR,
 }
-_A_SHARE = re.compile(r"^\W*(?:доля|процент|удельный вес)\b|\(\s*%\s*\)", re.IGNORECASE)
-_CHANGE = re.compile(
+_A_SHARE = lazy_pattern(r"^\W*(?:доля|процент|удельный вес)\b|\(\s*%\s*\)", re.IGNORECASE)
+_CHANGE = lazy_pattern(
     r"^\W*(?:повышение|сокращение|увеличение|рост|снижение|(?:положительная\s+)?динамика)\b"
     r"|нарастающим итогом",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"20\d\d|\bс начала\b|прошл|предыдущ|последн|начиная|ежегодн", re.IGNORECASE)
+_SINCE = lazy_pattern(r"20\d\d|\bс начала\b|прошл|предыдущ|последн|начиная|ежегодн", re.IGNORECASE)
 _HEADS = frozenset({
     "доля", "количество", "наличие", "охват", "удовлетворенность", "удовлетворённость", "динамика",
     "доступность", "отсутствие", "уровень", "число", "процент", "рост", "снижение", "увеличение",
     "повышение", "соблюдение", "участие", "обеспечение", "сокращение", "реализация",
 })  # fmt: skip
-_PART = re.compile(r"[,;]\s+(?P<head>[^\W\d_]+)")
+_PART = lazy_pattern(r"[,;]\s+(?P<head>[^\W\d_]+)")
 
 
 def check_indicators(project: Project) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import COMPARED_WITH_FUTURE, OPPOSITE_ASKED
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.indicator_figures import WORSE
 from engine.lint.text import Passage, indicator_passages, report, words_of
 from engine.lint.text.dates import period_of, written
@@ -14,19 +15,21 @@ from engine.lint.text.phrases import families, is_audience, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap, Window
 
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     r"(?:сравнени\w+\s+с|сопоставлени\w+\s+с|относительно|против|отношени\w+\s+к|"
     r"(?:к|от|над|чем|выше|ниже|больше|меньше)\s+(?:\w+\s+)?(?:уров\w+|показател\w+|значени\w+|итог\w+)|чем\s+в)"
     r"(?:\s+[а-яё]+){0,3}?\s+(?P<year>20\d\d)(?!\d)(?:\s*[/–-]\s*20\d\d)?(?:\s*(?:год|г\b)\w*\.?)?",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = lazy_pattern(
     r"не\s+(?:менее|меньше|ниже)|\b(?:все|каждый|каждая|всех)\b|100\s?%|свыше|более\s+\d",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"не\s+(?:более|больше|выше|превыша)|снижен|сокращен|уменьшен", re.IGNORECASE)
-_NOT = re.compile(r"(?:^|\s)не\s+(?=(?P<word>[а-яё-]+))", re.IGNORECASE)
-_BAD = re.compile(
+_AT_MOST = lazy_pattern(
+    r"не\s+(?:более|больше|выше|превыша)|снижен|сокращен|уменьшен", re.IGNORECASE
+)
+_NOT = lazy_pattern(r"(?:^|\s)не\s+(?=(?P<word>[а-яё-]+))", re.IGNORECASE)
+_BAD = lazy_pattern(
     r"затруднен|задолжен|взыскан|\bуч[её]т|вредн|отказ|опоздан|прогул|наруш|ошиб|болез|болел|курен|алкогол|"
     r"наркот|риск|пропуск|пропуска|выбы|увол|нужда|отчисл|ниже|лишн|без\b|конфликт|травл|буллинг|"
     r"необъектив|неудовлетвор|неуд\b|двое?[кч]|«2»|\bнизк|употребл|психоактив|\bпав\b|насили|"

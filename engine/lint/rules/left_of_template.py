@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from engine.codes.texts import EXECUTOR_GARBLED, TEMPLATE_LEFT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 from engine.schedule import resolve_schedule
 
-_LEFT = re.compile(
+_LEFT = lazy_pattern(
     r"(?:ненужное|лишнее|нужное|необходимое)\s+"
     r"(?:за|под|вы|в|у)?(?:черкнуть|черкните|брать|берите|писать|пишите|далить|казать)|"
     r"(?:указать|вписать|вставить|укажите|впишите|вставьте)\s+"
@@ -22,22 +23,22 @@ _LEFT = re.compile(
     r"\[(?:наименование|название|дата|указать|вставить|муниципалитет)[^\]]{0,40}\]",
     re.IGNORECASE,
 )
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy_pattern(
     r"[,;:/+]\s*$|\s[-–—]\s*$|^\s*[,;:/.]|^\s*и\s|[,;]\s*[,;]|\s[.]\s|\s(?:и|или|а также)\s*$|"
     r"^[^,;]+,\s+и\s+[^,;]+$",
     re.IGNORECASE,
 )
 """Signs and words that join a name to nothing: «, и» between two names, « - » after the last."""
-_A_TIME = re.compile(
+_A_TIME = lazy_pattern(
     r"\bв\s+(?:срок|течение)\b|\bдо\s+\d(?!\d?\s*(?:-\S+\s+)?(?:лет|года?\b|месяц|класс))|^\W*(?:до|с|к)\s",
     re.IGNORECASE,
 )
 """«Воспитатели групп детей до 3 лет» are named by an age."""
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"^\W*(?:\d|янв|фев|март|апрел|ма[йя]\b|июн|июл|август|сентяб|октяб|нояб|декаб|ежегод)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile("[,;:()]")
+_CLAUSE = lazy_pattern("[,;:()]")
 
 
 def _is_no_name(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import (
     Passage,
     content,
@@ -35,7 +36,7 @@ _OWN_THING = (
     r"методическ\w+ (?:совет|служб|актив|объединен)|"
     r"план\w* мероприяти|дорожн\w+ карт|положени|регламент|систем\w+|реестр|банк|модел)"
 )
-_MADE = re.compile(
+_MADE = lazy_pattern(
     r"(?:создани|созда|формировани|сформирова|утвержд|утверди|назначени|назначи|разработк|разработа|"
     r"внедрени|внедри|образова|введени|организаци|развити|развива|совершенствован)[а-яё]*\s+"
     r"(?:(?:и|,)\s*\w+\s+)?(?:прилагаем\w+\s+)?"
@@ -44,13 +45,13 @@ _MADE = re.compile(
     rf"(?P<said>(?P<level>[а-яё]+(?:ой|ого|ую|ых|ый|ая|ое|ому|ом))\s+(?:\w+\s+)?{_OWN_THING}\w*)",
     re.IGNORECASE,
 )
-_MEETS = re.compile(
+_MEETS = lazy_pattern(
     r"\bна\s+(?:заседани\w+\s+)?"
     r"(?P<said>(?:коллеги|совет|аппаратн\w+ совещани|совещани|заседани)\w*\s+"
     r"(?:при\s+)?(?:управлени|отдел|комитет)\w*\s+образовани\w+(?:\s+(?:администрации\s+)?"
     r"(?:муниципальн\w+\s+)?(?:район|округ|город)[ау]))(?!\w)(?!\s+[А-ЯЁ])",
 )
-_TAKES_PART = re.compile(
+_TAKES_PART = lazy_pattern(
     r"участи|для\s|взаимодейств|совместн|результат|данны|итог|в рамках|на основе|соответств|"
     r"методическ\w+ помощ|сопровожд|рекоменд|с муниципальн|органам|поддержк",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def _is_single(word: str) -> bool:
     return all("sing" in form.grammemes for form in forms(word))
 
 
-_APPOINTS = re.compile(r"^\W*назнач[а-яё]*\s", re.IGNORECASE)
+_APPOINTS = lazy_pattern(r"^\W*назнач[а-яё]*\s", re.IGNORECASE)
 
 
 def _appoints_above(project: Project, passage: Passage, found: re.Match[str], own: Height) -> bool:
@@ -131,7 +132,7 @@ def _contradicts_title(said: str, own: Height, project: Project) -> bool:
     return False
 
 
-_HOLDS = re.compile(
+_HOLDS = lazy_pattern(
     r"^\W*(?:проведени|провести|проводить|организаци|организовать|заседани|созвать|созыв|подготовк|"
     r"подготовить|работ|итогов\w+ заседани|\w+(?:ое|ые)\s+заседани)\w*\s+"
     r"(?:и\s+прове(?:дени|сти)\w*\s+)?(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+)?"
@@ -139,11 +140,11 @@ _HOLDS = re.compile(
     r"шести|семь|семи|восемь|восьми|десять|десяти|\d{1,2})\s+)?$",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(
+_ABOVE = lazy_pattern(
     r"министерств|департамент|регион|област|кра[йя]\b|краев|республик|институт|университет",
     re.IGNORECASE,
 )
-_OF_MUNICIPALITY = re.compile(
+_OF_MUNICIPALITY = lazy_pattern(
     r"управлени|отдел\b|отдел\w* образ|комитет|администрац|муниципал|район|городск|"
     r"методическ\w+ (?:центр|кабинет)|"
     r"центр\w* развития",
@@ -178,7 +179,7 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
                         yield report(OTHER_LEVEL, passage, found.span())
 
 
-_HANDED_ON = re.compile(r"участи|заявк|направл|выдвиж|отбор|для\s", re.IGNORECASE)
+_HANDED_ON = lazy_pattern(r"участи|заявк|направл|выдвиж|отбор|для\s", re.IGNORECASE)
 """«заявка на региональный этап»: what the next level is given."""
 
 
@@ -195,7 +196,7 @@ def _at_other_level(title: str, result: str) -> Span | None:
     return None
 
 
-_TURN = re.compile(
+_TURN = lazy_pattern(
     r"\b(?P<level>школьн|муниципальн|районн|городск|окружн|региональн|областн|краев|республиканск)"
     r"(?:ый|ого|ом|ому|ым)\s+(?:этап|тур)\w*",
     re.IGNORECASE,
@@ -211,19 +212,19 @@ def _other_turn(title: str, result: str) -> Span | None:
     return strange[0] if planned and strange and len(told) == 1 and not handed_on else None
 
 
-_BELOW = re.compile(
+_BELOW = lazy_pattern(
     r"\bна\s+(?:расширенн\w+\s+)?(?:заседани\w+\s+)?(?:педагогическ\w+\s+|методическ\w+\s+|управляющ\w+\s+)?"
     r"(?:совет|педсовет|совещани|собрани|консилиум)\w*\s+(?:при\s+директоре\s+)?"
     r"(?:школы|гимназии|лицея|детского сада)\b",
     re.IGNORECASE,
 )
-_PLAN_OF = re.compile(
+_PLAN_OF = lazy_pattern(
     r"\b(?:о|об|ход\w*|итог\w*|отч[её]т\w*)\s+(?:о\s+)?(?:выполнени|реализаци|исполнени)\w*\s+"
     r"(?P<level>школьн|муниципальн|районн|городск|региональн|областн|краев|республиканск)(?:ого|ой)\s+"
     r"(?:плана|дорожн\w+ карт\w+|комплекса мер)(?!\w)",
     re.IGNORECASE,
 )
-_CONTEST = re.compile(
+_CONTEST = lazy_pattern(
     r"^\W*(?:проведение\s+|организация\s+(?:и\s+проведение\s+)?)?"
     r"(?P<level>школьн|внутришкольн)(?:ый|ого|ая|ой|ое)\s+(?:этап\w*\s+)?"
     r"(?:конкурс|фестивал|форум|конференц|марафон|слет|слёт|чемпионат|семинар|совещани)",
@@ -249,10 +250,12 @@ def _of_below(project: Project, event: Event, own: Height) -> Span | None:
     return contest.span() if names and height is Height.SCHOOL and not schools else None
 
 
-_SCHOOL_BODY = re.compile(r"школ|организац|учрежден|\bО[ОУ]\b|\bДО[ОУ]\b|гимнази|лице|\bсад", re.I)
+_SCHOOL_BODY = lazy_pattern(
+    r"школ|организац|учрежден|\bО[ОУ]\b|\bДО[ОУ]\b|гимнази|лице|\bсад", re.I
+)
 
 
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = lazy_pattern(
     r"\b(?:учител|педагог|ученик|обучающ|учащ|школ|выпускник|сем(?:ь|ей)|родител|воспитател|воспитанник|"
     r"детск\w+ сад|организаци|предприят|экономик|классник|школьник)\w*\s+(?:\w+(?:ого|его)\s+)?"
     r"(?P<of>района|округа|города|пос[её]лка|области|края|республики|региона)\b(?!\s+(?-i:[А-ЯЁ]))(?!\s+знани)",
@@ -278,19 +281,19 @@ def _territories(project: Project, own: Height) -> frozenset[str]:
     )
 
 
-_HELD_ABOVE = re.compile(
+_HELD_ABOVE = lazy_pattern(
     r"\b(?:на|в)\s+(?:расширенн\w+\s+)?(?:коллеги|совет|заседани|совещани|комисси)\w*\s+(?:при\s+|в\s+)?"
     r"(?P<who>[^,;.()]{4,60})",
     re.IGNORECASE,
 )
 
 
-_WITH = re.compile(
+_WITH = lazy_pattern(
     r",?\s+(?:с|при)\s+(?:участием|участии|приглашением|привлечением|поддержке)\b", re.IGNORECASE
 )
 """What follows names guests, not who holds it."""
 _STEM = 6
-_REGIONAL = re.compile(r"министерств|регион|област|краев|республик|институт", re.IGNORECASE)
+_REGIONAL = lazy_pattern(r"министерств|регион|област|краев|республик|институт", re.IGNORECASE)
 
 
 def _held_above(project: Project, event: Event, own: Height) -> Span | None:
@@ -305,13 +308,13 @@ def _held_above(project: Project, event: Event, own: Height) -> Span | None:
     return None if holds_it or takes_part else found.span()
 
 
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     r"\b(?:приказ|распоряжение|постановление|указ|решение|письмо)\w{0,2}\s+"
     r"(?P<who>(?:[а-яё]+(?:ого|ой)\s+)?(?:министерств|департамент|правительств|губернатор|минобр|минпросв|"
     r"рособрнадзор|управлени|отдел|комитет|администраци|\bректор|институт)\w*)",
     re.IGNORECASE,
 )
-_SIGN_ABOVE = re.compile(
+_SIGN_ABOVE = lazy_pattern(
     r"министерств|департамент|правительств|губернатор|минобр|минпросв|рособрнадзор|институт|\bректор|"
     r"регион|област|краев|республик",
     re.IGNORECASE,
@@ -388,12 +391,12 @@ def _names_of(project: Project, each: Responsible) -> Iterator[str]:
     yield from (body.name, *body.aliases) if body else ()
 
 
-_BARE = re.compile(
+_BARE = lazy_pattern(
     r"\b(?:в|по)\s+(?:районе|району|округе|округу|муниципалитете)\b(?=\s*(?:[,.;)]|$|на\s|и\s|в\s))",
     re.IGNORECASE,
 )
 """«… образования в районе»: of which, in the plan of a whole region?"""
-_COUNCIL = re.compile(r"совет|комисси|штаб|объединени|консилиум|групп", re.IGNORECASE)
+_COUNCIL = lazy_pattern(r"совет|комисси|штаб|объединени|консилиум|групп", re.IGNORECASE)
 _LEAST_NAME = 2
 
 

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from engine.codes.texts import DOUBLED_WORD, MISPRINT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import ends_before, is_known
 from engine.model.project import Project
@@ -90,8 +91,8 @@ _FIRST_PARTS = frozenset({
     "центр", "спорт", "кибер", "класс", "пресс", "арт", "интер",
 })  # fmt: skip
 """Words that begin others: «экспрессопрос», «спортинвентарь»."""
-_GLUED_FIGURE = re.compile(r"(?<![\w.-])(?P<word>[а-яё]{1,12})(?P<number>\d{1,2})(?=\s+[а-яё])")
-_PAGE_NUMBER = re.compile(
+_GLUED_FIGURE = lazy_pattern(r"(?<![\w.-])(?P<word>[а-яё]{1,12})(?P<number>\d{1,2})(?=\s+[а-яё])")
+_PAGE_NUMBER = lazy_pattern(
     r"(?<![\w.-])(?P<word>[а-яё]{5,})(?P<number>\d{1,3})(?=$|[.,;)»]|\s+(?:[^\W_]|$))"
 )
 _PARTICLES = frozenset({"в", "на", "по", "и", "о", "об", "с", "со", "к", "из", "от", "до", "для"})
@@ -182,7 +183,7 @@ def _of_own_words(word: str, own: frozenset[str]) -> str | None:
     return next((edit for edit in edits(plain) if edit in own and edit[-3:] == plain[-3:]), None)
 
 
-_OPENING = re.compile(r'[ «("—–-]*')
+_OPENING = lazy_pattern(r'[ «("—–-]*')
 _LEAST_STRANGE = 7
 _SAME_END = 3
 _CONFUSED = {"о": "а", "а": "о", "е": "и", "и": "е"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import COLUMN_MISSING, NO_RESPONSIBLE, NO_RESULT, NO_SCHEDULE
 from engine.diagnostics import Code, Finding, Origin, Related, Subject, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import event_passages, report
 from engine.lint.text.passages import Passage
 from engine.model.project import Project
@@ -16,7 +17,7 @@ _CELLS: tuple[tuple[str, Code], ...] = (
     ("result", NO_RESULT),
 )
 _A_PLAN = 3
-_BLANK = re.compile(
+_BLANK = lazy_pattern(
     r"[\W_]*|\W*(?:нет|не\s+(?:указан|определ[её]н|установлен|назначен|предусмотрен)\w*|н/д|"
     r"без срока|"
     r"отсутству\w+)\W*",

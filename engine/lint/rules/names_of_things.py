@@ -1,12 +1,12 @@
 """One contest, programme or institution of the plan under two names (L768)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.texts import NAMED_OTHERWISE
 from engine.diagnostics import Finding, Subject
+from engine.lazy import lazy_pattern
 from engine.lint.text import (
     Passage,
     content,
@@ -22,7 +22,7 @@ from engine.lint.text.phrases import ROUNDS, deed_of, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_CALLED = re.compile("«(?P<name>[^«»]{3,60})»")
+_CALLED = lazy_pattern("«(?P<name>[^«»]{3,60})»")
 _LEAST_LETTERS = 4
 _HELD = ("",)
 """The lead of a name whose row holds the thing itself: «Проведение акции «…»»."""
@@ -84,7 +84,7 @@ def _is_named_alike(one: str, other: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0]
 
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = lazy_pattern(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _next_turns(roadmap: Roadmap) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.codes.texts import ORDER_DATES_DIFFER, PERSON_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding, Origin, Subject
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
 from engine.model.project import Project
 
@@ -15,17 +16,17 @@ _MONTHS = (
     "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр",
     "ноябр", "декабр",
 )  # fmt: skip
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"(?P<day>\d{1,2})[\W_]{1,6}(?P<month>\d{1,2}|[а-я]+)[\W_]{1,4}(?P<year>20\d\d)", re.IGNORECASE
 )
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"приложени\w*[^.;]{0,30}?\bк\s+(?P<paper>приказ|постановлен|распоряжен)\w*(?P<whose>.{0,160}?)(?:\bот\s+)?"
     r"(?P<date>\d{1,2}[\W_]{1,6}(?:\d{1,2}|[а-я]+)[\W_]{1,4}20\d\d)[^№]{0,12}"
     r"№\s*(?P<number>[\w/-]+)",
     re.IGNORECASE | re.DOTALL,
 )
-_OF_OTHERS = re.compile(r"министер|област|регион|края|республик|рособрнадзор|правительств", re.I)
-_PERSON = re.compile(r"\b(?P<surname>[А-ЯЁ][а-яё]{2,})\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)")
+_OF_OTHERS = lazy_pattern(r"министер|област|регион|края|республик|рособрнадзор|правительств", re.I)
+_PERSON = lazy_pattern(r"\b(?P<surname>[А-ЯЁ][а-яё]{2,})\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)")
 
 
 def check_order(project: Project) -> tuple[Finding, ...]:

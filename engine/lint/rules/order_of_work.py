@@ -7,6 +7,7 @@ from dataclasses import replace
 from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT, ORDER_NOT_CHECKED
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.basis_of_work import later_bases
 from engine.lint.rules.used_before_made import used_too_early
 from engine.lint.text.dates import ends_before_start, first_day, last_day, written
@@ -25,7 +26,7 @@ _MUCH = 0.34
 """The part of the shorter title that both share."""
 _SAME = 0.9
 """«Сбор сведений о выпуске 2025 года» and that of 2026: one work, two turns."""
-_CLOSES = re.compile(
+_CLOSES = lazy_pattern(
     r"^\W*(?:награждени|поощрени|чествовани|вручени|издани|выпуск|публикаци|торжественн)\w*\b",
     re.IGNORECASE,
 )

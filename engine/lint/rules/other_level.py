@@ -5,37 +5,40 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_KIND_OF_MUNICIPALITY, REGIONAL_ROADMAP, REGIONAL_WORK
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import can_be
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_OKRUG = re.compile(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bокруг(?:а|е|у|ом)?\b")
-_DISTRICT = re.compile(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bрайон(?:а|е|у|ом)?\b")
-_REGIONAL_ROADMAP = re.compile(
+_OKRUG = lazy_pattern(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bокруг(?:а|е|у|ом)?\b")
+_DISTRICT = lazy_pattern(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bрайон(?:а|е|у|ом)?\b")
+_REGIONAL_ROADMAP = lazy_pattern(
     r"(?:коррект\w+|изменен\w+|дополнен\w+|реализац\w+|утвержден\w+)(?:\s+\w+){0,2}?\s+"
     r"(?P<said>(?:региональн|областн|краев|республиканск)\w+\s+(?:план\w*\s+мероприятий\s*\(?)?[«\"]?\s*дорожн\w+\s+карт\w+)",
     re.IGNORECASE,
 )
-_PEOPLE_OF_REGION = re.compile(
+_PEOPLE_OF_REGION = lazy_pattern(
     r"(?P<said>(?:организац|учрежден|школ|педагог|учител|работник|руководител|обучающ|систем|"
     r"выпускник|учащ|воспитанник|родител|муниципалитет|муниципальн\w+ (?:район|округ|образован))\w*"
     r"\s+(?:(?:[А-ЯЁ]\w+ск(?:ой|ого)\s+)?(?:области|края)|региона|республики(?:\s+[А-ЯЁ]\w+)?|субъекта))\b",
     re.IGNORECASE,
 )
-_REGIONAL_DEED = re.compile(
+_REGIONAL_DEED = lazy_pattern(
     r"\b(?:развити|совершенствовани|формировани|сформировать|создани|проведени)\w*\s+"
     r"(?:[\w-]+[\s,]+){0,8}?(?P<said>региональн\w+)|^(?P<opens>Региональные)\b",
     re.IGNORECASE,
 )
-_TAKEN_FROM_REGION = re.compile(
+_TAKEN_FROM_REGION = lazy_pattern(
     r"участи|результат|соответстви|основ|учет|данн|анализ|рамк|использован", re.IGNORECASE
 )
-_REGIONAL_SYSTEM = re.compile(r"(?P<said>региональн\w+\s+систем\w+)\s+(?P<rest>.+)", re.IGNORECASE)
-_REGIONAL_PROJECT = re.compile(r"(?P<said>региональн\w+\s+(?:проект|программ)\w*)", re.IGNORECASE)
-_REGION = re.compile(r"регион|област|кра[йея]\b|краев|республик", re.IGNORECASE)
-_TOGETHER = re.compile(r"\s*(?:,|и|или)\s+муниципальн|\s+показател", re.IGNORECASE)
+_REGIONAL_SYSTEM = lazy_pattern(
+    r"(?P<said>региональн\w+\s+систем\w+)\s+(?P<rest>.+)", re.IGNORECASE
+)
+_REGIONAL_PROJECT = lazy_pattern(r"(?P<said>региональн\w+\s+(?:проект|программ)\w*)", re.IGNORECASE)
+_REGION = lazy_pattern(r"регион|област|кра[йея]\b|краев|республик", re.IGNORECASE)
+_TOGETHER = lazy_pattern(r"\s*(?:,|и|или)\s+муниципальн|\s+показател", re.IGNORECASE)
 """«Региональных и муниципальных …» are the municipality's too; its figures may be the region's."""
 _FOLLOWING = 3
 
@@ -91,7 +94,7 @@ def _own_under_other_kind(project: Project) -> Iterator[Finding]:
                 )
 
 
-_KIND_OF = re.compile(
+_KIND_OF = lazy_pattern(
     r"(?P<name>[А-ЯЁ][а-яё-]+ск(?:ий|ой|ого|ому|им|ом))\s+"
     r"(?P<kind>(?:(?:муниципальн|городск)(?:ый|ого|ому|ым|ом)\s+)?(?:район|округ)(?:а|у|ом|е)?)\b"
 )
@@ -103,7 +106,7 @@ def _kind_of(found: re.Match[str]) -> tuple[str, str]:
     return (before[0] if before else stem("муниципальный"), noun)
 
 
-_BARE_KIND = re.compile(r"(?:городск|муниципальн)(?:ого|ому|ом|ой)\s*", re.IGNORECASE)
+_BARE_KIND = lazy_pattern(r"(?:городск|муниципальн)(?:ого|ому|ом|ой)\s*", re.IGNORECASE)
 
 
 def _is_bare_kind(found: re.Match[str], kind: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report
 from engine.lint.text.morphology import can_be, forms
 from engine.model.project import Project
@@ -14,7 +15,7 @@ Span = tuple[int, int]
 
 _NAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*"
 _NAMED_PLACES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) "
         r"(?:муниципальн\w+ |городск\w+ )?(?:район|округ)\w*",
@@ -33,29 +34,29 @@ _NAMED_PLACES = tuple(
         rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) (?:районн|городск|окружн)\w+ администраци\w+",
     )
 )
-_SETTLEMENT = re.compile(
+_SETTLEMENT = lazy_pattern(
     r"\b(?:г\.|гор\.|город[аеу]?|городом|пгт\.?|пос\.|п\.|пос[её]л(?:ок|ка|ке|ку|ком)|с\.|сел[оаеу]|"
     r"дер\.|д\.|деревн[яиею]|ст-ц[аеы]|станиц[аеыу]|хутор[аеу]?|аул[аеу]?)\s*"
     rf"(?P<name>{_NAME}(?:\s(?:Новгород|Посад|Яр|Луки|Устюг|Лог|Ключ|Поляна|Гора))?)"
 )
-_OF_SCHOOL = re.compile(
+_OF_SCHOOL = lazy_pattern(
     r"(?:школ\w*|СОШ|ООШ|НОШ|гимнази\w*|лице\w*|сад\w*|М[БКА]?Д?ОУ)\W*(?:№\s*\d+\W*)?(?:им\.[^,;]{3,40})?$"
 )
-_VILLAGE = re.compile(r"(?:с|д|п|дер|ст-ц\w)\.|сел|дерев|станиц|хутор|аул", re.IGNORECASE)
+_VILLAGE = lazy_pattern(r"(?:с|д|п|дер|ст-ц\w)\.|сел|дерев|станиц|хутор|аул", re.IGNORECASE)
 """The village in the name of a school: districts have dozens of their own."""
 _CAPITALS = frozenset({"москва", "санкт-петербург", "сочи", "петербург"})
-_STUDIED = re.compile(
+_STUDIED = lazy_pattern(
     r"опыт\w*|соседн\w+|обмен\w*|визит\w*|стажировк\w*|практик\w*|сотрудничеств\w*|"
     r"взаимодействи\w*|соглашени\w*|партн[её]р\w*|делегац\w*|с участием|приглаш\w*|гост[ияей]\w*",
     re.IGNORECASE,
 )
-_TRIP = re.compile(r"поездк|экскурси|выезд|посещени|командировк|поход|путешестви", re.IGNORECASE)
+_TRIP = lazy_pattern(r"поездк|экскурси|выезд|посещени|командировк|поход|путешестви", re.IGNORECASE)
 """The town that a trip goes to."""
 _SHORT_BEGINNING = 4
 _SHORT_QUOTE = 80
 _GENERIC = frozenset({"район", "муниципальный", "городской", "округ", "город", "образование"})
 _SAME_BEGINNING = 6
-_TAKEN_LETTERS = re.compile(r"[А-ЯЁа-яё]+")
+_TAKEN_LETTERS = lazy_pattern(r"[А-ЯЁа-яё]+")
 
 
 def check_municipality(project: Project) -> tuple[Finding, ...]:
@@ -83,7 +84,7 @@ def check_municipality(project: Project) -> tuple[Finding, ...]:
     return (*named, *settled, *twins, *_abbreviated(project, initials))
 
 
-_ADJECTIVE = re.compile(rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их))\s+")
+_ADJECTIVE = lazy_pattern(rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их))\s+")
 _NAMESAKE = 2
 
 
@@ -101,7 +102,7 @@ def _namesakes(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage
     yield from _of_kind(project, own)
 
 
-_INSTITUTION = re.compile(
+_INSTITUTION = lazy_pattern(
     rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом))\s+(?:[а-яё-]+(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем)\s+){{0,3}}"
     r"(?P<kind>техникум|колледж|институт|университет|лице[йяюе]|центр|музе[йяюе]|театр|завод|комбинат)\w*",
 )
@@ -148,7 +149,7 @@ def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passa
     yield from _alone(project, tuple(known))
 
 
-_CAPITALISED = re.compile(rf"(?<=[а-яё,] )(?P<name>{_NAME})\b(?!\s+[А-ЯЁ]\.)")
+_CAPITALISED = lazy_pattern(rf"(?<=[а-яё,] )(?P<name>{_NAME})\b(?!\s+[А-ЯЁ]\.)")
 _ALL_KNOW = frozenset({
     "россия", "москва", "европа", "азия", "сибирь", "урал", "поволжье", "кавказ",
 })  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_PLAN_NAMED
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -20,7 +21,7 @@ _KINDS = (
     r"план\w{0,2}(?:\s+мероприятий)?",
     r"модел\w+",
 )
-_OWN_WORK = re.compile(
+_OWN_WORK = lazy_pattern(
     r"\b(?:показател|мероприяти|реализаци|выполнени|исполнени|эффективност|действенност|результативност|"
     r"целей|цели|задач|итог|ход)\w*\s+(?:реализации\s+|выполнения\s+|исполнения\s+)?"
     r"(?P<said>[А-ЯЁ][а-яё]+(?:\s+[а-яё]+)?)",

@@ -1,24 +1,24 @@
 """Rows that name or serve another roadmap than their own (L654, L655, L677)."""
 
-import re
 from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_DIRECTION_RESULT, OTHER_ROADMAP_NAMED
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, event_passages, report, roadmap_passages, shared_part
 from engine.lint.text.abbreviations import expanded
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"дорожн\w+\s+карт(?:у|ы|ой|е|а)[»\"“”]?\)?\s*(?:по\s+)?"
     r"(?P<said>(?:развити|реализаци|внедрени|формировани)\w+\s+"
     r"(?P<name>(?:\w+\s+)?(?:систем\w+|механизм\w+|[А-ЯЁ]*СОКО)[^.;,(«»]*))",
 )
-_SYSTEM = re.compile(
+_SYSTEM = lazy_pattern(
     r"(?:систем|механизм)\w*\s+(?P<name>.+?)(?=\s+(?:в|на)\s+(?:[А-ЯЁ\d]|\w[А-ЯЁ])|\s*\(|$)"
 )
-_PERIOD = re.compile(r"\s+(?:в|на)\s+(?:[А-ЯЁ]|\d).*$")
+_PERIOD = lazy_pattern(r"\s+(?:в|на)\s+(?:[А-ЯЁ]|\d).*$")
 _ANOTHER = 0.5
 _SIGNATURE = 4
 _SIGNATURE_LEAST = 3

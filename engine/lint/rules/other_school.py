@@ -5,36 +5,37 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_SCHOOL
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import passages_of, report
 from engine.model.project import Project
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"(?:школ\w*|[СОН]ОШ|гимнази\w*|лице[йяюе]\w*|детск\w+ сад\w*|ДОУ|[МГЧ][БКА]?Д?ОУ)"
     r"[\s«\"„]*(?:(?:СОШ|ООШ|школ\w*|гимнази\w*|лице\w*|детский сад)[\s«\"]*)?"
     r"№\s*(?P<own>\d{1,4})",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?P<own>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)[ая]я?[яйою]?\s+"
     r"(?:(?:средн|основн|начальн|сельск|кадетск|вечерн)\w+\s+|общеобразовательн\w+\s+)*"
     r"(?:[СОН]ОШ\b|школ[аыуе]\b|школой\b|гимнази[яюией]+\b)"
 )
-_KINDS_OF_SCHOOL = re.compile(
+_KINDS_OF_SCHOOL = lazy_pattern(
     r"(?:средн|основн|начальн|сельск|кадетск|вечерн|летн|школьн|воскресн|опорн|базов|пилотн|нов|наш|"
     r"муниципальн|городск|районн|областн|высш|спортивн|музыкальн|художественн|заочн|зимн|юнош|"
     r"общеобразовательн|православн|кажд|друг|сам|перв|втор|открыт|школ|родительск|электронн|онлайн)",
     re.IGNORECASE,
 )
 """«Средняя школа», «летняя школа»: the first word of a sentence, not a name."""
-_WITH_OTHERS = re.compile(
+_WITH_OTHERS = lazy_pattern(
     r"опыт|совместн|сетев|партн[её]р|с участием|приглаш|обмен|визит|экскурси|сотруднич|договор|"
     r"соглашен|соревнован|матч|турнир|встреч|межшкольн|преемственн|поездк|посещен|выезд|конкурс",
     re.IGNORECASE,
 )
-_PREPOSED = re.compile(r"\bна базе\b", re.IGNORECASE)
+_PREPOSED = lazy_pattern(r"\bна базе\b", re.IGNORECASE)
 
 
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     r"(?P<kind>школ|сад|гимнази|лице|колледж|техникум|центр|дом)[а-яё]{0,4}\s+"
     r"(?:№\s*\d{1,4}\s+)?«(?P<name>[^«»]{3,60})»",
     re.IGNORECASE,

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from engine.codes.documents import YEAR_OF_OLD
 from engine.diagnostics import Finding, Origin, Subject, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.numbering import Span
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.schedule import resolve_schedule
 
-_LAST_YEAR = re.compile(r"прошл\w+\s+(20\d\d)\s*[-–—/]\s*(20\d\d)\s+уч", re.IGNORECASE)
-_FOR_YEAR = re.compile(r"от\s+\d\d?\.\d\d?\.(20\d\d)[^;]{0,200}?\bна\s+(20\d\d)\s*г", re.IGNORECASE)
+_LAST_YEAR = lazy_pattern(r"прошл\w+\s+(20\d\d)\s*[-–—/]\s*(20\d\d)\s+уч", re.IGNORECASE)
+_FOR_YEAR = lazy_pattern(
+    r"от\s+\d\d?\.\d\d?\.(20\d\d)[^;]{0,200}?\bна\s+(20\d\d)\s*г", re.IGNORECASE
+)
 
 
 def check_years_of_old(project: Project) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.codes.documents import OUTSIDE_PERIOD, PARTLY_OUTSIDE_PERIOD, STALE_YEAR
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, period_of, written
 from engine.lint.text.numbering import about
 from engine.model.project import Project
@@ -13,8 +14,8 @@ from engine.model.spec import Event, Roadmap, ScheduleRemark, Window
 
 _REMARKS = ("stale-year", "outside-period", "partly-outside-period")
 _SEPTEMBER = (9, 1)
-_YEAR = re.compile(r"20\d\d")
-_YEAR_OF_OTHERS = re.compile(r"\bна (20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
+_YEAR = lazy_pattern(r"20\d\d")
+_YEAR_OF_OTHERS = lazy_pattern(r"\bна (20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
 
 
 def check_outside_period(project: Project) -> tuple[Finding, ...]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from engine.codes.documents import APPROVED_LATE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import ends_before_start, first_day, written
 from engine.lint.text.deeds import Doing, likeness, read_deed, stems
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
-_PLAN = re.compile(r"дорожн|план", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_OF_OTHERS = re.compile(
+_PLAN = lazy_pattern(r"дорожн|план", re.IGNORECASE)
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
+_OF_OTHERS = lazy_pattern(
     r"\b(?:муниципальн|школьн|районн|индивидуальн|адресн)\w*(?:ых|их)\s+(?:\w+\s+)?(?:план|дорожн)|"
     r"\b(?:типов|примерн|модельн|макет|образ[це]ц?|шаблон)\w*\s+(?:[а-яё-]+\s+){0,3}?(?:план|дорожн)",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from engine.codes.texts import PART_NOT_THERE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.printed import bare, read_number
 from engine.model.project import Project
@@ -15,13 +16,13 @@ _OF_OTHERS = (
     r"порядк|положени|закон|концепц|стратеги|программ|методик|указ|постановлен|распоряжен|письм|"
     r"устав|регламент|федеральн|стать|сайта|портала))"
 )
-_SECTION = re.compile(rf"\bраздел(?:а|у|е|ом)?\s+(?:№\s*)?{_NUMBER}{_OF_OTHERS}", re.IGNORECASE)
-_CLAUSE = re.compile(
+_SECTION = lazy_pattern(rf"\bраздел(?:а|у|е|ом)?\s+(?:№\s*)?{_NUMBER}{_OF_OTHERS}", re.IGNORECASE)
+_CLAUSE = lazy_pattern(
     rf"\b(?:пункт(?:а|у|е|ом)?|п\.)\s*{_NUMBER}\s+(?:настоящего\s+)?(?:приказа|распоряжения)\b"
     r"(?!\s+(?:(?-i:[А-ЯЁ])|министерств|департамент|минпросв|рособр|управлен|отдел|от\b|№))",
     re.IGNORECASE,
 )
-_ROW = re.compile(
+_ROW = lazy_pattern(
     rf"\b(?:пункт(?:а|у|е|ом)?|п\.|мероприяти(?:е|я|ю|ем))\s*(?:№\s*)?{_NUMBER}\s+(?:настоящ\w+\s+)?"
     r"(?:плана|дорожной карты|комплекса мер)\b",
     re.IGNORECASE,

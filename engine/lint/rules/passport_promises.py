@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.codes.documents import METHODS_NOT_NAMED, PROMISE_NOT_PLANNED, PROMISED_STAGE_MISSING
 from engine.diagnostics import Finding, Param
+from engine.lazy import lazy_pattern
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms
@@ -38,23 +39,23 @@ _LEAST_WORDS = 3
 _NAMING = 2
 """The first telling words name the work: «летней школы»; a section must have them both."""
 _LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORING})
-_DESCRIBES = re.compile(
+_DESCRIBES = lazy_pattern(
     r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
 )
-_THINGS = re.compile(r"[,;]|\sи\s")
-_WHEN = re.compile(
+_THINGS = lazy_pattern(r"[,;]|\sи\s")
+_WHEN = lazy_pattern(
     r"\([^()]*\)|\b(?:(?:в|до|к|с|по|на)\s+)?(?:конц[еау]\s+)?(?:\d{1,2}\s+)?"
     r"(?:январ|феврал|март|апрел|ма[еяй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
     r"|\b20\d\d(?:\s*[-–/]\s*20\d\d)?\s*(?:учебн\w+\s+)?(?:г\w*\.?)?",
     re.IGNORECASE,
 )
 """When it is to be done, and what stands in brackets, do not say what is promised."""
-_DEED = re.compile(
+_DEED = lazy_pattern(
     r"^\W*(?:\w+\s+)?(?:провед|провод|мониторинг\b|диагностик[аи]\b|разработ|организ|формир|изучени|сбор\b)",
     re.IGNORECASE,
 )
-_METHODS_PROMISED = re.compile(r"метод\w*\s+сбора", re.IGNORECASE)
-_METHODS = re.compile(
+_METHODS_PROMISED = lazy_pattern(r"метод\w*\s+сбора", re.IGNORECASE)
+_METHODS = lazy_pattern(
     r"источник|анкетирован|\bопрос|самообследован|статистическ|информационн\w+ систем|"
     r"метод\w* сбора информации:|экспертн\w+ оценк",
     re.IGNORECASE,

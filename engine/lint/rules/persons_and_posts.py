@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from engine.codes.orders import PERSON_OF_TWO_POSTS, POST_OF_TWO_PERSONS
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.phrases import families
 from engine.model.project import Project
 
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"(?P<surname>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)"
 )
-_LAST_PART = re.compile(r"[.,;:()]")
-_ENDING = re.compile(r"(?:ой|ую|ым|ому|ого|ым|ей|ю|я|а|у|е|ы)$")
+_LAST_PART = lazy_pattern(r"[.,;:()]")
+_ENDING = lazy_pattern(r"(?:ой|ую|ым|ому|ого|ым|ей|ю|я|а|у|е|ы)$")
 _POSTS = (
     "начальник", "заместитель", "специалист", "директор", "методист", "заведующий", "председатель",
     "руководитель", "консультант", "секретарь", "ректор", "министр", "инспектор", "бухгалтер",
@@ -21,10 +22,10 @@ _POSTS = (
 )  # fmt: skip
 
 
-_OF_BODY = re.compile(
+_OF_BODY = lazy_pattern(
     r"(?P<body>[^.,;:()]{6,80})\((?P<person>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.)\)"
 )
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"отдел|управлени|кабинет|центр|комитет|служб|сектор|департамент|школ|"
     r"сад\w{0,2}\b"
 )
@@ -60,7 +61,7 @@ _OF_MANY = frozenset({
     "общеобразовательный", "отдел", "класс", "группа",
 })  # fmt: skip
 """Bodies of which there are many: «директор школы Петрова А.А., директор школы Смирнова Н.Н.»."""
-_ACTING = re.compile(r"заместител|и\.\s?о\.|исполняющ|врио|бывш|прежн", re.IGNORECASE)
+_ACTING = lazy_pattern(r"заместител|и\.\s?о\.|исполняющ|врио|бывш|прежн", re.IGNORECASE)
 
 
 def _two_holders(project: Project) -> Iterator[Finding]:

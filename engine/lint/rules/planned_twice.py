@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.across import EVENT_AT_OTHER_TIME, EVENT_BY_OTHERS, EVENT_IN_TWO
 from engine.diagnostics import Finding
 from engine.lint.rules.repeated_events import is_part_or_turn, same_deed, telling_titles

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from engine.codes.documents import PREPARED_LATE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
@@ -14,30 +15,30 @@ from engine.lint.text.phrases import deed_of, is_audience, subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
-_PREPARES = re.compile(
+_PREPARES = lazy_pattern(
     r"^\W*(?:проведени\w+\s+|организаци\w+\s+)?(?:обучени|подготовк|инструктаж|инструктирован|"
     r"консультирован)\w*\s+(?:\w+\s+){0,2}?(?:эксперт|организатор|наблюдател|специалист|член|"
     r"проверяющ|ответственн|координатор|анкет[её]р|интервьюер|жюри|куратор|оператор)\w*",
     re.IGNORECASE,
 )
-_EQUIPS = re.compile(
+_EQUIPS = lazy_pattern(
     r"^\W*(?:разработк|подготовк|составлени|формировани|утверждени|создани)\w*\s+(?:\w+\s+){0,2}?"
     r"(?:инструментари|анкет|опросник|бланк|задани|кодификатор|контрольно-измерительн|критери|"
     r"положени|регламент|график|комисси|оргкомитет|жюри|рабоч\w+ групп|проектн\w+ групп|штаб)\w*",
     re.IGNORECASE,
 )
-_LEADS = re.compile(
+_LEADS = lazy_pattern(
     r"^\W*(?:назначени|определени|закреплени|утверждени|создани|формировани)\w*\s+(?:\w+\s+){0,3}?"
     r"(?:ответственн|координатор|куратор|руководител\w+ (?:групп|проект)|координационн|"
     r"рабоч\w+ групп|проектн\w+ групп|штаб)\w*",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazy_pattern(
     r"\s(?:по|для|за|к|о|об|в|при|проведени\w+|на)\s+(?P<work>[^,;().]+)", re.IGNORECASE
 )
-_WHOLE = re.compile(r"дорожн\w+\W+карт|план\w*\s+мероприяти|программ", re.IGNORECASE)
+_WHOLE = lazy_pattern(r"дорожн\w+\W+карт|план\w*\s+мероприяти|программ", re.IGNORECASE)
 _ALIKE = 0.6
-_OF_OTHERS = re.compile(r"регион|област|федерал|всеросс", re.IGNORECASE)
+_OF_OTHERS = lazy_pattern(r"регион|област|федерал|всеросс", re.IGNORECASE)
 _HANDLES = frozenset({
     "проверка", "оценивание", "оценка", "проведение", "организация", "сопровождение", "подготовка",
     "экспертиза", "сбор", "обработка", "заполнение",
@@ -88,7 +89,7 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     return [each for each in others if named and _is_work(each, named)]
 
 
-_MAKES_READY = re.compile(
+_MAKES_READY = lazy_pattern(
     r"^\W*(?:[а-яё][а-яё-]*(?:ые|ие|ый|ий|ая|ое|ть|ти)\s+){0,3}?(?:проведени\w+\s+|организаци\w+\s+)?"
     r"(?P<deed>сбор\w{0,2}|памятк|инструктаж|инструктив|репетици|тренировк|подготовк|отбор|заявк|"
     r"регистраци|разъяснени|ознакомлени|информировани|консультаци)\w*\b.*?"
@@ -137,7 +138,7 @@ def _goes_on_before(work: Event, event: Event) -> bool:
     return bool(starts and begun and single and not long and starts > begun)
 
 
-_READIES = re.compile(
+_READIES = lazy_pattern(
     r"^\W*(?:(?:проведени|организаци)\w+\s+)?(?:проверк\w+ готовност|подбор|привлечени|набор|"
     r"отбор (?:эксперт|наблюдател|организатор|волонт[её]р)|аккредитаци|"
     r"определени\w+ (?:мест|площадк|пункт)|при[её]м заяв|регистраци\w+ участник|"

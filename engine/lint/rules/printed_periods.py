@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from engine.codes.documents import ANOTHER_PERIOD
 from engine.diagnostics import Finding, Origin, Param
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.lint.text.dates import YearsNamed, period_of, plan_years, written, years_named
 from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Stage, Window
 
-_LASTS = re.compile(r"\bкарт[аыуе]|план|модел|программ|систем", re.IGNORECASE)
+_LASTS = lazy_pattern(r"\bкарт[аыуе]|план|модел|программ|систем", re.IGNORECASE)
 _SCHOOL = 9
 
 
@@ -30,11 +31,11 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
     ) + tuple(_clauses(project))
 
 
-_ONE_YEAR = re.compile(r"\bна\s+(20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
-_APPROVED = re.compile(
+_ONE_YEAR = lazy_pattern(r"\bна\s+(20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
+_APPROVED = lazy_pattern(
     r"\bкарт[аыуе]|план|модел|программ|систем|комплекс\w* мер|мероприяти", re.IGNORECASE
 )
-_NO_PLAN = re.compile(
+_NO_PLAN = lazy_pattern(
     r"утратив|отмен|итог|прошл|прошед|предыдущ|на основании|протокол|во исполнени|в соответствии|"
     r"результат|за 20\d\d|\bот \d",
     re.IGNORECASE,
@@ -50,14 +51,14 @@ def _headings(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Fi
             yield from _other_pair(passage, period)
 
 
-_TERM = re.compile(
+_TERM = lazy_pattern(
     r"^\W*(?:срок\w*|период\w*|этап\w*)(?:\s+и\s+\w+)?(?:\s+(?:реализаци|действи|исполнени|выполнени|проведени)\w*.*)?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_SHORT_PAIR = re.compile(r"(?<!\d)20(?P<first>\d\d)\s*[-–—/]\s*(?P<last>\d\d)(?!\d|\s*[./]\s*\d)")
+_YEAR = lazy_pattern(r"(?<!\d)20\d\d(?!\d)")
+_SHORT_PAIR = lazy_pattern(r"(?<!\d)20(?P<first>\d\d)\s*[-–—/]\s*(?P<last>\d\d)(?!\d|\s*[./]\s*\d)")
 """«2025/26»: the second year without its hundreds."""
-_ONE_END = re.compile(r"\b(?:до|по|с|со|от|начиная|не\s+позднее|к)\b", re.IGNORECASE)
+_ONE_END = lazy_pattern(r"\b(?:до|по|с|со|от|начиная|не\s+позднее|к)\b", re.IGNORECASE)
 
 
 def _terms(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
@@ -189,7 +190,7 @@ def _is_year_before_last(passage: Passage, years: YearsNamed, period: Window) ->
 
 
 _PAIR = 2
-_OF_PLAN = re.compile(
+_OF_PLAN = lazy_pattern(
     r"\b(?:программы|плана|дорожн\w+ карты|комплекса мер)(?:\s+мероприятий)?\s+$", re.IGNORECASE
 )
 
@@ -202,7 +203,7 @@ def _is_of_other_plan(passage: Passage, years: YearsNamed, period: Window) -> bo
     return heading and several and not years.old and not _NO_PLAN_OF_OURS.search(before)
 
 
-_NO_PLAN_OF_OURS = re.compile(r"прошл|прошед|предыдущ|прежн|завершивш", re.IGNORECASE)
+_NO_PLAN_OF_OURS = lazy_pattern(r"прошл|прошед|предыдущ|прежн|завершивш", re.IGNORECASE)
 
 
 def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:

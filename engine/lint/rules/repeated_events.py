@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.codes.texts import REPEATED_EVENT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, likeness, normalised, report
 from engine.lint.text.passages import Passage
 from engine.lint.text.phrases import is_held_again
@@ -14,7 +15,7 @@ from engine.model.spec import Event, Roadmap
 
 _SAME = 0.9
 _TELLING_PART = 4
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
 _TELLING_WORDS = 3
 
 
@@ -73,7 +74,7 @@ def is_part_or_turn(one: Event, other: Event) -> bool:
     )
 
 
-_OF_WHOM = re.compile(
+_OF_WHOM = lazy_pattern(
     r"(?P<classes>\d{1,2}(?:\s*(?:[-–,/]|и)\s*\d{1,2})*)(?:\s?-\s?[а-я]{1,2})?\s+(?:класс|курс)"
     r"|№№?\s*(?P<schools>\d+(?:\s*(?:,|и)\s*(?:№\s*)?\d+)*)"
 )

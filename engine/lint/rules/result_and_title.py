@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.texts import (
     HELD_NOT_ATTENDED,
     NO_FINDINGS,
@@ -13,6 +13,7 @@ from engine.codes.texts import (
     RESULT_WITHOUT_PRODUCT,
 )
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, event_passages, report
 from engine.lint.text.phrases import families
 from engine.model.project import Project
@@ -50,14 +51,14 @@ _FORMS: dict[str, str] = {
 }
 _HOLDS_OTHERS = frozenset({"неделя", "марафон", "акция"})
 """Forms that are made of others."""
-_HELD = re.compile(
+_HELD = lazy_pattern(
     r"(?:проведен|проведён|организован|состоял|прошл?)[аоыи]?\w{0,3}\s+(?:и проведен\w+\s+)?"
     r"(?P<what>[^.;,]{0,60})",
     re.IGNORECASE,
 )
-_WAS_HELD = re.compile(r"\bпровед[её]н[аоы]?\b", re.IGNORECASE)
-_TAKES_PART = re.compile(r"^\W*(?:организация\s+)?участи[ея]\b", re.IGNORECASE)
-_MADE = re.compile(
+_WAS_HELD = lazy_pattern(r"\bпровед[её]н[аоы]?\b", re.IGNORECASE)
+_TAKES_PART = lazy_pattern(r"^\W*(?:организация\s+)?участи[ея]\b", re.IGNORECASE)
+_MADE = lazy_pattern(
     r"^\W*(?:разработк|утверждени|составлени|формировани|подготовк|создани)\w*"
     r"(?:\s*(?:и|/|,)\s*\w+)?\s+(?:\w+(?:ых|их|ого|его|ой|ей)\s+)?"
     r"(?P<product>план|программ|переч|методик|положени|приказ|регламент|рекомендаци|модел|реестр|"
@@ -82,38 +83,38 @@ _ALSO = {
 }
 """Other names of one paper."""
 _BEGINNING = 5
-_WHOLE_PLAN = re.compile(
+_WHOLE_PLAN = lazy_pattern(
     r"мероприят|реализаци|работ|деятельност|организаци|поддержк|сопровожд|развити|участи|пропаганд|"
     r"просвещен|профилактик|информирован|воспитан|взаимодейств|популяриз|проведени|обучени|подготовк",
     re.IGNORECASE,
 )
 """Deeds that may be done in any form."""
-_SOME_PAPER = re.compile(r"приказ|локальн|пакет|проект|норматив|письм", re.IGNORECASE)
-_DEPARTMENT = re.compile(
+_SOME_PAPER = lazy_pattern(r"приказ|локальн|пакет|проект|норматив|письм", re.IGNORECASE)
+_DEPARTMENT = lazy_pattern(
     r"\bв\s+(?:отделе|управлении|департаменте|комитете)\s+образования\b", re.IGNORECASE
 )
-_IN_SCHOOLS = re.compile(
+_IN_SCHOOLS = lazy_pattern(
     r"\b[Вв]\s+(?:ОО|ОУ|школах|(?:обще)?образовательных\s+(?:организациях|учреждениях))\b"
 )
-_SCHOOLS = re.compile(r"\bО[ОУ]\b|школ|образовательн\w+ (?:организац|учрежд)", re.IGNORECASE)
-_LOOKS_INTO = re.compile(
+_SCHOOLS = lazy_pattern(r"\bО[ОУ]\b|школ|образовательн\w+ (?:организац|учрежд)", re.IGNORECASE)
+_LOOKS_INTO = lazy_pattern(
     r"^\W*(?:проведени\w+\s+|организаци\w+\s+|осуществлени\w+\s+)?(?:мониторинг|анализ|контрол|диагностик|опрос|"
     r"анкетировани|тестировани|обследовани|исследовани|изучени|проверк|сбор\b)",
     re.IGNORECASE,
 )
-_PAPER_BEFORE = re.compile(
+_PAPER_BEFORE = lazy_pattern(
     r"^\W*(?:приказ|распоряжени|постановлени|план|график|положени|сбор|письм|договор|соглашени|"
     r"сертификат|диплом|грамот|удостоверени|сценари|смет|путевк|программ|буклет)[\w-]*",
     re.IGNORECASE,
 )
-_FINDINGS = re.compile(
+_FINDINGS = lazy_pattern(
     r"справк|отч[её]т|анализ|итог|данны|сведени|вывод|результат|протокол|мониторинг|\bответ(?:ы|ов)\b|таблиц|"
     r"перечень|список|реестр|акт\w{0,2}\b|заключени|рейтинг|карт[аы]",
     re.IGNORECASE,
 )
-_SUMS_UP = re.compile(r"\bпо\s+итогам\s+(?P<work>\w+(?:\s+\w+)?)", re.IGNORECASE)
-_ANALYSED = re.compile(r"^\W*анализ\b", re.IGNORECASE)
-_ANALYSED_THERE = re.compile(r"анализ|\bитог(?:и|ов|ам|ах)\b", re.IGNORECASE)
+_SUMS_UP = lazy_pattern(r"\bпо\s+итогам\s+(?P<work>\w+(?:\s+\w+)?)", re.IGNORECASE)
+_ANALYSED = lazy_pattern(r"^\W*анализ\b", re.IGNORECASE)
+_ANALYSED_THERE = lazy_pattern(r"анализ|\bитог(?:и|ов|ам|ах)\b", re.IGNORECASE)
 _ANY_WORK = frozenset({"мероприятие", "работа", "год", "учебный", "каждый", "это", "данный"})
 
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.classes import dataclass
 from engine.codes.texts import RESULT_OF_OTHER_ROW
 from engine.diagnostics import Finding
 from engine.lint.rules.results_of_other_subjects import FORMS

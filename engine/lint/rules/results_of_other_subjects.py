@@ -1,6 +1,5 @@
 """Results that have nothing of their event's subject, or nothing but its title (L727–L729)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from engine.codes.texts import (
     RESULT_REPEATS_TITLE,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, event_passages, normalised, report, roadmap_passages
 from engine.lint.text.matters import OF_ONE_PLAN, matters_of, papers_of_other_work, said_of
 from engine.lint.text.morphology import content, forms
@@ -38,7 +38,7 @@ _FAR: tuple[frozenset[str], ...] = tuple(
 of the matter, one such word in a result is enough.
 """
 _LETTERS = 6
-_ATTACHED = re.compile(r"(?<=[а-я])\s(?:с|со|по)\s[^,;.]*")
+_ATTACHED = lazy_pattern(r"(?<=[а-я])\s(?:с|со|по)\s[^,;.]*")
 """«… с перечнем умений», «… по предметам»: how the paper is arranged, not what it is about."""
 FORMS = frozenset({
     "сми", "интернет", "ссылка", "группа", "страница", "соцсеть", "семинар", "совещание", "вебинар",

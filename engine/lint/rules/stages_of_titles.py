@@ -4,11 +4,12 @@ What is done is the head noun of the title: each kind of deed has the stages tha
 """
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
+from engine.classes import dataclass
 from engine.codes.documents import STAGE_AGAINST_TITLE
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import lemma
 from engine.lint.text.numbering import about
 from engine.lint.text.phrases import deed_of, head_of, made_by
@@ -20,20 +21,20 @@ _DRAFTS = frozenset({
     "подготовка", "заключение", "приобретение", "закупка", "назначение",
 })  # fmt: skip
 _LOOKS = {
-    Stage.MONITORING: re.compile(
+    Stage.MONITORING: lazy_pattern(
         r"мониторинг|диагност|опрос|анкет|сбор|сведени|данны|монитор|тестирован|проверк|проверочн|"
         r"контрол|наблюдени|обследован|исследован|изучен|отч[её]т|отслеж|учет|учёт|срез|олимпиад|"
         r"оценк|выявлен|рейтинг|информаци|экзамен|контрольн|аттестац|результат|статистик|реестр|"
         r"банк|баз[аыу]|паспорт|справк|карт",
         re.IGNORECASE,
     ),
-    Stage.ANALYSIS: re.compile(
+    Stage.ANALYSIS: lazy_pattern(
         r"анали|справк|отч[её]т|вывод|обобщ|результат|итог|сравн|обработ|интерпретац|оценк|"
         r"рекомендац|предложен|доклад|заключени|выявлен|кластер|дефицит|причин|определен|"
         r"прогноз|профил|сопоставл",
         re.IGNORECASE,
     ),
-    Stage.EFFECTIVENESS: re.compile(
+    Stage.EFFECTIVENESS: lazy_pattern(
         r"эффектив|результат|итог|отч[её]т|оценк|анали|динамик|предложен|коррект|доклад|справк",
         re.IGNORECASE,
     ),
@@ -41,18 +42,18 @@ _LOOKS = {
 
 _SIGNS = {
     Stage.MONITORING: _LOOKS[Stage.MONITORING],
-    Stage.ANALYSIS: re.compile(
+    Stage.ANALYSIS: lazy_pattern(
         r"анали|вывод|обобщ|итог|результат|сравн|обработ|интерпрет|оценк|причин|сопоставл|прогноз|"
         r"выявлен|определен|дефицит|разбор",
         re.IGNORECASE,
     ),
-    Stage.EFFECTIVENESS: re.compile(
+    Stage.EFFECTIVENESS: lazy_pattern(
         r"эффектив|итог|результат|динамик|выполнени|реализац|достиж|достигнут|отч[её]т|завершен|"
         r"подведени|коррект",
         re.IGNORECASE,
     ),
-    Stage.RECOMMENDATION: re.compile(r"рекоменд|предложени|совет[ыа]\b|памятк|методич", re.I),
-    Stage.DECISION: re.compile(
+    Stage.RECOMMENDATION: lazy_pattern(r"рекоменд|предложени|совет[ыа]\b|памятк|методич", re.I),
+    Stage.DECISION: lazy_pattern(
         r"решени|приказ|распоряж|постановл|утвержд|совещани|заседани|коллеги|совет\w{0,2}\b|"
         r"принят|рассмотр|обсужден|назначени|поручени",
         re.IGNORECASE,
@@ -139,12 +140,12 @@ _KINDS = (
         }),
     ),
 )  # fmt: skip
-_EFFECT = re.compile(
+_EFFECT = lazy_pattern(
     r"^\W*(?:оценка|определение|"
     r"анализ)\w*\s+(?:\w+\s+)?эффективност",
     re.IGNORECASE,
 )
-_FOR_NEXT_PLAN = re.compile(
+_FOR_NEXT_PLAN = lazy_pattern(
     r"предложени\w*\s+(?:в|к|для)\s+(?:проект\w*\s+)?(?:план|программ|дорожн|комплекс)\w*"
     r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+на\s+(?:20\d\d|следующ|нов|очередн|предстоящ)|"
     r"предложени\w*\s+(?:о|по)\s+корректировк",
@@ -195,20 +196,20 @@ def _is_of_another_kind(event: Event) -> bool:
 
 
 _TRACES = {
-    Stage.EFFECTIVENESS: re.compile(
+    Stage.EFFECTIVENESS: lazy_pattern(
         r"эффект|итог(?!ов\w+ (?:собесед|сочинен|аттест|работ|диагн|экзам))|результат|динамик|"
         r"выполнен|реализац|достиж|достигн|отч[её]т|заверш|подведени|коррект|"
         r"оцен|анали|сравн|сопостав|вывод|изменени|показател|справк|доклад|повторн|мониторинг|качеств|"
         r"самообследован|рефлекс|удовлетвор|рейтинг",
         re.IGNORECASE,
     ),
-    Stage.ANALYSIS: re.compile(
+    Stage.ANALYSIS: lazy_pattern(
         r"анали|вывод|обобщ|итог|результат|сравн|обраб|интерпрет|оцен|причин|сопостав|прогноз|выявл|"
         r"определ|дефицит|разбор|изуч|экспертиз|рейтинг|классифик|систематиз|рефлекс|отч[её]т|справк|свод|"
         r"карт|профил|доклад|заключени|рассмотр|подведени|динамик",
         re.IGNORECASE,
     ),
-    Stage.MONITORING: re.compile(
+    Stage.MONITORING: lazy_pattern(
         r"монитор|диагност|опрос|анкет|сбор|собрать|собира|сведени|данн|тест|провер|контрол|наблюд|"
         r"обследов|исследов|"
         r"изуч|отч[её]т|отслеж|уч[её]т|срез|олимпиад|выявл|рейтинг|информаци|экзамен|аттестац|"
@@ -218,13 +219,13 @@ _TRACES = {
         r"социо|интервью|беседа|выезд|смотр|сверк|спис|зач[её]т",
         re.IGNORECASE,
     ),
-    Stage.COLLECTION_METHODS: re.compile(
+    Stage.COLLECTION_METHODS: lazy_pattern(
         r"инструмент|анкет|методик|показател|критери|бланк|материал|задани|кодификат|поряд|регламент|форм|"
         r"график|специфик|опрос|тест|карт|план|чек|программ|шкал|диагност|вопрос|оцен|монитор|сбор|модел|"
         r"схем|систем|процедур|измерит|\bКИМ|баз[аыу]|информац|данн|платформ|алгоритм|определ|отбор|выбор",
         re.IGNORECASE,
     ),
-    Stage.RECOMMENDATION: re.compile(
+    Stage.RECOMMENDATION: lazy_pattern(
         r"рекоменд|предложен|совет|памятк|методич|пособи|инструкц|разъясн|консульт|письм|указани|требован|"
         r"сборник|буклет|алгоритм|маршрут|план|программ|адресн|карт|модел|материал|помощ|поддерж",
         re.IGNORECASE,
@@ -232,8 +233,8 @@ _TRACES = {
 }  # fmt: skip
 """Anything in a row by which it may be of the stage; a row without a trace of it is not."""
 _ONLY_IN_TITLE = frozenset({Stage.ANALYSIS, Stage.EFFECTIVENESS})
-_ANALYSED = re.compile(r"анали|вывод|дефицит|сопостав", re.IGNORECASE)
-_EFFECT_TOLD = re.compile(r"эффект|динамик|вывод|анали|результативн", re.IGNORECASE)
+_ANALYSED = lazy_pattern(r"анали|вывод|дефицит|сопостав", re.IGNORECASE)
+_EFFECT_TOLD = lazy_pattern(r"эффект|динамик|вывод|анали|результативн", re.IGNORECASE)
 
 
 def _shows_nothing(event: Event, stage: Stage, *, known: bool) -> bool:
@@ -251,29 +252,29 @@ def _shows_nothing(event: Event, stage: Stage, *, known: bool) -> bool:
     return (known or bool(result)) and not traces.search(result)
 
 
-_WORK = re.compile(r"(?:контрольн|проверочн|диагностическ|срезов|тестов)\w+ работ", re.IGNORECASE)
+_WORK = lazy_pattern(r"(?:контрольн|проверочн|диагностическ|срезов|тестов)\w+ работ", re.IGNORECASE)
 
 
-_OF_FACTS = re.compile(
+_OF_FACTS = lazy_pattern(
     r"сведени|данн|информац|материал|отч[её]т|предложен|результат|анкет|ответ|показател|заяв",
     re.IGNORECASE,
 )
 """«Сбор сведений» looks into something, «сбор макулатуры» does not."""
-_OF_EXPERIENCE = re.compile(r"опыт|практик", re.IGNORECASE)
+_OF_EXPERIENCE = lazy_pattern(r"опыт|практик", re.IGNORECASE)
 """«Обобщение опыта» spreads it; «обобщение результатов» analyses them."""
-_PREFIX = re.compile(r"^(?:само|взаимо|онлайн-|видео|экспресс-?|мини-?)(?=[а-яё]{5,})")
+_PREFIX = lazy_pattern(r"^(?:само|взаимо|онлайн-|видео|экспресс-?|мини-?)(?=[а-яё]{5,})")
 
 
 _ASKED = (
-    (re.compile(r"^\W*(?:проанализир|анализир)\w*ть\b", re.I), "анализ"),
-    (re.compile(r"^\W*(?:сравни|сопостави)ть\b", re.I), "сопоставление"),
-    (re.compile(r"^\W*обобщить\b", re.I), "обобщение"),
-    (re.compile(r"^\W*(?:опросить|проанкетировать)\b", re.I), "опрос"),
-    (re.compile(r"^\W*собрать\b", re.I), "сбор"),
-    (re.compile(r"^\W*(?:обсудить|рассмотреть|заслушать)\b", re.I), "рассмотрение"),
-    (re.compile(r"^\W*(?:обучить|ознакомить|наградить)\b", re.I), "обучение"),
+    (lazy_pattern(r"^\W*(?:проанализир|анализир)\w*ть\b", re.I), "анализ"),
+    (lazy_pattern(r"^\W*(?:сравни|сопостави)ть\b", re.I), "сопоставление"),
+    (lazy_pattern(r"^\W*обобщить\b", re.I), "обобщение"),
+    (lazy_pattern(r"^\W*(?:опросить|проанкетировать)\b", re.I), "опрос"),
+    (lazy_pattern(r"^\W*собрать\b", re.I), "сбор"),
+    (lazy_pattern(r"^\W*(?:обсудить|рассмотреть|заслушать)\b", re.I), "рассмотрение"),
+    (lazy_pattern(r"^\W*(?:обучить|ознакомить|наградить)\b", re.I), "обучение"),
 )
-_HELD = re.compile(
+_HELD = lazy_pattern(
     r"^\W*(?:провести|организовать(?:\s+и\s+провести)?|составить|подготовить|разработать|направить)\s+"
     r"(?:[а-яё]+(?:ый|ий|ую|юю|ое|ее|ые|ие|ых|их)\s+){0,3}(?P<noun>[а-яё-]+)",
     re.IGNORECASE,
@@ -303,7 +304,7 @@ _OPENING = 4
 """In so many words a second deed stands beside the first: «Мониторинг и анализ»."""
 
 
-_OF_RESULTS = re.compile(
+_OF_RESULTS = lazy_pattern(
     r"^\W*(?:проведени\w+\s+)?анализа?\s+(?:результат|итог)\w*\s+(?:мониторинг|диагност|опрос|анкет|"
     r"наблюдени|обследован|исследован|тестирован)",
     re.IGNORECASE,

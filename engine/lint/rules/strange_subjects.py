@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.codes.texts import ROW_OF_OTHER_SUBJECT
 from engine.diagnostics import Finding, Origin, Place
+from engine.lazy import lazy_pattern
 from engine.lint.text import (
     Passage,
     content,
@@ -33,7 +34,7 @@ _OF_ANY_PLAN = frozenset(
     )
 )
 """Words that goals of every direction begin with."""
-_OF_DIRECTION = re.compile(
+_OF_DIRECTION = lazy_pattern(
     r"дошкольн|детск\w+ сад|яс[ле]|присмотр|воспитанник|одар[её]нн|талант|олимпиад|профориент|"
     r"самоопределени|низк\w+ (?:образовательн\w+ )?результат|наставнич|функциональн|инклюз|\bОВЗ\b|"
     r"столов|питани|дорожн\w+ движени|патриот|воспитательн|\bГИА\b|\bЕГЭ\b|\bОГЭ\b|\bВПР\b|"
@@ -65,7 +66,7 @@ _LONGEST = 200
 """A longer text is a list of many matters."""
 _FOR_WHOM = frozenset(stems("учебный обучающийся школа школьный ученик учитель педагог работник"))
 _METHODICAL = frozenset(stems("методический педагогический квалификация наставничество"))
-_TEACHES = re.compile(
+_TEACHES = lazy_pattern(
     r"^\W*(?:\w+\s+)?(?:практикум|семинар|вебинар|курс|консультац|мастер-класс|тренинг|лекци|заняти)\w*\s+"
     r"(?:для\s+)?(?:учител|педагог|воспитател|методист)",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ _TEACHES = re.compile(
 _TOLD = frozenset({"title", "text", "items", "details", "decision"})
 
 
-_QUOTED = re.compile(r"«[^«»]*»")
+_QUOTED = lazy_pattern(r"«[^«»]*»")
 """The name of a club or of a contest is no matter of the plan."""
 
 
@@ -140,7 +141,7 @@ def _other_institutions(own: frozenset[str], lines: dict[str, frozenset[_Key]]) 
     return OF_INSTITUTION - held if held else frozenset()
 
 
-_WITH_OTHERS = re.compile(
+_WITH_OTHERS = lazy_pattern(
     r"встреч|бесед|преемственн|экскурс|поездк|посещени|сотруднич|совместн|приглаш|опыт|участи|"
     r"договор|праздник|\bигр|лектори|"
     r"месячник|\bакци|конкурс|фестивал|\bтур\b|этап|классн\w+ час|день|дни",

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.texts import OTHER_LEVEL, THING_AT_TWO_LEVELS
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
 from engine.lint.text import (
     Passage,
@@ -22,21 +23,21 @@ from engine.lint.text.phrases import ROUNDS
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
-_NAME = re.compile("^[^«»]{0,40}«(?P<name>[^«»]{3,60})»")
-_GOES_THERE = re.compile(
+_NAME = lazy_pattern("^[^«»]{0,40}«(?P<name>[^«»]{3,60})»")
+_GOES_THERE = lazy_pattern(
     r"участ[ин]|направлен|направит|представлен|заявк|сопровожд|поддержк|делегац|подготовк\w*\s+к|отбор|для\s|выдвиж|победител|"
     r"результат|итогам|рамках|основе|решени\w+\s+регион|во\s+исполнен|ознаком",
     re.IGNORECASE,
 )
-_SENDS = re.compile(r"участи|направлен|направит|представлен|выступлен|заявк|защит", re.IGNORECASE)
-_PLAN = re.compile(r"карт|программ|план|комплекс|проект|концепци", re.IGNORECASE)
-_CARRIES_OUT = re.compile(
+_SENDS = lazy_pattern(r"участи|направлен|направит|представлен|выступлен|заявк|защит", re.IGNORECASE)
+_PLAN = lazy_pattern(r"карт|программ|план|комплекс|проект|концепци", re.IGNORECASE)
+_CARRIES_OUT = lazy_pattern(
     r"(?:реализаци|внедрени|выполнени|исполнени|рамк|участи|сопровожд|достижени|показател|введени)"
     r"[а-яё]*\s+(?:[а-яё]+\s+){0,2}?$",
     re.IGNORECASE,
 )
 """«План мероприятий по реализации регионального проекта»: the plan is the district's own."""
-_HELD_IN = re.compile(r"\b(?:на|в)\s+(?:заседани\w+\s+|совещани\w+\s+)?$", re.IGNORECASE)
+_HELD_IN = lazy_pattern(r"\b(?:на|в)\s+(?:заседани\w+\s+|совещани\w+\s+)?$", re.IGNORECASE)
 _OPENING = 5
 
 

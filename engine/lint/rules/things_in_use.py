@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from engine.codes.documents import USED_BEFORE_READY
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms, lemma, words_of
@@ -51,12 +52,12 @@ def _is_late(event: Event, grounds: list[Event]) -> bool:
     )
 
 
-_YEAR = re.compile(r"\b20(\d\d)\b(?:\s*[-–—/]\s*(?:20)?(\d\d)\b)?")
-_TURN = re.compile(
+_YEAR = lazy_pattern(r"\b20(\d\d)\b(?:\s*[-–—/]\s*(?:20)?(\d\d)\b)?")
+_TURN = lazy_pattern(
     r"\b(перв|втор|трет|четв[её]рт|I{1,3}V?)\w*\s+(?:полугоди|квартал|четверт|триместр)",
     re.IGNORECASE,
 )
-_FORMER = re.compile(r"\b(?:прошл|прошедш|предыдущ|минувш)\w+\s+(?:\w+\s+)?год", re.IGNORECASE)
+_FORMER = lazy_pattern(r"\b(?:прошл|прошедш|предыдущ|минувш)\w+\s+(?:\w+\s+)?год", re.IGNORECASE)
 
 
 def _is_of_other_turn(event: Event, ground: Event) -> bool:
@@ -158,7 +159,7 @@ def _common(roadmap: Roadmap) -> frozenset[str]:
     return frozenset(stems(roadmap.title))
 
 
-_WINNERS = re.compile(
+_WINNERS = lazy_pattern(
     r"\b(?:победител|приз[её]р|лауреат|финалист)\w*\s+(?:и\s+\w+\s+)?(?:\w+(?:ого|ой|ых|их)\s+)*"
     r"(?P<work>[а-яё]+)",
     re.IGNORECASE,
@@ -179,7 +180,7 @@ def _by_winners(roadmap: Roadmap) -> Pairs:
         yield from ((event, each) for each in named or held if len(named or held) == 1)
 
 
-_CALLED = re.compile("«([^«»]+)»")
+_CALLED = lazy_pattern("«([^«»]+)»")
 
 
 def _is_held(title: str, contest: str) -> bool:
@@ -221,7 +222,7 @@ def _by_statute(roadmap: Roadmap) -> Pairs:
                     yield event, maker
 
 
-_APPOINTS = re.compile(
+_APPOINTS = lazy_pattern(
     r"^\W*(?:назнач|утвер[жд]|избра|созда|сформир|формир|закрепл|определ|образова)\w*\s+"
     r"(?:состава?\s+)?(?!(?:в|на|при|для|с|по)\s)(?P<who>[^;.()]+)",
     re.IGNORECASE,
@@ -253,15 +254,15 @@ def _is_agent(name: str) -> bool:
     return {form.case for form in next(filter(None, nouns), ())} == {"ablt"}
 
 
-_FULFILMENT = re.compile(
+_FULFILMENT = lazy_pattern(
     r"(?:достижени|выполнени|реализаци|исполнени)\w+\s+(?:\w+\s+)?"
     r"(?:показател|цел|план|дорожн|комплекса|программ)",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(r"20\d\d|полугоди|квартал|четверт|промежуточн|ход[еа]?\b", re.IGNORECASE)
-_GATHERS = re.compile(r"^\W*(?:сбор|собрать|представлени|представить|сдача)\w*\s", re.IGNORECASE)
-_WEIGHS = re.compile(r"^\W*(?:анализ|проанализ|оценк|оценить|обобщ)\w*\s", re.IGNORECASE)
-_ENDS_ALL = re.compile(r"\bитогов\w+\s+(?:\w+\s+)?(?:доклад|отч[её]т|справк)\w*", re.IGNORECASE)
+_OF_A_PART = lazy_pattern(r"20\d\d|полугоди|квартал|четверт|промежуточн|ход[еа]?\b", re.IGNORECASE)
+_GATHERS = lazy_pattern(r"^\W*(?:сбор|собрать|представлени|представить|сдача)\w*\s", re.IGNORECASE)
+_WEIGHS = lazy_pattern(r"^\W*(?:анализ|проанализ|оценк|оценить|обобщ)\w*\s", re.IGNORECASE)
+_ENDS_ALL = lazy_pattern(r"\bитогов\w+\s+(?:\w+\s+)?(?:доклад|отч[её]т|справк)\w*", re.IGNORECASE)
 
 
 def _by_summing(roadmap: Roadmap) -> Pairs:
@@ -280,7 +281,7 @@ def _by_summing(roadmap: Roadmap) -> Pairs:
                 yield event, each
 
 
-_BRINGS_UP = re.compile(
+_BRINGS_UP = lazy_pattern(
     r"итог|результат|участник|победител|материал|отч[её]т|справк|сборник|видео|выставк|команд",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from engine.codes.documents import MONTH_UNPLANNED
 from engine.codes.texts import REPORT_ON_OTHER_WORK, SCHEDULE_AS_RESULT, TEXT_AFTER_PLAN
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import read_day
 from engine.lint.text import Passage, event_passages, passages_of, report, roadmap_passages
 from engine.lint.text.dates import period_of, written
@@ -17,12 +18,12 @@ from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 from engine.schedule import resolve_schedule
 
 _MONTHS = "январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     rf"(?<![.\d])(?P<said>(?:{_MONTHS})[а-я]*\s+20\d\d)(?:\s*(?:г\.|год[ау]?)|\b)", re.IGNORECASE
 )
 _DAY = rf"(?P<day>\d{{1,2}}\.\d{{1,2}}\.20\d\d|\d{{1,2}}\s+(?:{_MONTHS})[а-я]*\s+20\d\d)"
-_DUE = re.compile(rf"\b(?:до|не\s+позднее|к|в\s+срок\s+до)\s+{_DAY}", re.IGNORECASE)
-_TELLS = re.compile(
+_DUE = lazy_pattern(rf"\b(?:до|не\s+позднее|к|в\s+срок\s+до)\s+{_DAY}", re.IGNORECASE)
+_TELLS = lazy_pattern(
     r"отч[её]т|доклад|итог|информаци|справк|сведени|анализ|результат|эффективн|контрол|предложени",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _WHILE = timedelta(days=92)
 _SIMPLE = frozenset({
     ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.CONTINUOUS, ScheduleKind.RRULE,
 })  # fmt: skip
-_TIME_WORD = re.compile(
+_TIME_WORD = lazy_pattern(
     rf"^\W*(?:(?:с|до|в течени[ие]|не позднее)\s+)?(?:\d{{1,2}}[\s.]|{_MONTHS}|"
     r"еже(?:год|месяч|кварт|недел)|\d\s*раз|постоянно|год|учебн|I{1,3}\b|IV\b|перв|втор)",
     re.IGNORECASE,
@@ -74,11 +75,11 @@ def _is_schedule(text: str) -> bool:
     return read.kind in _SIMPLE and not told
 
 
-_YEAR = re.compile(
+_YEAR = lazy_pattern(
     r"\b(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>(?:20)?\d\d))?(?=\s*(?:г\.|год|гг|уч))",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"\b(?:на|план\w*|проект\w*|сравн\w*|динамик\w*|с|от|и)\s+$|предложени|план|перспектив|сравн|динамик|"
     r"следующ|предыдущ|прошл|\bпо\s+сравнению",
     re.IGNORECASE,

@@ -1,11 +1,11 @@
 """Work that is due when the year is over, that begins before its ground, or before the order."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from engine.codes.documents import BEFORE_ORDER, BEGINS_BEFORE_GROUND, WORK_AFTER_YEAR
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.numbering import about, beside
@@ -13,7 +13,7 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
 _SUMMING_UP = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.EFFECTIVENESS, Stage.GOAL})
-_YEAR = re.compile(r"20\d\d")
+_YEAR = lazy_pattern(r"20\d\d")
 
 
 def check_timing_of_work(project: Project) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from engine.codes.texts import (
     TWIN_WITHOUT_FIGURE,
 )
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, indicator_passages, likeness, report
 from engine.lint.text.abbreviations import expanded
 from engine.lint.text.morphology import can_be
@@ -19,10 +20,10 @@ from engine.lint.text.phrases import family
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_FIGURE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|тыс|чел|шт|балл|процент)?", re.I)
-_GRADE = re.compile(r"\d[\d\s,и–-]{0,60}(?:класс|год|лет|учебн)\w*", re.I)
-_EVERY = re.compile(r"\b(?:кажд\w+|все[хм]?)\b", re.I)
-_YEAR = re.compile(r"\b20\d\d\b")
+_FIGURE = lazy_pattern(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|тыс|чел|шт|балл|процент)?", re.I)
+_GRADE = lazy_pattern(r"\d[\d\s,и–-]{0,60}(?:класс|год|лет|учебн)\w*", re.I)
+_EVERY = lazy_pattern(r"\b(?:кажд\w+|все[хм]?)\b", re.I)
+_YEAR = lazy_pattern(r"\b20\d\d\b")
 _SAME = 0.8
 _MOSTLY = 0.45
 _OVERHEAD = frozenset({"обеспечение", "наличие", "охват", "процент", "менее", "ежегодно"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import ALIAS_MISSPELT, BODY_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.misprints import edits
 from engine.lint.text import Passage, content, event_passages, normalised, passages_of, report
 from engine.lint.text.abbreviations import Introduction, introductions
@@ -78,8 +79,8 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-_CAPITALS = re.compile(r"\b[А-ЯЁ]{2,5}\b")
-_OF_CLASSES = re.compile(r"(?<!\s)\s+\d[\d\s,и–-]{0,60}(?:-?х)?\s+(?:класс|курс|параллел)\w*")
+_CAPITALS = lazy_pattern(r"\b[А-ЯЁ]{2,5}\b")
+_OF_CLASSES = lazy_pattern(r"(?<!\s)\s+\d[\d\s,и–-]{0,60}(?:-?х)?\s+(?:класс|курс|параллел)\w*")
 """«классные руководители 8-11 классов»: a part of them."""
 _HEADS = frozenset({
     "начальник", "руководитель", "директор", "заведующий", "заместитель", "специалист", "методист",
@@ -116,7 +117,7 @@ def _is_shortened(one: str, other: str) -> bool:
     )  # fmt: skip
 
 
-_WITH = re.compile(
+_WITH = lazy_pattern(
     r",?\s+(?:при участии|при поддержке|совместно с|с участием|с привлечением|во взаимодействии с|"
     r"вместе с)\b"
 )

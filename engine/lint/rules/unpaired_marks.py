@@ -1,16 +1,16 @@
 """Brackets and quotation marks without a pair (L692, L693)."""
 
-import re
 from collections.abc import Iterator
 
 from engine.codes.texts import UNPAIRED_BRACKET, UNPAIRED_QUOTE
 from engine.diagnostics import Code, Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
 from engine.model.project import Project
 
 Span = tuple[int, int]
 
-_POINT_OF_LIST = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))(?:\d{1,2}|[а-яa-z])\)")
+_POINT_OF_LIST = lazy_pattern(r"(?:(?<=^)|(?<=[\s;:,.]))(?:\d{1,2}|[а-яa-z])\)")
 _PAIRS = {"(": ")", "[": "]"}
 _OPENING, _CLOSING = "«", "»"
 _LOW = "„"

@@ -1,10 +1,10 @@
 """Requirements of the order that its plan says nothing about (L710)."""
 
-import re
 from collections.abc import Iterator
 
 from engine.codes.orders import REQUIREMENT_NOT_PLANNED
 from engine.diagnostics import Finding, Origin, Related, Subject, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import stems
 from engine.lint.text.passages import shortened
 from engine.model.project import Project, Requirement
@@ -12,7 +12,7 @@ from engine.model.project import Project, Requirement
 _FOUND = 0.5
 """The part of a requirement's words that a row of the plan must have to speak of it."""
 _LEAST_WORDS = 3
-_DEED = re.compile(r"^\W*[А-ЯЁа-яё]+(?:ни[ея]|ци[яи]|езд|ют|ет|ит|ят|ть)\b")
+_DEED = lazy_pattern(r"^\W*[А-ЯЁа-яё]+(?:ни[ея]|ци[яи]|езд|ют|ет|ит|ят|ть)\b")
 
 
 def check_requirements(project: Project) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from engine.codes.documents import USED_BEFORE_MADE
 from engine.cycle import order_events
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.dates import ends_before_start, first_day, last_day, written, years_named
 from engine.lint.text.deeds import Deed, read_deed, same_thing
 from engine.lint.text.numbering import about, beside
@@ -59,7 +60,7 @@ def _earlier_deeds(event: Event, deed: Deed, done: list[_Done]) -> list[_Done]:
     return near or found
 
 
-_COMING = re.compile(
+_COMING = lazy_pattern(
     r"\b(?:следующ|нов|очередн|предстоящ|будущ)\w+\s+(?:учебн\w+\s+|календарн\w+\s+)?(?:год|период)",
     re.IGNORECASE,
 )

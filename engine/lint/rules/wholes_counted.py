@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.counted_things import number_at
 from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.abbreviations import introductions
@@ -22,27 +23,27 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"(?:образовательн\w+ )?(?:организац|учрежд)", "organisation"),
 )
 """Organisations of one kind, of which there are so many."""
-_ALL = re.compile(
+_ALL = lazy_pattern(
     r"(?:\bвс(?:е|ех|ем|еми)|\bкажд(?:ый|ая|ое|ой|ом|ого|ому)\s+из|\bв\s+разрезе|\bна\s+базе\s+всех|"
     r"(?:^\W*|[.;:(]\s*|\d\s*%?\s+(?:[а-яё]+\s+)?)из)\s+$",
     re.IGNORECASE,
 )
 """«из 30 школ» is of all where a number of them stands before: «команды из 4 школ» are of some."""
-_WHOLE_SHARE = re.compile(r"100\s?%[^.;]{0,60}\($")
-_CHARGED = re.compile(
+_WHOLE_SHARE = lazy_pattern(r"100\s?%[^.;]{0,60}\($")
+_CHARGED = lazy_pattern(
     r"^\W*\d{1,2}(?:\.\d{1,2})*\W+(?:\w+\s+)?(?:руководител|директор|заведующ)\w*\s+$", re.I
 )
-_OF_PLACE = re.compile(
+_OF_PLACE = lazy_pattern(
     r"\s+(?:города|района|округа|области|края|республики|региона)\b", re.IGNORECASE
 )
-_INEXACT = re.compile(
+_INEXACT = lazy_pattern(
     r"(?:№|[-–—]|\b(?:менее|более|меньше|больше|ниже|выше|до|от|около|свыше|по|с|ещ[её]|других)|\d)\s*$",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"\b(?:во?|на|для|по)\s+$", re.IGNORECASE)
+_WHERE = lazy_pattern(r"\b(?:во?|на|для|по)\s+$", re.IGNORECASE)
 """«в 3 школах района»: where, not of how many there are."""
-_CLAUSE = re.compile(r"[;.:]\s")
-_PART = re.compile(
+_CLAUSE = lazy_pattern(r"[;.:]\s")
+_PART = lazy_pattern(
     r"пилотн|опорн|базов|отдельн|наибольш|наименьш|низк|остальн|пример|выборочн|вошедш|имеющ|нуждающ|"
     r"ресурсн|лучш|перв(?:ых|ые)|участвующ|стажиров",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 
 from engine.codes.texts import WISH_AS_RESULT
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, event_passages, report
 from engine.lint.text.phrases import head_of, is_paperwork
 from engine.model.project import Project
@@ -14,7 +15,7 @@ _WISHES = frozenset({
     "снижение", "укрепление", "популяризация", "обеспечение", "создание", "расширение",
     "увеличение", "сокращение", "активизация", "воспитание", "привлечение",
 })  # fmt: skip
-_A_FACT = re.compile(
+_A_FACT = lazy_pattern(
     r"\bповышени\w+\s+квалификации|^\W*(?:создани|формировани)\w+\s+(?:\w+(?:[ео]й|[ео]го|[ыи]х)\s+)?"
     r"(?:банк|баз|реестр|групп|страниц|раздел|комисси|совет|команд|спис|перечн|состав|сборник|план|"
     r"кабинет|класс|центр|объединени|заявк|отряд|график|пакет|фонд)|\d",

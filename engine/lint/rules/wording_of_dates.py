@@ -20,6 +20,7 @@ from engine.codes.documents import (
     WEEKDAY_DIFFERS,
 )
 from engine.diagnostics import Code, Finding, Param, Worded
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.dates import period_of
 from engine.lint.text.numbering import about, about_roadmap, beside
@@ -65,7 +66,7 @@ def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
 
 
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"(?<![\d.,/-])(?P<day>\d{1,2})(?:\s+(?P<word>январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|"
     r"ноябр|декабр)[а-я]*|\.(?P<month>\d{2})(?:\.(?=20\d\d)))(?:[\s.]*(?P<year>20\d\d))?(?![\d/-])",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             )
 
 
-_FROM_TO = re.compile(
+_FROM_TO = lazy_pattern(
     r"\bс[о]?\s+(?P<first>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+по\s+"
     r"(?P<last>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+20\d\d",
     re.IGNORECASE,
@@ -154,7 +155,7 @@ def _month(word: str) -> int:
     return _MONTHS.index(plain if plain != "ма" else "мая") + 1
 
 
-_NO_TIME = re.compile(
+_NO_TIME = lazy_pattern(
     r"^\W*(?:в\s+)?(?:(?:установленн|определ[её]нн|указанн|надлежащ|положенн|намеченн)\w+\s+)?"
     r"(?:срок[аи]?|своевременно|оперативно|в рабочем порядке|вовремя|позже|позднее|"
     r"в ближайшее время|по готовности|"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
 from engine.lint.text import Passage, event_passages, passages_of, report
 from engine.lint.text.levels import Height, height_of, own_height
@@ -17,44 +18,44 @@ _LEVEL = (
     r"(?P<level>школьн|муниципальн|районн|городск|окружн|региональн|областн|краев|республиканск|"
     r"федеральн)"
 )
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = lazy_pattern(
     r"^\W*(?:(?:проведение|подготовка|организация)\s+)?(?:(?:итогов|сводн|комплексн|аналитическ)\w+\s+)?"
     r"(?:анализ|оценк|мониторинг|диагностик|обобщени|сбор|изучени|рассмотрени|обсуждени|принятие|"
     r"подведени|справк|сводк|отч[её]т|таблиц|свод\b)",
     re.IGNORECASE,
 )
 """The work of the cycle, which is always upon what is one's own."""
-_BESIDE = re.compile(
+_BESIDE = lazy_pattern(
     r"опыт|практик|сравн|сопоставл|участи|среди|рейтинг|фоне|\bдля\s|совместн|взаимодейств|вклад|"
     r"\bмест[оа]\b|относительно|соревновани|конкурс|олимпиад|этап|приглаш|влияни|уч[её]том|исходя|"
     r"на\s+основ|соответств|во\s+исполнение",
     re.IGNORECASE,
 )
 """Words after which others are named by right."""
-_PEOPLE = re.compile(
+_PEOPLE = lazy_pattern(
     r"\b(?:учител|педагог|ученик|обучающ|учащ|школ|гимнази|выпускник|родител|воспитател|воспитанник|"
     r"детск\w+ сад|(?:образовательн\w+ )?(?:организаци|учреждени)|классник|школьник|подростк)\w*\s+"
     r"(?P<of>район|округ|город|муниципалитет)а\b(?!\s+(?-i:[А-ЯЁ]))(?!\s+знани)"
     r"(?!\s+и\s+(?:сел|област|кра|республик|регион))(?!\s*,\s*\w+(?:вш|ющ|ящ|енн|анн)\w+)",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = lazy_pattern(
     r"\b(?:показател|реализаци|выполнени|исполнени|достижени|эффективност|мероприяти)\w*\s+"
     rf"(?P<said>{_LEVEL}(?:ой|ого)\s+(?P<kind>программы|дорожной\s+карты|плана|комплекса\s+мер))(?!\w)"
     r"(?=\s*(?:[.,;)]|$|и\s|за\s|в\s+20))",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(r"(?:эффективн|результативн|действенн)\w*\s", re.IGNORECASE)
-_TAKEN = re.compile(
+_EFFECT = lazy_pattern(r"(?:эффективн|результативн|действенн)\w*\s", re.IGNORECASE)
+_TAKEN = lazy_pattern(
     r"\b(?:принят|реализован|осуществл[её]нн)\w*\s+на\s+"
     r"(?:уровне\s+(?P<of>[а-яё]+)|" + _LEVEL + r"ом\s+уровне)(?!\w)",
     re.IGNORECASE,
 )
-_MEASURES = re.compile(rf"\b{_LEVEL}ых\s+(?:мер|решений|мероприятий)\b", re.IGNORECASE)
+_MEASURES = lazy_pattern(rf"\b{_LEVEL}ых\s+(?:мер|решений|мероприятий)\b", re.IGNORECASE)
 _OF_TERRITORY = (
-    (Height.MUNICIPALITY, re.compile(r"район|округ|город|муниципалитет", re.IGNORECASE)),
-    (Height.REGION, re.compile(r"област|края\b|республик|регион", re.IGNORECASE)),
-    (Height.COUNTRY, re.compile(r"стран|федераци|росси", re.IGNORECASE)),
+    (Height.MUNICIPALITY, lazy_pattern(r"район|округ|город|муниципалитет", re.IGNORECASE)),
+    (Height.REGION, lazy_pattern(r"област|края\b|республик|регион", re.IGNORECASE)),
+    (Height.COUNTRY, lazy_pattern(r"стран|федераци|росси", re.IGNORECASE)),
 )
 
 

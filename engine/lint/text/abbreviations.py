@@ -5,9 +5,10 @@ The editable list of generally known abbreviations: rules/words/abbreviations.ya
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import Word, content, is_known, words_of
 from engine.lint.text.once import once_for_each
 from engine.lint.text.passages import Passage
@@ -17,18 +18,18 @@ from engine.trees import FolderTree
 
 Span = tuple[int, int]
 
-_FURTHER = re.compile(
+_FURTHER = lazy_pattern(
     r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*(?:\)|[,;]\s+(?=[^()]{1,80}\)))"
 )
-_BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
-_ABBREVIATION = re.compile(
+_BARE = lazy_pattern(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
+_ABBREVIATION = lazy_pattern(
     r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b|\b[А-ЯЁ]{2,}[иа][А-ЯЁ]{1,3}\b"
 )
-_NUMBER_BEFORE = re.compile(r"(?:№\s*[\w/.-]*|\d[-/])$")
+_NUMBER_BEFORE = lazy_pattern(r"(?:№\s*[\w/.-]*|\d[-/])$")
 """«№ 163-ОД»: letters of a number."""
-_ROMAN = re.compile(r"[IVXLХ]+")
-_SENTENCE = re.compile(r"[.;:]\s")
-_AFTER_ANOTHER = re.compile(r"\((?:далее\b[^()]*|[А-ЯЁ]\w?[А-ЯЁ]{1,6})\)")
+_ROMAN = lazy_pattern(r"[IVXLХ]+")
+_SENTENCE = lazy_pattern(r"[.;:]\s")
+_AFTER_ANOTHER = lazy_pattern(r"\((?:далее\b[^()]*|[А-ЯЁ]\w?[А-ЯЁ]{1,6})\)")
 """The brackets of another abbreviation: what stands before them is its own."""
 _LETTERS_OF_A_WORD = 7
 _LETTERS_WITH_A_GAP = 4

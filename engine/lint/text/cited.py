@@ -1,8 +1,8 @@
 """The texts of a project for which the spec says where the order prints them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin, Subject
 from engine.model.citations import Citation
 from engine.model.project import Project

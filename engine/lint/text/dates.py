@@ -5,9 +5,10 @@ When events fall: the outer bounds of their windows, and how dates are written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.numbering import Span
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
@@ -24,17 +25,17 @@ class Dated:
 
 
 _MONTHS = "январ|феврал|март|апрел|ма[еяй]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_MONTH = re.compile(rf"\bв\s+((?:{_MONTHS})\w*\s+(?:20\d\d)(?:\s*(?:г\.|года?))?)", re.IGNORECASE)
-_PERIOD = re.compile(r"\bпериод\b\W{0,3}(20\d\d(?:\s*[-–—]\s*20\d\d)?)", re.IGNORECASE)
-_YEARS = re.compile(
+_MONTH = lazy_pattern(rf"\bв\s+((?:{_MONTHS})\w*\s+(?:20\d\d)(?:\s*(?:г\.|года?))?)", re.IGNORECASE)
+_PERIOD = lazy_pattern(r"\bпериод\b\W{0,3}(20\d\d(?:\s*[-–—]\s*20\d\d)?)", re.IGNORECASE)
+_YEARS = lazy_pattern(
     r"\b(?:на|в|за)\s+(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d)"
     r"(?:\s*(?:,|и)\s*(?:на\s+)?20\d\d\s*[-–—/]\s*(?P<last>20\d\d))*\s*(?P<school>учебн\w+|уч\.)?\s*(?:год|гг)",
     re.IGNORECASE,
 )
-_SOURCE_YEAR = re.compile(
+_SOURCE_YEAR = lazy_pattern(
     r"(?:по результатам|по итогам)\s+[^.;()]{2,60}?\b(20\d\d)\s*(?:года|г\.)", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[.;:]")
+_CLAUSE = lazy_pattern(r"[.;:]")
 
 
 def months_named(text: str) -> Iterator[Dated]:
@@ -111,28 +112,28 @@ _ONE_OR_TWO = r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d))?"
 _ONE_OR_SEVERAL = r"(?P<first>20\d\d)(?:\s*(?:[-–—/,]|и)\s*(?P<last>20\d\d|\d\d))?"
 _YEAR_WORD = r"\s*(?P<school>(?:учебн|уч)[а-я]*\.?\s*)?(?:год|г\b)[а-я]*\.?"
 _TIMES = (
-    ("plan", re.compile(rf"\bна\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
-    ("own", re.compile(rf"\(\s*{_ONE_OR_TWO}{_YEAR_WORD}\s*\)", re.IGNORECASE)),
-    ("own", re.compile(rf"\bв\s+(?:течени[еи]\s+)?{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
-    ("past", re.compile(
+    ("plan", lazy_pattern(rf"\bна\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("own", lazy_pattern(rf"\(\s*{_ONE_OR_TWO}{_YEAR_WORD}\s*\)", re.IGNORECASE)),
+    ("own", lazy_pattern(rf"\bв\s+(?:течени[еи]\s+)?{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("past", lazy_pattern(
         rf"\b(?:за|из)\s+(?:\w+\s+)?{_ONE_OR_SEVERAL}{_YEAR_WORD}",
         re.IGNORECASE,
     )),
-    ("due", re.compile(
+    ("due", lazy_pattern(
         r"\b(?:к|до|не позднее|по)\s+(?:\d{1,2}\s+)?(?:концу|началу|конца|начала|январ\w+|"
         r"феврал\w+|март\w+|апрел\w+|ма[юяй]|июн\w+|июл\w+|август\w+|сентябр\w+|октябр\w+|ноябр\w+|"
         rf"декабр\w+)?\s*{_ONE_OR_TWO}{_YEAR_WORD}",
         re.IGNORECASE,
     )),
-    ("heading", re.compile(rf"(?:^|[.,:–—-]\s*){_ONE_OR_TWO}{_YEAR_WORD}\s*$", re.IGNORECASE)),
-    ("heading", re.compile(
+    ("heading", lazy_pattern(rf"(?:^|[.,:–—-]\s*){_ONE_OR_TWO}{_YEAR_WORD}\s*$", re.IGNORECASE)),
+    ("heading", lazy_pattern(
         rf"(?<!итогам )(?<!результатам )(?<![-–—/])(?<![-–—/] )\b{_ONE_OR_TWO}\s*"
         r"(?P<school>учебн|уч)[а-я]*\.?\s*год[а-я]*\s*$",
         re.IGNORECASE,
     )),
-    ("bare", re.compile(rf"(?<![-–—/.\d]){_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("bare", lazy_pattern(rf"(?<![-–—/.\d]){_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
 )  # fmt: skip
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy_pattern(
     r"\bдве\s+тысячи\s+(?P<tens>двадцать|тридцать)?\s*(?P<ones>перв|втор|трет|четв[её]рт|пят|шест|"
     r"седьм|восьм|девят|десят|одиннадцат|двенадцат|тринадцат|четырнадцат|пятнадцат|шестнадцат|"
     r"семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)[а-яё]+\s+год[а-я]*",
@@ -144,12 +145,12 @@ _ONES = (
     "восемнадцат", "девятнадцат", "двадцат",
 )  # fmt: skip
 _TENS = {"двадцать": 20, "тридцать": 30}
-_OF_THE_PAST = re.compile(
+_OF_THE_PAST = lazy_pattern(
     r"итог|результат|данны|показател|сравнени|сравнит|уровн|начиная|динамик|базов|исходн|прошл|"
     r"предыдущ|\bс\s*$|\bот\s*$|№|выпуск|аттестац|экзамен|егэ|огэ|гиа\b|впр\b|опыт|отч[её]т|фз",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
+_COMPARES = lazy_pattern(
     r"сравнени|сравнит|динамик|начиная|базов|исходн|уровн|выпуск|\bс\s*$|\bот\s|№|закон|фз\b|"
     r"приказ|стратеги|концепци|указ|прошл|\bи\s*$|,\s*$|[-–—]\s*$",
     re.IGNORECASE,

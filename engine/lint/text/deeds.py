@@ -8,15 +8,16 @@ What an event says it builds on: «по результатам анализа»,
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.numbering import Span
 from engine.model.spec import Event, Stage
 
-_WORD = re.compile(r"[а-яёa-z]+(?:-[а-яё]+)*", re.IGNORECASE)
-_ENDING = re.compile(
+_WORD = lazy_pattern(r"[а-яёa-z]+(?:-[а-яё]+)*", re.IGNORECASE)
+_ENDING = lazy_pattern(
     r"(?:иями|ями|ами|иях|ыми|ими|ого|его|ому|ему|ости|остью|ость|ией|ием|иям|ях|ах|ов|ев|ей|ой|ий|"
     r"ый|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ым|им|ом|ем|ам|ям|ия|ии|ию|ья|ьи|ью|ы|и|а|я|о|е|у|ю|ь)$"
 )
@@ -82,17 +83,17 @@ _DOINGS: tuple[tuple[str, Doing], ...] = (
     (r"анализ", Doing.ANALYSE),
     (r"отч[её]т|обсужден", Doing.REPORT),
 )
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"\b(программ|дорожн\w+[»\"]? карт|план(?:а|ов|у|е|ы|ом|ами)?\b(?!-)|модел|проект(?=[аоуы]|\b)|"
     r"методик|комплекс\w* мер|показател|траектори|маршрут|регламент|положени)\w*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^\W*(?:проведени\w+|организаци\w+|осуществлени\w+|подготовк\w+|обеспечени\w+)\s+(?:и\s+)?",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NAME_ENDS = re.compile(
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
+_NAME_ENDS = lazy_pattern(
     r"[,;:.]| на основе | с целью | для | в рамках | по результатам | по итогам ", re.IGNORECASE
 )
 _OPENING_WORDS = 3
@@ -140,20 +141,20 @@ class Basis:
     span: Span
 
 
-_BASIS = re.compile(
+_BASIS = lazy_pattern(
     r"(?:по результатам|по итогам|на основе|на основании|с уч[её]том|исходя из|"
     r"(?=анализ\w* (?:результатов )?(?:мониторинг|диагностик)))\s*([^,;:.()]*)",
     re.IGNORECASE,
 )
-_OF_ANALYSIS = re.compile(r"анализ\w* (?:результатов )?(?=мониторинг|диагностик)", re.IGNORECASE)
+_OF_ANALYSIS = lazy_pattern(r"анализ\w* (?:результатов )?(?=мониторинг|диагностик)", re.IGNORECASE)
 _WORKS = (
-    (re.compile(r"\bанализ\w*", re.IGNORECASE), Stage.ANALYSIS),
-    (re.compile(r"\b(?:мониторинг|диагностик)\w*", re.IGNORECASE), Stage.MONITORING),
+    (lazy_pattern(r"\bанализ\w*", re.IGNORECASE), Stage.ANALYSIS),
+    (lazy_pattern(r"\b(?:мониторинг|диагностик)\w*", re.IGNORECASE), Stage.MONITORING),
 )
-_NEXT_WORK = re.compile(r"\s(?:для|и (?:разработ|подготов|формиров|провед))", re.IGNORECASE)
-_REPORTED = re.compile(r"представлен\w*[^.;]{0,20}\sрезультат\w*\s+([^,;.()]+)", re.IGNORECASE)
+_NEXT_WORK = lazy_pattern(r"\s(?:для|и (?:разработ|подготов|формиров|провед))", re.IGNORECASE)
+_REPORTED = lazy_pattern(r"представлен\w*[^.;]{0,20}\sрезультат\w*\s+([^,;.()]+)", re.IGNORECASE)
 _OPENING = 40
-_FOREIGN = re.compile(
+_FOREIGN = lazy_pattern(
     r"регионал|федерал|всеросс|рособрнадзор|национальн|международн|рынка", re.IGNORECASE
 )
 _PLAIN = frozenset(

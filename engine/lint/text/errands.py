@@ -6,27 +6,28 @@ words of the thing, the day.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, can_be, content, forms, words_of
 from engine.lint.text.phrases import family, is_paperwork
 from engine.lint.text.things import Use, use_of
 from engine.model.spec import Event
 
-DEADLINE = re.compile(
+DEADLINE = lazy_pattern(
     r"(?:\bдо|не\s+поз(?:днее|же)|\bк)\s+(?P<day>\d{1,2}\s?[.]\s?\d{1,2}(?:\s?[.]\s?20\d\d)?|"
     r"\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
     r"(?:\s+20\d\d)?|(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
     r"[а-я]*\s+20\d\d)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)\s]*")
-_PERSON = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|\([^()]*\)")
-_SENTENCE = re.compile(r"[.;](?:\s|$)")
-_IN_TIME = re.compile(r"\bв\s+срок\b", re.IGNORECASE)
-_YEAR = re.compile(
+_NUMBER = lazy_pattern(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)\s]*")
+_PERSON = lazy_pattern(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|\([^()]*\)")
+_SENTENCE = lazy_pattern(r"[.;](?:\s|$)")
+_IN_TIME = lazy_pattern(r"\bв\s+срок\b", re.IGNORECASE)
+_YEAR = lazy_pattern(
     r"^\s*(?:20\d\d\s*)?(?:года?\b|г\.)(?:\s*,?\s*(?:и|а)\s+)?|^\s*,?\s*(?:и|а)\s+|\s+и\s*$",
     re.IGNORECASE,
 )
@@ -34,7 +35,9 @@ _OPENING = 3
 _LEAST = 0.7
 _LIGHT = frozenset({"провести", "организовать", "обеспечить", "осуществить", "продолжить"})
 """Verbs whose work is named by the noun after them."""
-_HANDS_IN = re.compile(r"представ|предостав|сда(?:ть|ва)|направ|подготов|составит|разработ|сформир")
+_HANDS_IN = lazy_pattern(
+    r"представ|предостав|сда(?:ть|ва)|направ|подготов|составит|разработ|сформир"
+)
 _PAPER_OF = (Use.MAKE,)
 
 
@@ -136,7 +139,7 @@ def _share(errand: Errand, event: Event) -> float:
     return len(errand.things & told) / len(errand.things)
 
 
-_ABOUT = re.compile(r"\s(?:о|об|обо|по|для)\s", re.IGNORECASE)
+_ABOUT = lazy_pattern(r"\s(?:о|об|обо|по|для)\s", re.IGNORECASE)
 """What stands after it is no thing of the deed: «Размещение отчета о выполнении плана»."""
 
 

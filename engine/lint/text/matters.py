@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import stem
 
 _MATTERS: dict[str, str] = {
@@ -68,8 +69,8 @@ OF_ONE_PLAN = frozenset({
 """Matters that no plan of another matter has a row for; the rest goes with any of them."""
 OF_INSTITUTION = frozenset({"kindergarten", "school", "students"})
 """Matters that tell kindergartens, schools and colleges apart."""
-_COMPILED = {name: re.compile(rf"\b(?:{words})") for name, words in _MATTERS.items()}
-_EVERY = re.compile(
+_COMPILED = {name: lazy_pattern(rf"\b(?:{words})") for name, words in _MATTERS.items()}
+_EVERY = lazy_pattern(
     rf"\b(?:{'|'.join(f'(?P<m{at}>{words})' for at, words in enumerate(_MATTERS.values()))})"
 )
 _NAMES = tuple(_MATTERS)
@@ -153,12 +154,12 @@ _ORIGINS: tuple[tuple[str, str], ...] = (
 )
 """A paper, and the words of the works that it can come of."""
 _PAPERS = tuple(
-    (re.compile(paper, re.IGNORECASE), re.compile(works, re.IGNORECASE))
+    (lazy_pattern(paper, re.IGNORECASE), lazy_pattern(works, re.IGNORECASE))
     for paper, works in _ORIGINS
 )
 
 
-_OF_FORM = re.compile(
+_OF_FORM = lazy_pattern(
     r"\b(?:сценари|положени|сертификат|диплом|программ|протокол|отч[её]т|фотоотч[её]т|регламент|материал|итог|призёр|призер|"
     r"участник|лауреат)\w*\s+(?:(?:о|об|по)\s+)?(?:(?:проведении|проведения|организации)\s+)?"
     r"(?:[а-яё]+(?:ого|ой|их|ых|ем|ом)\s+)?"
@@ -167,7 +168,7 @@ _OF_FORM = re.compile(
     r"форум|чемпионат|сл[её]т|смотр|марафон)[а-яё]*)",
     re.IGNORECASE,
 )
-_HOLDS_ANY = re.compile(
+_HOLDS_ANY = lazy_pattern(
     r"недел|декад|месячник|марафон|план|комплекс|цикл|мероприят|работ|реализаци|деятельност|участи|акци|"
     r"поддержк|развити|профилактик|пропаганд|популяриз|воспитан|подготовк|организаци|праздн|проект|смен|"
     r"лагер|клуб|день|дни|год|итог|сетев|взаимодейств|сопровожд|привлечени|школ[аы]\b",

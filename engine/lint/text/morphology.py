@@ -7,12 +7,13 @@ A text as words: with their places, without their endings.
 How far two texts say the same, whatever the endings.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -128,7 +129,7 @@ def is_plural(word: str) -> bool:
     return "plur" in forms(word)[0].grammemes
 
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = lazy_pattern(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _EMPTY_PARTS = ("PREP", "CONJ", "PRCL", "NPRO")
 _EMPTY_WORDS = frozenset({"далее", "год", "др", "тд", "тп", "гг", "г", "т", "д", "п"})
 

@@ -6,9 +6,9 @@ Slips of numbering as findings, the same for events, sections and rows of the pa
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.codes.documents import (
     NUMBER_MALFORMED,
     NUMBER_OUT_OF_TURN,

@@ -5,11 +5,12 @@ A passport line that the spec also holds as an indicator or a goal is shown once
 A finding about words of a passage.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import normalised
 from engine.lint.text.once import once_for_each
 from engine.model.project import Project
@@ -220,10 +221,10 @@ def _passage(
 
 
 LONGEST_QUOTE = 160
-_LAST_WORDS = re.compile(r"(?:\S+\s+){0,5}\S*$")
+_LAST_WORDS = lazy_pattern(r"(?:\S+\s+){0,5}\S*$")
 _NEIGHBOURS = 300
 """Letters before and after a place among which its neighbours are looked for."""
-_FIRST_WORDS = re.compile(r"\S*(?:\s+\S+){0,3}")
+_FIRST_WORDS = lazy_pattern(r"\S*(?:\s+\S+){0,3}")
 
 
 def place(passage: Passage, span: tuple[int, int] | None = None) -> Origin:

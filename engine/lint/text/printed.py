@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.roman import in_roman, roman_value
 
 ROMAN, ARABIC, LETTER = "I", "1", "а"
 """How a part of a number is written."""
-_ROMAN_NUMBER = re.compile(r"[IVXL]+")
+_ROMAN_NUMBER = lazy_pattern(r"[IVXL]+")
 _CYRILLIC_LOOK = str.maketrans("ХІ", "XI")
 _ALPHABETS = ("АБВГДЕЖИКЛМНПРСТУФХЦШЩЭЮЯ", "ABCDEFGHJKMNPQRSTUWYZ")
 """Letters that number rows: GOST 2.105 leaves out those that look like figures («З», «О»)."""
-_CALLED = re.compile(r"^\s*(?:№|п{1,2}\.|пункт\.?|подпункт)\s*(?=\w)", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\W|_")
+_CALLED = lazy_pattern(r"^\s*(?:№|п{1,2}\.|пункт\.?|подпункт)\s*(?=\w)", re.IGNORECASE)
+_TOKEN = lazy_pattern(r"\d+|[^\W\d_]+|\W|_")
 _MOST_FIGURES = 9
 
 
@@ -89,7 +90,7 @@ def _joins(sign: str, before: str, after: str) -> bool:
     return sign == "." or (sign in ("-", "–") and before != after)
 
 
-_DOUBLED_SIGNS = re.compile(r"\.\s*\.|\d\s+\d|\.\s+\d|\d\s+\.\d|,")
+_DOUBLED_SIGNS = lazy_pattern(r"\.\s*\.|\d\s+\d|\.\s+\d|\d\s+\.\d|,")
 
 
 def is_malformed(text: str) -> bool:

@@ -5,10 +5,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import likeness, stem
 from engine.lint.text.morphology import Word, can_be, forms, words_of
 
@@ -35,15 +36,15 @@ _USES: tuple[tuple[str, Use], ...] = (
         Use.USE,
     ),
 )
-_OF_USE = tuple((re.compile(words, re.IGNORECASE), use) for words, use in _USES)
-_ANEW = re.compile(r"^(?:корректир|актуализ|обновл|доработ|внесени|пересмотр)", re.IGNORECASE)
+_OF_USE = tuple((lazy_pattern(words, re.IGNORECASE), use) for words, use in _USES)
+_ANEW = lazy_pattern(r"^(?:корректир|актуализ|обновл|доработ|внесени|пересмотр)", re.IGNORECASE)
 """What is made anew was used before."""
-_LIGHT = re.compile(
+_LIGHT = lazy_pattern(
     r"^(?:проведени|организаци|осуществлени|обеспечени|провест|организ)", re.IGNORECASE
 )
 _ON = frozenset({"о", "об", "обо", "по"})
 """Prepositions after which a name goes on: «положение о центрах»."""
-_BASED_ON = re.compile(r"^(?:итог|результат|вопрос|данн|завершен|оконч|тем[аеу]|предмет)")
+_BASED_ON = lazy_pattern(r"^(?:итог|результат|вопрос|данн|завершен|оконч|тем[аеу]|предмет)")
 _NAMING = ("ADJF", "PRTF", "NUMR")
 _OPENING = 3
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import eq, gt, lt
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.agreement import Agreement, Statistic
 from engine.measures.comparing import Range, compare, exact, limit_of
 from engine.measures.figures.organisations import OrganisationsTask, signs_of

@@ -1,8 +1,9 @@
 """The figure of a measure for each value of a column, beside that of the whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.model.measures import Measure
 from engine.model.spec import Breakdown
 from engine.query.answers import Answers

@@ -1,8 +1,8 @@
 """change and trend: the figure of each period."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.measures.change import Change
 from engine.model.spec import Window
 from engine.query.asking import Asker

@@ -1,9 +1,10 @@
 """index and formula: the figure made of those of the parts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.measures.comparing import ZERO, exact, exact_value, figure
 from engine.measures.composites import Composite, Formula, Index, Lacking, is_percent
 from engine.model.formulas import Name, Number, Term, linear

@@ -6,12 +6,12 @@ another; the products are made here, in fractions.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, isfinite, log10
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.comparing import ZERO, exact
 from engine.measures.figures.rolling import rolled_tallies
 from engine.measures.figures.tallies import absent_rows, measurement

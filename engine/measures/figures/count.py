@@ -1,11 +1,11 @@
 """count: rows, or distinct values of a column among them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.count import Count
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.share import RowsTask, rows_task

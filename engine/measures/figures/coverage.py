@@ -1,9 +1,8 @@
 """coverage: which values occur, and which lines of a list are found."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.coverage import CoverageOfList, CoverageOfValues, Values
 from engine.measures.figures.rolling import rolled_tallies
 from engine.measures.figures.tallies import absent_rows

@@ -1,10 +1,11 @@
 """each: which organisations have a document, or a row."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.each import EachDocument, EachRow
 from engine.measures.figures.rolling import rolled_organisations
 from engine.measures.figures.tallies import absent_rows, bounds_of

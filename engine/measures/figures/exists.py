@@ -1,8 +1,8 @@
 """exists: whether a document is there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.measures.exists import Exists
 from engine.model.measures import EvidenceDemand
 from engine.query.asking import Asker

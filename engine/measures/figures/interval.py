@@ -1,9 +1,9 @@
 """interval: x̄ ± z·s/√n of each organisation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.measures.comparing import ZERO, exact
 from engine.measures.figures.organisations import OrganisationsTask, read_rows, rows_aside, signs_of
 from engine.measures.figures.tallies import absent_rows

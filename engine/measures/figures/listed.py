@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.comparing import Range, compare, exact, limit_of
 from engine.measures.figures.organisations import OrganisationsTask, read_rows, signs_of
 from engine.measures.figures.tallies import absent_rows

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.comparing import exact
 from engine.measures.figures.organisations import OrganisationsTask, signs_of
 from engine.measures.rank import Rank

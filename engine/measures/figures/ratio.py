@@ -1,8 +1,8 @@
 """ratio: the answers of two measures, n and N of the whole and of every part of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.measures.ratio import Divided, RatioBy
 from engine.query.asking import Asker
 from engine.query.nodata import NoData

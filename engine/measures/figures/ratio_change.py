@@ -1,9 +1,9 @@
 """ratio_change: how the mean score of each organisation changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.classes import dataclass
 from engine.measures.comparing import exact
 from engine.measures.figures.organisations import OrganisationsTask, read_rows, rows_aside, signs_of
 from engine.measures.figures.tallies import absent_rows

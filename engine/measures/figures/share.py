@@ -1,10 +1,10 @@
 """share: numbers of rows, and the part of them that counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 
+from engine.classes import dataclass
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.tallies import absent_rows, measurement
 from engine.measures.figures.weighted import WeightedTask, weighted_task

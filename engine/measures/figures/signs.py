@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.measures.figures.each import demanded_organisations
 from engine.measures.figures.organisations import OrganisationsTask, signs_of
 from engine.measures.signs import CompareLists, Signs

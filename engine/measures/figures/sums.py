@@ -1,8 +1,8 @@
 """sum and mean: the values of a column, added up."""
 
-from dataclasses import dataclass
 from functools import partial
 
+from engine.classes import dataclass
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.tallies import absent_rows, measurement
 from engine.measures.figures.weighted import WeightedTask, weighted_task

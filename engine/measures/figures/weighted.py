@@ -6,12 +6,12 @@ number, or the sum of their column. The products are made here, in fractions.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 
 import polars as pl
 
+from engine.classes import dataclass
 from engine.measures.comparing import ZERO, exact
 from engine.measures.figures.tallies import absent_rows
 from engine.model.conditions import Condition

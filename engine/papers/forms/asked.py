@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.compile.owing import debts
 from engine.compile.plan import Owed

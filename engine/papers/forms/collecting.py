@@ -6,10 +6,11 @@ ones, so that the same forms collected again change nothing.
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.datasets import Dataset, folder_of, unquoted
 from engine.datasets.files import files_of

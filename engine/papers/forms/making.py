@@ -1,10 +1,10 @@
 """A project → a form for each of its organisations, filled in with what is known already."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from engine.classes import dataclass
 from engine.datasets import Dataset, Tables, folder_of, read_tables
 from engine.datasets.returned import Grid, known, listed, options_of
 from engine.diagnostics import Finding

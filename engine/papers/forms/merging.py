@@ -2,14 +2,14 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import xlsxwriter
 
+from engine.classes import dataclass
 from engine.datasets.returned import Grid, Line
+from engine.lazy import lazy_pattern
 from engine.model.tables import Resource
 from engine.tables.filling import NewRow, Value, refilled
 from engine.visible import begins_formula
@@ -139,7 +139,7 @@ def _ended(cells: Iterable[str | None]) -> list[Value]:
     return [cell if cell is None else cell.rstrip("\r\n") for cell in cells]
 
 
-_NUMBER = re.compile(r"[+-]?[\d\s.,]+%?")
+_NUMBER = lazy_pattern(r"[+-]?[\d\s.,]+%?")
 
 
 def _csv_cell(resource: Resource, value: Value) -> str:

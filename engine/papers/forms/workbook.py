@@ -4,7 +4,7 @@ A marked copy is the same workbook with the sender's cells, the wrong ones colou
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from io import BytesIO
 
@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from engine.classes import dataclass
 from engine.datasets.returned import Cells
 from engine.messages import Catalogue
 from engine.model.conditions import ColumnType

@@ -5,9 +5,10 @@ Source: ECMA-376-1 §17.9. Counters belong to the abstract list, which several l
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from engine.classes import dataclass
 from engine.papers.word.xml import attribute, child, children, value
 from engine.roman import in_roman
 

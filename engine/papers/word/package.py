@@ -1,11 +1,11 @@
 """A .docx as a bundle of parts: unpacked within limits, related parts found, nothing fetched."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath, split
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from engine.classes import dataclass
 from engine.papers.word.xml import MAX_ELEMENTS, attribute, children, parsed
 from engine.tables.zip_archive import DamagedError, read_part
 

@@ -1,10 +1,11 @@
 """A .docx → its blocks: paragraphs with printed numbers, tables as grids, remarks by address."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from engine.classes import dataclass
 from engine.papers.documents import (
     Address,
     Block,

@@ -3,10 +3,10 @@
 What a print does not show is handed to `note`, with its words.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from engine.lazy import lazy_pattern
 from engine.papers.documents import RemarkKind
 from engine.papers.word.numbering import is_on
 from engine.papers.word.xml import attribute, child, value
@@ -39,8 +39,8 @@ _REFERENCES = {
 _DRAWN = frozenset({"other:relIds", "other:chart"})
 """Diagrams and charts: their words stand in parts of their own."""
 _PICTURES = frozenset({"other:blip", "other:imagedata"})
-_IS_MARK = re.compile(r"\d{1,2}\)?|\*{1,5}")
-_MARKED = re.compile(r"([^\W\d_]{4,}|[»”\"“)\].,;])\s*$")
+_IS_MARK = lazy_pattern(r"\d{1,2}\)?|\*{1,5}")
+_MARKED = lazy_pattern(r"([^\W\d_]{4,}|[»”\"“)\].,;])\s*$")
 """A raised figure behind a whole word refers to a note that was typed; behind «м» it is a power."""
 _END = 16
 _PRIVATE = range(0xE000, 0xF900)

@@ -1,9 +1,9 @@
 """The time axis: which days it spans, where a day stands, months and years below it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.spec import Window
 from engine.reports.charts import svg

@@ -6,9 +6,9 @@ Before and after: a line an organisation, those with the decision over the other
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import floor, log10
 
+from engine.classes import dataclass
 from engine.reports.charts import svg
 from engine.reports.charts.svg import (
     ALARM,

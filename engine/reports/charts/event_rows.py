@@ -5,9 +5,9 @@ pattern.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.spec import Event, Roadmap, Section, Window
 from engine.reports.charts import svg

@@ -4,8 +4,8 @@ Links of the dependency graph: curves from side to side, with heads, and signs o
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.spec import Event, Roadmap
 from engine.reports.charts import svg

@@ -6,9 +6,10 @@ several columns keeps its place in each of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from engine.classes import dataclass
 from engine.model.spec import CYCLE, Event, Roadmap, Stage
 from engine.results.events import Edge, Ordering, Strength
 

@@ -4,8 +4,8 @@ The arrows of the cycle matrix: dark with a count, or hatched where a stage is e
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.spec import CYCLE, Roadmap
 from engine.reports.charts import svg

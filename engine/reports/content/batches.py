@@ -4,9 +4,9 @@ A verb puts its findings, and its verdicts if it judged, into batches; the rende
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import Hidden
 from engine.reports.content.figures import distance_of, figure_of

@@ -8,8 +8,7 @@ Decisions as a reader sees them.
 The report as values: sentences, rows and figures, ready to be shown by any format.
 """
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.reports.content.since import SinceView
 
 

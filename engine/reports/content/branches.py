@@ -1,9 +1,9 @@
 """A tree of sentences as lines of text, for terminals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import wrap
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 
 _WIDTH = 100

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.citations import printed
 from engine.model.project import Body, Project
@@ -14,7 +15,7 @@ from engine.reports.numbers import short_window
 from engine.visible import harmless
 
 _REPEATED = (ScheduleKind.RRULE, ScheduleKind.RECURRING)
-_SAYS_BY = re.compile(r"\b(?:до|не\s+позднее)\b", re.IGNORECASE)
+_SAYS_BY = lazy_pattern(r"\b(?:до|не\s+позднее)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.disclosure import course_cells, hidden_cells, hides_means
+from engine.lazy import lazy_pattern
 from engine.model.answering import answering, is_awaited
 from engine.model.decision_tables import (
     Cell,
@@ -33,7 +34,7 @@ from engine.results.decision_tables import (
 )
 from engine.results.events import Status
 
-_NAMED = re.compile(r"\{(\w[\w-]*)\}")
+_NAMED = lazy_pattern(r"\{(\w[\w-]*)\}")
 
 
 def view_decisions(edition: Edition, *, drawn: bool = False) -> tuple[DecisionView, ...]:

@@ -1,9 +1,9 @@
 """Why a row of a decision table fired for an organisation, or did not: as a tree, and as JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.classes import dataclass
 from engine.model.answering import answering, is_awaited
 from engine.model.decision_tables import Decision, DecisionRow, Hit
 from engine.plain import picked

@@ -8,12 +8,13 @@ Which words of a text differ from the other version.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from engine.classes import dataclass
 from engine.diagnostics import Origin, Place
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
@@ -241,7 +242,7 @@ _Text = TypeVar("_Text")
 _DAY = r"\d{4}-\d\d-\d\d"
 _OF_YEARS = ("target", "warn")
 """A path names the day of each of its targets."""
-_ONLY_DAYS = re.compile(rf"{_DAY}(?:(?:, | – ){_DAY})*")
+_ONLY_DAYS = lazy_pattern(rf"{_DAY}(?:(?:, | – ){_DAY})*")
 
 
 def with_short_dates(value: _Text, words: Catalogue) -> _Text | str:
@@ -414,7 +415,7 @@ def zone_change(change: ZoneChange, words: Catalogue) -> str:
 Part = tuple[str, bool]
 """A piece of text, and whether the other version has it otherwise."""
 
-_WORD = re.compile(r"\s+|[^\s]+")
+_WORD = lazy_pattern(r"\s+|[^\s]+")
 
 
 def marked(text: str | None, other: str | None) -> tuple[Part, ...]:

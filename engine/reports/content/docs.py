@@ -5,9 +5,9 @@ links lead along the lineage: from a figure to its columns, from a column to all
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from engine.classes import dataclass
 from engine.compile.lineage import Key, Kind, Lineage, Thing, lineage
 from engine.cycle import order_events
 from engine.disclosure import Audience

@@ -2,11 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Body, Project
 from engine.model.spec import Event, Roadmap, Window

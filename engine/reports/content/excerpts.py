@@ -5,11 +5,11 @@
    впервые здесь: low-results.yaml:12:5 | title: Разработка программы
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.diagnostics import Place, Related
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.reports.places import Places
 from engine.visible import harmless
@@ -18,7 +18,7 @@ _WIDTH = 100
 _OF_RELATED = 70
 _GUTTER = 6
 CUT = "…"
-_BLOCK = re.compile(r"[|>][-+\d]{0,2}\s*")
+_BLOCK = lazy_pattern(r"[|>][-+\d]{0,2}\s*")
 RELATED_SHOWN = 5
 
 

@@ -5,8 +5,9 @@ verdict.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.plain import picked

@@ -22,8 +22,8 @@ low-results.yaml:210:15: ошибка L601, раздел 2, пункт 2.5: ме
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes import confidence_of
 from engine.diagnostics import Code, Finding, Origin, Place, Related, Severity, Subject
 from engine.load import Hidden

@@ -1,8 +1,8 @@
 """The tables of an order with the remarks of `lint` in the margin, ready for a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin
 from engine.messages import Catalogue
 from engine.model.project import Project

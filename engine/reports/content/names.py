@@ -7,11 +7,11 @@ What people call a roadmap.
 Documents of the evidence register as sentences.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.citations import printed
 from engine.model.project import MethodDirection
@@ -23,7 +23,7 @@ from engine.reports.numbers import numerals, written_day
 from engine.results.events import Status
 from engine.results.verdicts import Document, VerdictKind
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+_UNSAFE = lazy_pattern(r"[^A-Za-z0-9_-]")
 
 
 def roadmap_anchor(slug: str) -> str:
@@ -148,7 +148,7 @@ def known_as(roadmap: Roadmap, edition: Edition) -> str:
     return roadmap.code or edition.say("report.roadmap_name", name=short_name(roadmap, edition))
 
 
-_WEB = re.compile(r"https?://[^\s<>\"']+\Z")
+_WEB = lazy_pattern(r"https?://[^\s<>\"']+\Z")
 
 
 def view_proofs(

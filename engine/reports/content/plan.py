@@ -1,11 +1,11 @@
 """`roadmap plan`: the events in the order of work, for a program and for a methodologist."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten, wrap
 from typing import Self
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window

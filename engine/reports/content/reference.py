@@ -5,16 +5,17 @@ One key or all of them; the schemas that editors show are the only place where t
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.load.schemas import FORMATS, schema
 from engine.messages import Catalogue
 
 Node = Mapping[str, Any]
 KINDS = ("project", "roadmap", "data", "rules", "decisions", "tests", "method", "words")
 """The files that people write, in the order in which they meet them."""
-_EXAMPLE = re.compile(r"```yaml\n(?P<lines>.*?)\n```", re.DOTALL)
+_EXAMPLE = lazy_pattern(r"```yaml\n(?P<lines>.*?)\n```", re.DOTALL)
 _INNER = ("then", "else", "allOf", "anyOf", "oneOf")
 
 

@@ -6,9 +6,9 @@ An outcome → what the summary of many projects says of it, small groups hidden
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from engine.classes import dataclass
 from engine.diagnostics import Severity
 from engine.messages import Catalogue
 from engine.model.measures import Form

@@ -1,8 +1,8 @@
 """What changed since an earlier report, as a reader sees it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.results.changes import EventMove, Move, RunComparison, Side, VerdictMove
 

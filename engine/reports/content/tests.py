@@ -1,8 +1,8 @@
 """What a run of rule tests found: as text, as JSON, and as batches for SARIF and JUnit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.codes.testing import COVERAGE_TOO_LOW, NO_TEST_CASES
 from engine.diagnostics import Finding, Place, finding
 from engine.messages import Catalogue

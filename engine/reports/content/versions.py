@@ -1,7 +1,6 @@
 """Versions of roadmaps and rules that have not kept step with their changes, in words."""
 
-from dataclasses import dataclass
-
+from engine.classes import dataclass
 from engine.diagnostics import Place
 from engine.messages import Catalogue
 from engine.reports.places import Places

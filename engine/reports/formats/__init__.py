@@ -1,9 +1,10 @@
 """The formats of the report: a format is one file with a `write`, and one line here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
+
+from engine.classes import dataclass
 
 if TYPE_CHECKING:
     from engine.reports.report import Report

@@ -1,8 +1,8 @@
 """Changes, findings and verdicts at their lines: GitHub workflow commands, GitLab code quality."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Place, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect

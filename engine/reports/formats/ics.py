@@ -19,12 +19,12 @@ What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
 from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 
+from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Body, Project
 from engine.model.spec import Schedule, ScheduleKind, Window

@@ -1,8 +1,8 @@
 """report.md: the report for git and for messengers."""
 
-import re
 from collections.abc import Iterable
 
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.reports.content.blocks import (
     DecisionView,
@@ -79,7 +79,7 @@ _REQUIREMENT_COLUMNS = (
     "clause", "requirement", "body", "verdict", "figure", "target_column", "distance"
 )  # fmt: skip
 _EVENT_COLUMNS = ("number", "event", "schedule", "dates", "responsible", "status")
-_BLANK_RUN = re.compile(r"\n{3,}")
+_BLANK_RUN = lazy_pattern(r"\n{3,}")
 
 
 def write(report: Report) -> str:

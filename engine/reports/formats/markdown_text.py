@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from engine.lazy import lazy_pattern
 from engine.reports.content.blocks import (
     Badge,
 )
@@ -10,8 +11,8 @@ from engine.visible import harmless
 
 Lines = Iterator[str]
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
-_LIVE = re.compile(r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bGH(?=-\d)", re.IGNORECASE)
+_MARKUP = lazy_pattern(r"([\\`*_\[\]<>|~&#!$])")
+_LIVE = lazy_pattern(r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bGH(?=-\d)", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys(("met", "met_late", "done", "done_late"), "✓"),
     "warned": "!",

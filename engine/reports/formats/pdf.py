@@ -1,9 +1,9 @@
 """A paper as PDF, printed by LibreOffice: the same paper gives the same bytes."""
 
-import re
 from hashlib import sha256
 
 from engine.children import ChildFailed, NoProgram, office, run_office
+from engine.lazy import lazy_pattern
 from engine.reports.formats import NotPrinted, docx
 from engine.reports.report import Report
 
@@ -18,9 +18,9 @@ def can_print() -> bool:
     return office() is not None
 
 
-_DAY = re.compile(rb"(?<=/CreationDate\(D:)\d{14}[^)]*(?=\))")
-_MARKS = re.compile(rb"(?<=/ID \[)[^\]]*(?=\])|(?<=/DocChecksum /)[0-9A-F]{32}")
-_SIGNS = re.compile(rb"[0-9A-Fa-f]")
+_DAY = lazy_pattern(rb"(?<=/CreationDate\(D:)\d{14}[^)]*(?=\))")
+_MARKS = lazy_pattern(rb"(?<=/ID \[)[^\]]*(?=\])|(?<=/DocChecksum /)[0-9A-F]{32}")
+_SIGNS = lazy_pattern(rb"[0-9A-Fa-f]")
 
 
 def printed(paper: bytes) -> bytes:

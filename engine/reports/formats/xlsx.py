@@ -6,7 +6,6 @@ report gives the same bytes.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -15,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from engine.classes import dataclass
 from engine.reports.content.blocks import (
     EventView,
     IndicatorView,

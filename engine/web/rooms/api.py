@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from engine import __version__
+from engine.classes import dataclass
 from engine.diagnostics import Severity
 from engine.history import BrokenStoreError, Store
 from engine.lint.rules.order_of_work import compared_order

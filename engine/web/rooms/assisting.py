@@ -1,11 +1,11 @@
 """What the editor of a file asks while somebody types: one room for it and for editors elsewhere
 (`editing.assist`). Nothing is written."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
+from engine.classes import dataclass
 from engine.diagnostics import Severity
 from engine.editing.assist import Library, Named, meaning, span, suggestions
 from engine.editing.library import library_of

@@ -1,10 +1,10 @@
 """One indicator: why its figure is what it is, and what became of it over all kept runs."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from starlette.responses import Response
 
+from engine.classes import dataclass
 from engine.history import BrokenStoreError, Store
 from engine.web.last_runs import last_run
 from engine.web.policy import Action

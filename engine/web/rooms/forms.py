@@ -4,10 +4,10 @@ Both change the text of the same draft; comments and everything else in the file
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, Route, Severity
 from engine.editing.assist import Named, offered
 from engine.editing.forms import (

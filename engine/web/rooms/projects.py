@@ -1,11 +1,11 @@
 """The projects, and one of them: its roadmaps, what is wrong with its specs, its last verdicts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from starlette.responses import Response
 
+from engine.classes import dataclass
 from engine.diagnostics import Finding, Severity
 from engine.pipeline import Checked
 from engine.reports.content.findings import Json, findings_model
