@@ -4,7 +4,7 @@ importing its libraries; the verbs that people wait for beside those of another 
 An installed package has its bytecode beside it; here it goes to a folder of its own, so that it is
 there (for both sides) even where the environment forbids to write it.
 
-Run: python tests/bench/startup.py [--against CHECKOUT]
+Run: python tests/bench/startup.py [--against CHECKOUT] [--processor]
 """
 
 import argparse
@@ -12,9 +12,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from sidebyside import side_by_side
+from sidebyside import Ratio, least_of_both, side_by_side
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "specs" / "dyatkovo-2021"
@@ -65,49 +66,55 @@ def waited_for(out: str) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def against_another(checkout: Path, out: str) -> None:
+Timed = Callable[..., Ratio]
+
+
+def against_another(checkout: Path, out: str, timed: Timed) -> None:
     """Each verb of this checkout beside the same of another, over the same files."""
     here, there = (
         ["env", f"PYTHONPATH={folder}", sys.executable, "-P", "-m", "engine.cli"]
         for folder in (ROOT, checkout.resolve())
     )
     for name, arguments in waited_for(out).items():
-        ratio = side_by_side([*here, *arguments], [*there, *arguments], runs=9)
+        ratio = timed([*here, *arguments], [*there, *arguments], runs=9)
         print(ratio.line(f"{name} against {checkout.name}", 1.0))
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--against", type=Path, help="another checkout")
-    other: Path | None = asked.parse_args().against
+    asked.add_argument("--processor", action="store_true", help="processor time, the least of all")
+    given = asked.parse_args()
+    other: Path | None = given.against
+    timed = least_of_both if given.processor else side_by_side
     with tempfile.TemporaryDirectory() as out:
         keep_bytecode_in(f"{out}/bytecode")
         if other is not None:
-            against_another(other, out)
+            against_another(other, out, timed)
         else:
-            against_libraries(out)
+            against_libraries(out, timed)
 
 
-def against_libraries(out: str) -> None:
+def against_libraries(out: str, timed: Timed) -> None:
     """What the command line adds to the libraries that it imports."""
     roadmap = [sys.executable, "-m", "engine.cli"]
     script = Path(sys.executable).with_name("roadmap")
     roadmap = [str(script)] if script.exists() else roadmap
     python = [sys.executable, "-c"]
-    ratio = side_by_side([*roadmap, "--help"], [*python, "import click"], runs=21)
+    ratio = timed([*roadmap, "--help"], [*python, "import click"], runs=21)
     print(ratio.line("roadmap --help against import click", 1.5))
 
     asked = waited_for(out)
     evaluate = asked["evaluate of the example"][:-1]
     kept = [*roadmap, *evaluate, "--cache", f"{out}/cache"]
-    ratio = side_by_side(kept, [*roadmap, "show", str(EXAMPLE)], runs=9)
+    ratio = timed(kept, [*roadmap, "show", str(EXAMPLE)], runs=9)
     print(ratio.line("a second evaluate without change against show", 1.3))
 
     for name, arguments in asked.items():
         names = libraries(arguments)
         print(f"{name} imports:", ", ".join(names))
         imports = [*python, "import " + ", ".join(names)]
-        ratio = side_by_side([*roadmap, *arguments], imports, runs=9)
+        ratio = timed([*roadmap, *arguments], imports, runs=9)
         print(ratio.line(f"{name} against importing its libraries", 2.0))
 
 
