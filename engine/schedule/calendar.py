@@ -234,9 +234,13 @@ def is_month(window: Window) -> bool:
 
 
 def _cut(inner: Window, length: int, number: int, *, most: int = 400) -> Window | None:
-    """The `number`-th stretch of `length` days; the one numbered `most` runs to the end."""
-    if number == -1:
-        return Window(max(inner.start, inner.end - timedelta(days=length - 1)), inner.end)
+    """The `number`-th stretch of `length` days, from the end if it is below 0; the one numbered
+    `most` runs to the end.
+    """
+    if number < 0:
+        end = inner.end - timedelta(days=length * (-number - 1))
+        start = max(inner.start, end - timedelta(days=length - 1))
+        return Window(start, end) if start <= end else None
     start = inner.start + timedelta(days=length * (number - 1))
     end = inner.end if number == most else start + timedelta(days=length - 1)
     if number < 1 or start > inner.end or number > most:

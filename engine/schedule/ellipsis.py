@@ -24,7 +24,55 @@ from engine.schedule.syntax import (
 
 def lend(clauses: list[Clause]) -> list[Clause]:
     """Years first, then deadlines."""
-    return _share_deadlines(_share_years(_head_years(_more_years(_head_months(clauses)))))
+    months = _head_months(_months_behind(_days_of_months(clauses)))
+    return _share_deadlines(_share_years(_head_years(_more_years(months))))
+
+
+def _days_of_months(clauses: list[Clause]) -> list[Clause]:
+    """«сентябрь, январь, май (до 15 числа)»: the day is of each of these months."""
+    match [clause for clause in clauses if not isinstance(clause, Separator)]:
+        case [*months, Time(first=Point(kind="monthday", of=None) as day, last=None) as due] if (
+            months and is_deadline(due) and all(map(_is_month, months))
+        ):
+            ends = {id(months[-1]): due.place[1]}
+            return [
+                replace(
+                    due,
+                    first=replace(day, of=each.first),
+                    place=(each.place[0], ends.get(id(each), each.place[1])),
+                )
+                if isinstance(each, Time)
+                else each
+                for each in clauses
+                if each is not due
+            ]
+        case _:
+            return clauses
+
+
+def _is_month(time: Clause) -> bool:
+    if not isinstance(time, Time):
+        return False
+    return time.first.kind == "month" and time.last is None and time.mode in ("within", "during")
+
+
+def _months_behind(clauses: list[Clause]) -> list[Clause]:
+    """«3 неделя (март)», «I декада (декабрь)»: the month in brackets is that of the piece."""
+    told: list[Clause] = []
+    for clause in clauses:
+        match told[-2:], clause:
+            case (
+                [
+                    Time(first=Point(kind="nth" | "part", of=None) as piece, last=None) as time,
+                    Separator("open"),
+                ],
+                Time(first=Point(kind="month") as month, last=None),
+            ):
+                whole = (time.place[0], clause.place[1])
+                told[-2:] = [replace(time, first=replace(piece, of=month), place=whole)]
+            case _:
+                told.append(clause)
+    return told
 
 
 def _head_months(clauses: list[Clause]) -> list[Clause]:

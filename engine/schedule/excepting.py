@@ -38,6 +38,9 @@ def resolve_schedule(
     An exception that names no times («кроме каникул»), leaves none, or parts one of several
     occurrences in two stays a remark of the whole phrase.
     """
+    other = _IN_MONTH.fullmatch(phrase) if phrase and len(phrase) <= _LONGEST else None
+    if phrase and other and (read := _but_in_month(phrase, other, period)):
+        return read
     found = _BUT.search(phrase) if phrase and len(phrase) <= _LONGEST else None
     if phrase is None or found is None or _MORE.search(found["out"]):
         return resolve_whole(phrase, period, month=month)
@@ -60,6 +63,32 @@ def resolve_schedule(
         ScheduleKind.RECURRING if base.rrule else base.kind if again else ScheduleKind.FIXED_WINDOW
     )
     return replace(base, text=phrase, windows=left, kind=kind, rrule=None)
+
+
+_IN_MONTH = lazy_pattern(
+    r"\s*(?P<rule>ежемесячно[^,;(]*?(?:до|не позднее)\s+\d{1,2}[^,;(]*?)\s*[,;(]\s*(?:а\s+)?"
+    r"(?:в|за)\s+(?P<month>[а-яё]+)\s*[–—-]?\s*(?P<due>(?:до|не позднее)\s+\d{1,2})"
+    r"(?:[- ]?го)?(?:\s+числа)?\s*\)?\s*\.?\s*",
+    re.IGNORECASE,
+)
+
+
+def _but_in_month(phrase: str, said: re.Match[str], period: Window | None) -> Schedule | None:
+    """«ежемесячно до 25 числа, в декабре до 20»: the rule, and another day in that month."""
+    rule = resolve_whole(said["rule"], period)
+    months = resolve_whole(said["month"], period)
+    if rule.kind is not ScheduleKind.RRULE or not rule.windows or not months.windows:
+        return None
+    due = resolve_whole(f"{said['due']} числа {said['month']}", period)
+    kept = [
+        window
+        for window in rule.windows
+        if not any(month.start <= window.end <= month.end for month in months.windows)
+    ]
+    if len(due.windows) != 1 or due.remarks or len(kept) + 1 != len(rule.windows):
+        return None
+    windows = tuple(sorted((*kept, *due.windows)))
+    return replace(rule, text=phrase, windows=windows, kind=ScheduleKind.RECURRING, rrule=None)
 
 
 def _called(text: str) -> str:

@@ -58,7 +58,7 @@ def lexemes(phrase: str) -> list[Lexeme]:
     phrase = in_our_figures(phrase)
     scanned = _said_once(_with_numerals(list(_scan(phrase)), phrase))
     joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
-    decided = in_context(_with_shared_wholes(_with_first_ones(joined)))
+    decided = in_context(_with_shared_wholes(_with_first_ones(_without_each(joined))))
     return _with_shared_days(_parted(decided))
 
 
@@ -198,8 +198,43 @@ def _with_first_ones(found: list[Lexeme]) -> list[Lexeme]:
                 elif not of_month:
                     told.append(lexeme._replace(name="DATEWORD"))
                 continue
+            told.append(lexeme)
+            continue
+        if names == ["ORD", "NUM"] and told[-2].value == _LAST and _counts_some(told[-1], lexeme):
+            last, count = told[-2:]
+            first = last._replace(name="ORD", value=f"-{count.value}")
+            dash = Lexeme("DASH", "-", "-", last.end, last.end)
+            told[-2:] = [first, dash, count._replace(name="ORD", value=_LAST)]
+            if lexeme.name == "WEEK":
+                told.append(lexeme._replace(value="nth"))
+            else:
+                told.append(lexeme._replace(name="PIECE", value="day"))
+            continue
         told.append(lexeme)
     return told
+
+
+_LAST = "-1"
+_MOST_COUNTED = 31
+
+
+def _counts_some(count: Lexeme, unit: Lexeme) -> bool:
+    return unit.name in ("WEEK", "DAYWORD") and 1 < int(count.value) <= _MOST_COUNTED
+
+
+def _without_each(found: list[Lexeme]) -> list[Lexeme]:
+    """«каждый последний рабочий день месяца» is the last one of each month."""
+    names = [lexeme.name for lexeme in found]
+    return [
+        lexeme
+        for at, lexeme in enumerate(found)
+        if not (
+            lexeme.name == "EACH"
+            and names[at + 1 : at + 2] == ["ORD"]
+            and names[at + 2 : at + 5]
+            in (["WORKING", "DAYWORD", "MONTHWORD"], ["DAYWORD", "MONTHWORD"])
+        )
+    ]
 
 
 _OF_PARTS = frozenset({"SCHOOL", "SCHOOLYEAR", "GOD", "STRETCH", "MONTH", "MONTHWORD", "EACH",
@@ -212,7 +247,7 @@ def _with_shared_wholes(found: list[Lexeme]) -> list[Lexeme]:
     for at, lexeme in enumerate(found):
         told.append(lexeme)
         names = [each.name for each in found[at + 1 : at + 4] if each.name not in ("IN", "ON")]
-        if lexeme.name != "PART" or names[:2] != ["AND", "PART"]:
+        if lexeme.name != "PART" or names[:2] not in (["AND", "PART"], ["DASH", "PART"]):
             continue
         second = next(n for n in range(at + 1, len(found)) if found[n].name == "PART")
         for each in found[second + 1 :]:

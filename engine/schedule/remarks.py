@@ -8,7 +8,7 @@ from engine.schedule.calendar import intersect, is_working_day
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
-from engine.schedule.syntax import Clause, External, Parts, Time
+from engine.schedule.syntax import Clause, External, Parts, Point, Time
 
 _AUGUST = timedelta(days=31)
 _DOUBT = {
@@ -37,6 +37,9 @@ _DOUBT = {
 }
 
 
+_WHOLE_YEAR = timedelta(days=364)
+
+
 def confidence(schedule: Schedule) -> float:
     """1.0 for one plain reading; each doubt multiplies it down; 0.0 for nothing understood."""
     if schedule.kind is ScheduleKind.UNPARSEABLE and not schedule.candidates:
@@ -52,8 +55,22 @@ def about_windows(readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
     """Written dates outside the plan, years of an old copy."""
     if plan.period is None:
         return []
-    found = [_about(reading, plan.period, plan) for reading in readings if reading.explicit]
+    found = [
+        _about(reading, plan.period, plan)
+        if reading.explicit
+        else _in_no_month(reading, plan.period)
+        for reading in readings
+    ]
     return [note for note in found if note is not None]
+
+
+def _in_no_month(reading: Reading, period: Window) -> ScheduleRemark | None:
+    """«Октябрь» without a year in a plan of January–August: no year has it within the plan."""
+    if not reading.windows or period.end - period.start >= _WHOLE_YEAR:
+        return None
+    whole = Window(reading.windows[0].start, reading.windows[-1].end)
+    outside = intersect(whole, period) is None
+    return remark("outside-period", reading.time.place) if outside else None
 
 
 def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | None:
@@ -75,13 +92,19 @@ def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | Non
 def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
     """Deadlines on days when nobody works."""
     remarks: list[ScheduleRemark] = []
-    named = [r for r in readings if is_deadline(r.time) and r.time.first.kind == "day"]
+    named = [r for r in readings if is_deadline(r.time) and _is_day(r.time.first)]
     for reading in named:
         for window in reading.windows:
             if is_working_day(window.end) is False:
                 day = ("day", window.end.isoformat())
                 remarks.append(remark("non-working-deadline", reading.time.place, day))
     return remarks
+
+
+def _is_day(point: Point) -> bool:
+    """«15 сентября», «15 числа сентября»."""
+    of_month = point.of is not None and point.of.kind == "month"
+    return point.kind == "day" or (point.kind == "monthday" and of_month)
 
 
 def two_schedules(parts: Parts) -> list[ScheduleRemark]:

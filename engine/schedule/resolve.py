@@ -93,7 +93,14 @@ def _without_use(
     """
     all_along = decided.kind is ScheduleKind.CONTINUOUS
     needless = [each for each in parsed if isinstance(each, Mark) and each.kind == "needed"]
-    told = [c for c in parsed if _says_when(c) and not (all_along and c in needless)]
+    since = any(isinstance(each, Time) and each.since for each in parsed)
+    told = [
+        each
+        for each in parsed
+        if _says_when(each)
+        and not (all_along and each in needless)
+        and not (since and _always(each))
+    ]
     if len(told) < 2 or not decided.text or _ONWARD.search(decided.text):
         return []
     schedule_remarks: list[ScheduleRemark] = []
@@ -108,6 +115,11 @@ def _without_use(
         if _meaning(other) == _meaning(decided) and not _is_frame(clause, decided, plan):
             schedule_remarks.append(remark("words-not-used", clause.place))
     return schedule_remarks
+
+
+def _always(clause: Clause) -> bool:
+    """«постоянно, начиная с ноября»: of what is open at its end it says no more."""
+    return isinstance(clause, Mark) and clause.kind == "always"
 
 
 def _says_when(clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from engine.diagnostics import Code, Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
+from engine.lint.text.named_works import is_done_to, is_work, looked_back_at, meant_for, weighed
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import families, family, made_by
 from engine.model.project import Project
@@ -65,6 +66,8 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
     if in_conflict:
         return
     findings = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
+    looked = [] if findings else _looked_back_at(roadmap, event)
+    findings += [_finding(BASIS_LATER, roadmap, event, looked)] if looked else []
     waited = [] if findings else _waited(roadmap, event)
     begun = [] if findings or waited else _begun(roadmap, event)
     yield from findings or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
@@ -112,6 +115,37 @@ def _named_together(basis: Basis, others: list[Event]) -> list[Event]:
     return [each for each, _ in told] if found else []
 
 
+def _looked_back_at(roadmap: Roadmap, event: Event) -> list[Event]:
+    """«Сбор отчетов о работе пар», «Анализ запросов»: the works so named, if all come later."""
+    title = event.title or ""
+    others = [
+        each
+        for each in roadmap.events
+        if each is not event and event.id not in each.after and not looked_back_at(each.title or "")
+    ]
+    works = [
+        each
+        for each in others
+        for named in looked_back_at(title)
+        if is_work(named, each.title or "") and not meant_for(each.title or "")
+    ] or [
+        each
+        for each in others
+        for named in weighed(title)
+        if Stage.MONITORING in each.stages and is_done_to(named, each.title or "")
+    ]
+    later = all(_comes_later(event, work) for work in works)
+    return list(dict.fromkeys(works)) if later else []
+
+
+def _comes_later(event: Event, work: Event) -> bool:
+    """Whether the event is over, in its first turn too, when the work begins."""
+    if _runs_on(work) or _runs_on(event):
+        return False
+    several = len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1
+    return ends_before_start(event, work) or (several and _turns_cross(event, work))
+
+
 _ON_GROUND = lazy_pattern(
     r"(?:по результатам|по итогам|на основе|на основании|с уч[её]том (?:итогов|результатов)|"
     r"после)\s+"
@@ -136,6 +170,15 @@ def _said(roadmap: Roadmap, event: Event) -> list[Event]:
     if len(name) < 2:
         return []
     others = [each for each in roadmap.events if each is not event and event.id not in each.after]
+    whole = _of_name(name, others)
+    parts = [families(part) - _OF_RESULTS for part in re.split(r"\s+и\s+", found["work"])]
+    if whole or len(parts) == 1:
+        return whole
+    works = [_of_name(part, others) if len(part) > 1 else [] for part in parts]
+    return [work for part in works for work in part]
+
+
+def _of_name(name: frozenset[str], others: list[Event]) -> list[Event]:
     least = _SAME_WORK * len(name)
     return [each for each in others if len(name & families(each.title or "")) >= least]
 

@@ -15,9 +15,12 @@ from engine.codes.orders import (
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import signed_on
-from engine.lint.text import Passage, passages_of, report
+from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.dates import first_day
-from engine.lint.text.errands import DEADLINE
+from engine.lint.text.deeds import likeness
+from engine.lint.text.errands import DEADLINE, Errand, errands_of
+from engine.lint.text.morphology import forms
+from engine.lint.text.phrases import family
 from engine.model.project import Project
 from engine.model.spec import Event, Window
 from engine.schedule import resolve_schedule
@@ -74,7 +77,87 @@ def check_clause_deadlines(project: Project) -> tuple[Finding, ...]:
         for passage in passages_of(project)
         if passage.subject.roadmap is None and passage.field in _CLAUSES and not passage.lost
         for found in (*_judge(passage, signed, period), *_on_plan(project, passage, signed))
-    )
+    ) + tuple(_between_clauses(project, year_of(signed, period)))
+
+
+_STEPS = (
+    r"собрать|сформировать|разработать|составить|подготовить|провести|организовать|получить|заполнить",
+    r"представить|предоставить|сдать|передать|внести",
+    r"провер|согласов|сверить|уточнить|принять",
+    r"проанализ|обобщ|свести|подвести|оценить",
+    r"рассмотр|утвер|обсуд",
+    r"опублик|размест|довести|ознаком|разослать",
+)
+"""What is done with one thing, step by step; a clause's verb begins so."""
+_SUMS_UP = lazy_pattern(r"^\W*(?:[а-яё]+\s+)?(?:сводн|обобщ|итогов)[а-яё]+\s", re.IGNORECASE)
+_ONE_THING = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What a clause asks for by a day: its step, the noun and the words of the thing."""
+
+    passage: Passage
+    day: date
+    span: tuple[int, int]
+    step: int | None
+    errand: Errand
+
+    @property
+    def noun(self) -> str:
+        """The family of the first noun of what is asked."""
+        words = words_of(self.errand.asked)
+        nouns = (word.lemma for word in words if forms(word.text)[0].part == "NOUN")
+        return next(map(family, nouns), "")
+
+
+def _between_clauses(project: Project, year: Window | None) -> Iterator[Finding]:
+    """«а) представить базы до 25 января; б) проверить базы до 20 января»; a summary of reports that
+    is due before they are gathered.
+    """
+    dues = [due for passage in passages_of(project) for due in _dues(passage, year)]
+    for at, due in enumerate(dues):
+        for other in dues[:at]:
+            first, last = (due, other) if _sums_up(other, due) else (other, due)
+            if first.passage is not last.passage and last.day < first.day and (
+                _sums_up(last, first) or _goes_on_with(last, first)
+            ):  # fmt: skip
+                yield report(
+                    CLAUSE_DEADLINES_CROSS, last.passage, last.span, ends=last.day,
+                    starts=first.day, related=((first.passage, "needed-here"),),
+                )  # fmt: skip
+                break
+
+
+def _dues(passage: Passage, year: Window | None) -> Iterator[_Due]:
+    if passage.subject.roadmap is not None or passage.field != "preamble" or passage.lost:
+        return
+    for errand in errands_of(passage.text):
+        day = day_of(errand.due["day"], year) if errand.due else None
+        if day and errand.due and len(errand.things) > 1:
+            steps = (at for at, verbs in enumerate(_STEPS) if re.match(verbs, errand.verb))
+            yield _Due(passage, day, errand.due.span(), next(steps, None), errand)
+
+
+def _goes_on_with(last: _Due, first: _Due) -> bool:
+    """Whether the later clause takes a further step with the very thing of the one above it."""
+    if first.step is None or last.step is None or first.step >= last.step:
+        return False
+    alike = likeness(first.errand.things, last.errand.things) >= _ONE_THING
+    return first.noun == last.noun != "" and alike
+
+
+def _sums_up(last: _Due, first: _Due) -> bool:
+    """«сводный отчет», and the reports that another clause gathers."""
+    gathers = first.step is not None and first.step < _SUMMING and not _is_summary(first)
+    return gathers and _is_summary(last) and first.noun == last.noun != ""
+
+
+_SUMMING = 2
+
+
+def _is_summary(due: _Due) -> bool:
+    return bool(_SUMS_UP.match(f"{due.errand.asked} "))
 
 
 def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterator[Finding]:

@@ -52,8 +52,13 @@ def _of_acts(project: Project, passage: Passage, year: Window | None) -> Iterato
         for roadmap in project.roadmaps if due and errand.due else ():
             event = row_of(errand, roadmap.events)
             ends = _end_near(event, due) if event and due else None
-            if event and due and ends and errand.due and ends > due:
+            if event and due and ends and errand.due and _are_at_odds(event, ends, due):
                 yield _differ(roadmap, event, passage, errand.due.span(), due, ends)
+
+
+def _are_at_odds(event: Event, ends: date, due: date) -> bool:
+    """The row ends after the day of the clause, or both print a deadline and not the same one."""
+    return ends > due or (event.schedule.kind is ScheduleKind.DEADLINE and ends != due)
 
 
 def _only(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:

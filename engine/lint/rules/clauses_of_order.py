@@ -12,9 +12,10 @@ from engine.codes.orders import (
     CONTROL_TWICE,
 )
 from engine.codes.texts import CUT_OFF, WORDS_DISAGREE
-from engine.diagnostics import Finding, Param
+from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
+from engine.lint.text.clause_marks import read_mark, slips_of_marks
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 
@@ -22,7 +23,6 @@ _NUMBER = lazy_pattern(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<signs>[.)\s]*)(?=[А-ЯЁ«]|"
     r"(?<=\.\d )[а-яё]|(?<=\.\d\. )[а-яё])"
 )
-_PLAIN_SIGNS = lazy_pattern(r"[.)]\s*|\.\)\s*")
 _CONTROL = lazy_pattern(r"^\W*контроль\b.*исполнени", re.IGNORECASE | re.DOTALL)
 _OWN = lazy_pattern(r"оставляю за собой|за собой", re.IGNORECASE)
 _ORDERS_ITSELF = frozenset({
@@ -39,11 +39,10 @@ _DATE = lazy_pattern(
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A numbered paragraph: the parts of its number, the signs after it, and the words."""
+    """A numbered paragraph: the parts of its number and the words."""
 
     passage: Passage
     number: tuple[int, ...]
-    signs: str
     span: tuple[int, int]
 
     @property
@@ -55,7 +54,7 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
     """Each clause of the order as a clause."""
     clauses = list(_clauses(project))
     return (
-        *(found for one, before in _with_earlier(clauses) for found in _number(one, before)),
+        *_numbers(project),
         *(found for clause in clauses for found in _executor(clause, clauses)),
         *(found for clause in clauses for found in _verb(clause, clauses)),
         *_untimed(clauses),
@@ -66,42 +65,30 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
 
 def _clauses(project: Project) -> Iterator[_Clause]:
     for passage in passages_of(project):
-        found = _NUMBER.match(passage.text) if passage.field == "preamble" else None
-        if found and passage.subject.roadmap is None and passage.at.file == "project.yaml":
+        found = _NUMBER.match(passage.text) if _is_of_order(passage) else None
+        if found:
             number = tuple(int(part) for part in found["number"].split("."))
-            yield _Clause(passage, number, found["signs"], found.span())
+            yield _Clause(passage, number, found.span())
 
 
-def _with_earlier(clauses: list[_Clause]) -> Iterator[tuple[_Clause, list[_Clause]]]:
-    """Each clause with those above it that stand at its own level."""
-    for at, clause in enumerate(clauses):
-        level = clause.number[:-1]
-        yield clause, [each for each in clauses[:at] if each.number[:-1] == level]
-
-
-def _number(clause: _Clause, before: list[_Clause]) -> Iterator[Finding]:
-    said = _slip(clause, before)
-    if said:
+def _numbers(project: Project) -> Iterator[Finding]:
+    """The marks of clauses and of their parts, «3.», «3.1.», «1)», «а)», each list for itself."""
+    marked = [
+        (passage, mark)
+        for passage in passages_of(project)
+        if _is_of_order(passage) and (mark := read_mark(passage.text))
+    ]
+    places = {id(mark): passage for passage, mark in marked}
+    for mark, slip in slips_of_marks([mark for _, mark in marked]):
         yield report(
-            CLAUSE_NUMBER, clause.passage, clause.span,
-            missing=said.get("missing", ()), again=said.get("again", ""),
-            turn=said.get("turn", ""), signs=said.get("signs", ""),
+            CLAUSE_NUMBER, places[id(mark)], mark.span,
+            missing=slip.missing, again=slip.again, turn=slip.turn, signs=slip.signs,
         )  # fmt: skip
 
 
-def _slip(clause: _Clause, before: list[_Clause]) -> dict[str, Param]:
-    printed = ".".join(map(str, clause.number))
-    last = before[-1].number[-1] if before else 0
-    own = clause.number[-1]
-    if any(each.number == clause.number for each in before):
-        return {"again": printed}
-    if own < last:
-        return {"turn": printed}
-    if own > last + 1:
-        prefix = "".join(f"{part}." for part in clause.number[:-1])
-        return {"missing": tuple(f"{prefix}{number}" for number in range(last + 1, own))}
-    plain = _PLAIN_SIGNS.fullmatch(clause.signs) or len(clause.number) > 1
-    return {} if plain else {"signs": f"{printed}{clause.signs.rstrip()}"}
+def _is_of_order(passage: Passage) -> bool:
+    own = passage.subject.roadmap is None and passage.at.file == "project.yaml"
+    return own and passage.field == "preamble"
 
 
 def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:

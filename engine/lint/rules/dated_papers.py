@@ -79,12 +79,14 @@ _AFTERWARDS = lazy_pattern(
     re.IGNORECASE,
 )
 """Work that follows an outcome: its paper may well be the ground."""
+_NAME = lazy_pattern("«[^«»]*»")
+"""«Совещание «Итоги года»»: what a meeting is called is no deed."""
 
 
 def _summed_up(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     """«Приказ от 15 января об итогах конкурса» of a contest that begins in February."""
     start = first_day(event)
-    if start is None or _AFTERWARDS.search(event.title or ""):
+    if start is None or _AFTERWARDS.search(_NAME.sub(" ", event.title or "")):
         return
     for passage in event_passages(roadmap, event):
         if passage.field != "result" or passage.lost:

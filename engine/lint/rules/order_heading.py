@@ -8,6 +8,7 @@ from engine.codes.texts import ORDER_DATES_DIFFER, PERSON_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding, Origin, Subject
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
+from engine.lint.text.levels import Height, own_height
 from engine.model.project import Project
 
 Day = tuple[int, int, int]
@@ -37,9 +38,13 @@ def check_order(project: Project) -> tuple[Finding, ...]:
 def _cited(project: Project) -> Iterator[Finding]:
     """Annexes of the order, in its list and above its passports."""
     own, number = read_day(project.order.date or ""), project.order.number
+    of_region = own_height(project) is Height.REGION
     for passage in passages_of(project):
         if passage.field in ("annexes", "preamble"):
-            yield from _cites_otherwise(passage, own, number or "", project.order.date or "")
+            own_paper = of_region and passage.field == "annexes"
+            yield from _cites_otherwise(
+                passage, own, number or "", project.order.date or "", own_paper=own_paper
+            )
     for roadmap in project.roadmaps:
         at, whole = Origin(roadmap.file, ("annex",)), Subject(roadmap.slug, "document")
         above = Passage(roadmap.annex or "", at, whole, "annexes")
@@ -47,10 +52,10 @@ def _cited(project: Project) -> Iterator[Finding]:
 
 
 def _cites_otherwise(
-    passage: Passage, own: Day | None, number: str, printed: str
+    passage: Passage, own: Day | None, number: str, printed: str, *, own_paper: bool = False
 ) -> Iterator[Finding]:
     cited = _CITED.search(passage.text)
-    if cited is None or _OF_OTHERS.search(cited["whose"]):
+    if cited is None or (not own_paper and _OF_OTHERS.search(cited["whose"])):
         return
     day = read_day(cited["date"])
     other_day = bool(own and day and own != day)

@@ -1,7 +1,7 @@
 """Sections and points that a text refers to and that do not exist (L760)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.codes.texts import PART_NOT_THERE
 from engine.diagnostics import Finding
@@ -27,6 +27,13 @@ _ROW = lazy_pattern(
     r"(?:плана|дорожной карты|комплекса мер)\b",
     re.IGNORECASE,
 )
+_ROWS = lazy_pattern(
+    r"\b(?:пункт(?:а|у|ом|е|ы|ам|ов|ах|ами)?|п{1,2}\.)\s*(?:№\s*)?"
+    r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:\s*,\s*|\s+и\s+)\d{1,2}(?:\.\d{1,2}){0,2})*)"
+    r"(?=\s*(?:[);]|$))",
+    re.IGNORECASE,
+)
+"""«(по пунктам 8 и 15)» in a row, and nothing that says of which other paper."""
 
 
 def check_parts_named(project: Project) -> tuple[Finding, ...]:
@@ -44,7 +51,22 @@ def check_parts_named(project: Project) -> tuple[Finding, ...]:
         for pattern, (values, there) in kinds
         for found in pattern.finditer(passage.text)
         if values and _value(found["number"]) not in values
-    )
+    ) + tuple(_rows_named(project, *_values(rows)))
+
+
+def _rows_named(
+    project: Project, values: frozenset[tuple[int, ...]], there: list[str]
+) -> Iterator[Finding]:
+    """Rows that a row of the plan refers to by their numbers alone."""
+    for passage in passages_of(project) if values else ():
+        if passage.subject.kind != "event" or not _is_own(project, passage):
+            continue
+        for found in _ROWS.finditer(passage.text):
+            for number in re.finditer(r"\d[\d.]*\d|\d", found["numbers"]):
+                if _value(number[0]) not in values:
+                    start = found.start("numbers")
+                    span = (start + number.start(), start + number.end())
+                    yield report(PART_NOT_THERE, passage, span, last=there[-1])
 
 
 def _is_own(project: Project, passage: Passage) -> bool:

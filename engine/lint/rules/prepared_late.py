@@ -10,6 +10,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
+from engine.lint.text.named_works import is_work, looked_back_at, meant_for
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import deed_of, is_audience, subject_of
 from engine.model.project import Project
@@ -61,7 +62,7 @@ def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     if starts is None or lasts_all_along(event):
         return
     begun = [each for each in _prepared(roadmap, event) if _begins_sooner(each, event)]
-    begun = begun or _readied_late(roadmap, event)
+    begun = begun or _readied_late(roadmap, event) or _meant_for(roadmap, event)
     if begun:
         earliest = min(begun, key=lambda each: first_day(each) or starts)
         yield about(
@@ -123,6 +124,37 @@ def _readied_late(roadmap: Roadmap, event: Event) -> list[Event]:
     """The works that it makes ready for, if all of them have begun before."""
     events = _readied(roadmap, event)
     return events if all(_goes_on_before(each, event) for each in events) else []
+
+
+def _meant_for(roadmap: Roadmap, event: Event) -> list[Event]:
+    """«Подбор заданий для диагностической работы»: the rows of this work, if all have begun."""
+    title = event.title or ""
+    works = [
+        (each, named)
+        for named in meant_for(title)
+        for each in roadmap.events
+        if each is not event
+        and each.id not in event.after
+        and is_work(named, each.title or "")
+        and not meant_for(each.title or "")
+        and not looked_back_at(each.title or "")
+    ]
+    begun = all(_is_over(work, event, named.outright) for work, named in works)
+    return list(dict.fromkeys(work for work, _ in works)) if begun else []
+
+
+_SHORT = 62
+
+
+def _is_over(work: Event, event: Event, outright: bool) -> bool:
+    """Whether the work is over when the event begins; a short one, or one that is named outright,
+    has begun before.
+    """
+    starts, ends, begun = first_day(event), last_day(work), first_day(work)
+    if starts is None or ends is None or begun is None or len(work.schedule.windows) > 1:
+        return False
+    short = outright or (ends - begun).days <= _SHORT
+    return starts > ends or (short and _begins_sooner(work, event))
 
 
 def _is_held(event: Event) -> bool:

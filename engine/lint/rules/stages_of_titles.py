@@ -49,8 +49,11 @@ _SIGNS = {
     ),
     Stage.EFFECTIVENESS: lazy_pattern(
         r"эффектив|итог|результат|динамик|выполнени|реализац|достиж|достигнут|отч[её]т|завершен|"
-        r"подведени|коррект",
+        r"подведени|коррект|^\W*(?:проведени\w+\s+)?повторн",
         re.IGNORECASE,
+    ),
+    Stage.COLLECTION_METHODS: lazy_pattern(
+        r"заполнени|оценивани|инструментар|критери|методик|эксперт|интервьюер|анкет[её]р", re.I
     ),
     Stage.RECOMMENDATION: lazy_pattern(r"рекоменд|предложени|совет[ыа]\b|памятк|методич", re.I),
     Stage.DECISION: lazy_pattern(
@@ -162,7 +165,8 @@ def check_stages_of_titles(project: Project) -> tuple[Finding, ...]:
     return tuple(
         about(
             STAGE_AGAINST_TITLE, roadmap, event, "stage",
-            title=event.title or "", said={event.stages[0].value: 1},
+            title=event.title or "", drafts=1 if _only_drafts(event) else "",
+            said={event.stages[0].value: 1},
         )
         for roadmap in project.roadmaps
         for event in roadmap.events

@@ -1,7 +1,7 @@
 """One thing of the plan at two levels: of the district here, of the region there (L791)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.classes import dataclass
 from engine.codes.texts import OTHER_LEVEL, THING_AT_TWO_LEVELS
@@ -55,10 +55,12 @@ class _Levelled:
 
 def check_things_at_two_levels(project: Project) -> tuple[Finding, ...]:
     """Named things under two levels; what a row holds at a level that its own words deny."""
+    own, roadmaps = own_height(project), project.roadmaps
+    passages = _by_words(passages_of(project)) if own else {}
     return (
-        *(found for roadmap in project.roadmaps for found in _named(project, roadmap)),
-        *(found for roadmap in project.roadmaps for found in _titles(project, roadmap)),
-        *(found for roadmap in project.roadmaps for found in _held(project, roadmap)),
+        *(found for roadmap in roadmaps for found in _named(project, roadmap)),
+        *(found for roadmap in roadmaps for found in _titles(project, roadmap)),
+        *(found for roadmap in roadmaps if own for found in _held(project, roadmap, own, passages)),
     )
 
 
@@ -80,15 +82,15 @@ def _named(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     """«муниципального конкурса «Лучший советник»» in one row, «регионального» in the next."""
     things = [each for passage in roadmap_passages(roadmap) for each in _levelled(passage)]
     own = own_height(project)
-    told: set[tuple[str, str]] = set()
-    for each in sorted(things, key=lambda one: one.height is own):
-        for other in things:
-            same = each.name and (each.noun, each.name) == (other.noun, other.name)
-            if not same or each.height == other.height or (each.noun, each.name) in told:
-                continue
-            if not any(map(_goes_there, (each, other))):
-                told.add((each.noun, each.name))
-                yield _differ(each, other)
+    called: dict[tuple[str, str], list[_Levelled]] = {}
+    for thing in things:
+        if thing.name and not _goes_there(thing):
+            called.setdefault((thing.noun, thing.name), []).append(thing)
+    for of_one in called.values():
+        first = min(of_one, key=lambda one: one.height is own)
+        others = (each for each in of_one if each.height != first.height)
+        if (other := next(others, None)) is not None:
+            yield _differ(first, other)
 
 
 def _goes_there(thing: _Levelled) -> bool:
@@ -118,19 +120,30 @@ def _titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
                 yield report(OTHER_LEVEL, passage, thing.span)
 
 
-def _held(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
+def _held(
+    project: Project, roadmap: Roadmap, own: Height, passages: dict[str, list[Passage]]
+) -> Iterator[Finding]:
     """«на муниципальном педагогическом совете» in a kindergarten whose «педагогический совет» it
     is in the result, and in other rows."""
-    own = own_height(project)
-    passages = [each for each in passages_of(project) if not each.lost]
-    for event in roadmap.events if own else ():
+    for event in roadmap.events:
         for passage in event_passages(roadmap, event):
             if passage.field not in ("title", "result"):
                 continue
             for thing in _levelled(passage):
                 odd = thing.height not in (own, Height.COUNTRY) and _is_own_doing(thing)
-                if odd and own and not stands_at(executors_of(project, event), thing.height):
-                    yield from _against(thing, event, passages, own)
+                if odd and not stands_at(executors_of(project, event), thing.height):
+                    yield from _against(thing, event, passages.get(thing.noun, []), own)
+
+
+def _by_words(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """The passages by the lemmas of their words: a thing is looked for where its noun stands."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if passage.lost or passage.field == "schedule":
+            continue
+        for lemma in dict.fromkeys(word.lemma for word in words_of(passage.text)):
+            found.setdefault(lemma, []).append(passage)
+    return found
 
 
 def _is_own_doing(thing: _Levelled) -> bool:
@@ -149,7 +162,7 @@ def _against(
 ) -> Iterator[Finding]:
     """The same thing without a level, or at the plan's own, in this row or as a body of others."""
     for other in passages:
-        if other.at == thing.passage.at or other.field == "schedule":
+        if other.at == thing.passage.at:
             continue
         near = other.subject.kind == "event" and other.subject.id == event.id
         if not near and len(thing.attributes) < 1:

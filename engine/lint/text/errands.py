@@ -147,7 +147,7 @@ def _same_deed(errand: Errand, title: str) -> bool:
     """«назначить» is done by «Назначение …»; an exam that is held is «Экзамен …»; a report that is
     handed in is made by «Подготовка …»."""
     opening = words_of(title)[:_OPENING]
-    if any(family(word.text) == family(errand.verb) for word in opening):
+    if any(family(word.text) in _roots(errand.verb) for word in opening):
         return True
     if errand.verb in _LIGHT:
         deed = next((word for word in words_of(errand.asked) if can_be(word.text, "NOUN")), None)
@@ -159,6 +159,16 @@ def _same_deed(errand: Errand, title: str) -> bool:
         )  # fmt: skip
     made = next((use for word in opening if (use := use_of(word.text))), None)
     return bool(_HANDS_IN.match(errand.verb)) and made in _PAPER_OF and _tells(errand.asked)
+
+
+_TAKES = lazy_pattern(r"(?P<prefix>со|ото|подо|на|вы|пере|разо)бра(?:ть|в)", re.IGNORECASE)
+
+
+def _roots(verb: str) -> frozenset[str]:
+    """The family of the verb, and of its noun where the root changes: «собрать» → «сбор»."""
+    found = _TAKES.match(verb)
+    noun = f"{found['prefix'].rstrip('о') or 'с'}бор" if found else verb
+    return frozenset({family(verb), family(noun)})
 
 
 def _tells(asked: str) -> bool:

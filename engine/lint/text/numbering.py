@@ -18,7 +18,7 @@ from engine.codes.documents import (
     ROW_NUMBER_REPEATED,
 )
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
-from engine.lint.text.printed import Printed, is_malformed, read_number, spelled
+from engine.lint.text.printed import Printed, bare, is_malformed, read_number, spelled
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
 
 Item = Event | Goal | Indicator | PassportRow | Section
@@ -175,10 +175,28 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
     `what` names the parameter by which the message knows the kind: event, section or row.
     """
     yield from (_malformed(roadmap, item, key) for item in items if is_malformed(number_of(item)))
+    yield from (_malformed(roadmap, item, key) for item in _letters_for_figures(items))
     for run in _levels(items):
         numbers = _counted(run)
         for slip in find_slips(numbers):
             yield _finding(roadmap, run, numbers, slip, key, what)
+
+
+def _letters_for_figures(items: Sequence[Item]) -> Iterator[Item]:
+    """«З» between «2» and «4»: a letter that looks like a figure, where all others are figures."""
+    printed = [bare(number_of(item)) for item in items]
+    figures = sum(number[:1].isdigit() for number in printed)
+    odd = [
+        item
+        for item, number in zip(items, printed, strict=True)
+        if number and set(number) <= _LIKE_FIGURES
+    ]
+    if figures >= _FIGURES and figures + len(odd) == len(items):
+        yield from odd
+
+
+_LIKE_FIGURES = frozenset("ЗзОоOolБб")
+_FIGURES = 3
 
 
 def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
