@@ -226,6 +226,13 @@ LOGICAL_IN_TEXT = Code("D286", "logical-values-in-text", Severity.WARNING, ("val
 NEARLY_THE_SAME = Code("D263", "nearly-the-same-values", Severity.WARNING, ("values",))
 """Values differ in case, spaces or the alphabet of a letter only; they are counted apart."""
 
+APART_BY_NOUGHTS = Code("D282", "codes-apart-by-noughts", Severity.WARNING, ("values",))
+"""Codes of one column are the same number written with more or fewer noughts before it; they are
+counted apart."""
+
+MISSED_BY_NOUGHTS = Code("D283", "missed-by-noughts", Severity.WARNING)
+"""Rows find nothing over an optional key because of the noughts before their codes alone."""
+
 CANNOT_OPEN = Code("D265", "table-cannot-be-opened", Severity.ERROR)
 """The file is there, and is locked by a program, has too long a path, or its disk is away."""
 
@@ -341,6 +348,8 @@ CODES = (
     TWO_ALPHABETS,
     LOGICAL_IN_TEXT,
     NEARLY_THE_SAME,
+    APART_BY_NOUGHTS,
+    MISSED_BY_NOUGHTS,
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,

@@ -47,9 +47,11 @@ class KeptParts:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a look at all cells of typed files found out."""
+    """What a look at all cells of typed files found out: they must be read as text, their numbers
+    have noise in the last figures, and what is wrong with them."""
 
     needs_text: bool
+    is_noisy: bool
     findings: tuple[Finding, ...]
 
 

@@ -10,7 +10,7 @@ from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
 from engine.datasets.tables import RAW, TEXT
 from engine.datasets.texts import keeps_cell
-from engine.datasets.types import DTYPES, FALSE, TRUE, is_too_long, sample_of
+from engine.datasets.types import DTYPES, FALSE, TRUE, is_too_long, sample_of, shape_of
 from engine.diagnostics import Code, Finding, Origin, Param, Worded, finding
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
@@ -168,8 +168,12 @@ def _is_quotable(resource: Resource, column: str) -> bool:
 
 
 def with_hint(fault: Finding) -> Finding:
-    """The finding about a list with the option that was probably meant."""
+    """The finding about a list with the option that was probably meant, the one about a cell that
+    could not be read with the way in which its like may be declared."""
     given = dict(fault.params)
+    if fault.code is codes.WRONG_TYPE:
+        shape = shape_of(ColumnType(str(given["type"])), str(given.get("value") or ""))
+        return replace(fault, params=tuple(sorted((given | {shape: 1}).items())))
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
         return fault

@@ -1,4 +1,5 @@
-"""Values that look the same and are not: letters of two alphabets in one word, 9А and «9 а»."""
+"""Values that look the same and are not: letters of two alphabets in one word, 9А and «9 а», 001
+and 1."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ MOST_VALUES = 20_000
 
 _MIXED = lazy_pattern("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
+_DIGITS = re.compile("[0-9]+")
 _COUNT = "count:"
 _LOGICAL = ("true", "false")
 """How cells of a workbook that hold no text but a truth value are read as text; it shows them in
@@ -29,7 +31,8 @@ def lookalikes(
     resource: Resource, source: CellSource, rows: pl.DataFrame | pl.LazyFrame
 ) -> Iterator[Finding]:
     """One finding a column for words of two alphabets, one for values that differ in case, spaces
-    or alphabet only, one for truth values among texts; with the values and how often they occur.
+    or alphabet only, one for codes that differ by noughts before them, one for truth values among
+    texts; with the values and how often they occur.
     Names that become codes may be spelt in many ways: each is accepted or told by itself."""
     for field in resource.fields:
         is_told = field.name in resource.personal or field.names is not None
@@ -44,6 +47,7 @@ def lookalikes(
         for code, groups in (
             (codes.TWO_ALPHABETS, [[each] for each in mixed]),
             (codes.NEARLY_THE_SAME, alike),
+            (codes.APART_BY_NOUGHTS, _apart_by_noughts(counts)),
             (codes.LOGICAL_IN_TEXT, [[each] for each in logical]),
         ):
             if groups:
@@ -66,6 +70,18 @@ def _alike(counts: dict[str, int]) -> list[list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for value, folded in zip(counts, _folded(list(counts)), strict=False):
         groups[folded].append(value)
+    several = (group for group in groups.values() if len(group) > 1)
+    return [sorted(each, key=lambda value: (-counts[value], value)) for each in several]
+
+
+def _apart_by_noughts(counts: dict[str, int]) -> list[list[str]]:
+    """Codes that are one number, the most frequent first."""
+    if not any(value.startswith("0") and _DIGITS.fullmatch(value) for value in counts):
+        return []
+    groups: dict[str, list[str]] = defaultdict(list)
+    for value in counts:
+        if _DIGITS.fullmatch(value):
+            groups[value.lstrip("0")].append(value)
     several = (group for group in groups.values() if len(group) > 1)
     return [sorted(each, key=lambda value: (-counts[value], value)) for each in several]
 

@@ -30,7 +30,7 @@ from engine.datasets.organisations import ended_before_begun, in_two_municipalit
 from engine.datasets.papers import read_papers
 from engine.datasets.parts import read_part
 from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
-from engine.datasets.references import ambiguous, unresolved
+from engine.datasets.references import ambiguous, missed_by_noughts, unresolved
 from engine.datasets.strangers import addressed
 from engine.datasets.tables import PART, Dataset, Tables
 from engine.datasets.unlisted import unlisted_organisations
@@ -90,7 +90,7 @@ def read_resources(
     done = translated(coded.datasets)
     datasets = done.datasets
     listed = (*in_two_municipalities(datasets), *ended_before_begun(datasets))
-    keys = (*unresolved(datasets), *ambiguous(datasets))
+    keys = (*unresolved(datasets), *missed_by_noughts(datasets), *ambiguous(datasets))
     findings = (*run.findings, *coded.findings, *done.findings, *keys, *listed)
     of_persons = files_of_persons(run.of_persons, findings)
     told = tuple(dict.fromkeys(unquoted(findings, of_persons)))

@@ -1,6 +1,7 @@
 """Foreign keys: values that the other table lacks, or has several times."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -17,14 +18,51 @@ def unresolved(datasets: Mapping[str, Dataset], find: Find = find_faults) -> Ite
     """Keys without a row to point at, where they must have one. A table that was not read has its
     own finding."""
     for dataset in datasets.values():
-        faults = [
-            _fault(dataset, key, datasets[key.resource])
+        keys = [
+            key
             for key in dataset.resource.foreign_keys
             if key.resource in datasets
             and not key.optional
             and _can_be_joined(dataset, key, datasets[key.resource])
         ]
-        yield from find(dataset.resource, dataset.source, dataset.lazy, faults)
+        faults = [_fault(dataset, key, datasets[key.resource]) for key in keys]
+        found = find(dataset.resource, dataset.source, dataset.lazy, faults)
+        told = {dict(each.params)["key"] for each in found}
+        near = {
+            each.name: _near(dataset, each, datasets[each.resource])
+            for each in keys
+            if each.name in told
+        }
+        for each in found:
+            params = dict(each.params)
+            params["noughts"] = near[str(params.pop("key"))][0] or ""
+            yield replace(each, params=tuple(sorted(params.items())))
+
+
+def missed_by_noughts(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
+    """Optional keys that would find a row, were it not for the noughts before the code: that a row
+    is lacking is no fault there, and nothing else would tell."""
+    for dataset in datasets.values():
+        for key in dataset.resource.foreign_keys:
+            other = datasets.get(key.resource)
+            if not key.optional or other is None or not _can_be_joined(dataset, key, other):
+                continue
+            count, row = _near(dataset, key, other)
+            if count:
+                yield finding(
+                    codes.MISSED_BY_NOUGHTS, dataset.source.place(row, key.fields[0]),
+                    column=header_of(dataset.resource, key.fields[0]), count=count,
+                    other=other.resource.title,
+                )  # fmt: skip
+
+
+def _near(dataset: Dataset, key: ForeignKey, other: Dataset) -> tuple[int, int]:
+    """How many rows miss by noughts, and the first; a code of several columns is not looked at."""
+    if len(key.pairs) > 1:
+        return 0, 0
+    value, there = _alike(dataset.lazy, other.lazy, key.pairs)
+    known = other.lazy.select(there.drop_nulls().unique().alias(_CODE))
+    return by_noughts(dataset.lazy, value, known.collect(engine="streaming")[_CODE])
 
 
 def ambiguous(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
@@ -126,6 +164,7 @@ def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
     params: tuple[tuple[str, Param], ...] = (
         ("other", other.resource.title),
         ("hint", hint),
+        ("key", key.name),
         ("beside", tuple(header_of(dataset.resource, each) for each in key.fields[1:])),
         *_types(dataset.resource, key, other.resource),
     )
@@ -146,6 +185,17 @@ def _hint(dataset: Dataset, column: str, value: pl.Expr, known: pl.Series) -> st
     wrong = dataset.lazy.filter(value.is_not_null() & ~value.is_in(known.implode()))
     strange = wrong.select(column).head(1).collect(engine="streaming")[column]
     return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""
+
+
+def by_noughts(rows: pl.LazyFrame, code: pl.Expr, known: pl.Series) -> tuple[int, int]:
+    """How many rows miss a known code by the noughts before it alone (1 and 001), and the first."""
+    missing = rows.select(ROW, code.alias(_CODE)).filter(~pl.col(_CODE).is_in(known.implode()))
+    missed = missing.group_by(_CODE).agg(pl.len(), pl.col(ROW).min()).collect(engine="streaming")
+    digits = pl.col(_CODE).str.contains("^[0-9]+$")
+    bare = pl.col(_CODE).str.strip_chars_start("0")
+    there = known.to_frame(_CODE).filter(digits).select(bare)[_CODE].unique()
+    near = missed.filter(digits & bare.is_in(there.implode()))
+    return int(near["len"].sum()), min(near[ROW].to_list(), default=0)
 
 
 def values_of(dataset: Dataset, column: str) -> pl.Series:

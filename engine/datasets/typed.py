@@ -6,6 +6,7 @@ is there to be done, that way is taken.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -33,7 +34,9 @@ from engine.datasets.warnings import personal_columns, suspicions
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken
-from engine.tables import ROW, UNKEPT, RawSheet
+from engine.tables import ROW, UNKEPT, RawSheet, without_noise
+
+_NOISE = "noise:"
 
 SUSPECTED = 1_000_000
 """Rows in which probable mistakes are looked for."""
@@ -69,7 +72,8 @@ def assemble_typed(
     looked = _looked(resource, source, rows, kept)
     if looked.needs_text:
         return None
-    judged = _emptied(resource, rows, looked.findings)
+    clean = _without_noise(resource, rows) if looked.is_noisy else rows
+    judged = _emptied(resource, clean, looked.findings)
     paths = [sheet.path for sheet in parts if sheet.path is not None] if judged is rows else []
     files = tuple(paths) if len(paths) == len(parts) else ()
     is_large = any(raw.blocks for raw in sheets)
@@ -85,11 +89,12 @@ def _looked(resource: Resource, source: CellSource, rows: pl.LazyFrame, kept: Ke
     files = tuple(part.file for part in source.parts)
     found = kept.find(resource, files)
     if found is None:
-        needs_text = _needs_text(resource, rows)
-        wrong = () if needs_text else tuple(_wrong(resource, source, rows))
-        found = Examined(needs_text, wrong)
+        needs_text, is_noisy = _needs_text(resource, rows)
+        clean = _without_noise(resource, rows) if is_noisy else rows
+        wrong = () if needs_text else tuple(_wrong(resource, source, clean))
+        found = Examined(needs_text, is_noisy, wrong)
         unnamed = tuple(each.unquoted() for each in wrong) if resource.personal else wrong
-        kept.keep(resource, files, Examined(needs_text, unnamed))
+        kept.keep(resource, files, replace(found, findings=unnamed))
     return found
 
 
@@ -159,16 +164,25 @@ def _cast(column: pl.Expr, kind: pl.DataType, type: ColumnType) -> pl.Expr:
     return column if kind == DTYPES[type] else column.cast(DTYPES[type])
 
 
-def _needs_text(resource: Resource, rows: pl.LazyFrame) -> bool:
-    """True where a cell or a row would not pass the way over text unchanged."""
+def _without_noise(resource: Resource, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows with their numbers as a workbook would keep them."""
+    names = [each.name for each in _fields(resource) if each.type is ColumnType.NUMBER]
+    return rows.with_columns(without_noise(pl.col(name)).alias(name) for name in names)
+
+
+def _needs_text(resource: Resource, rows: pl.LazyFrame) -> tuple[bool, bool]:
+    """Whether a cell or a row would not pass the way over text unchanged, and whether the last
+    figures of a number are noise."""
     fields = _fields(resource)
     names = [each.name for each in fields]
     odd = [pl.all_horizontal(pl.col(name).is_null() for name in names).any().alias("blank")]
+    noisy: list[pl.Expr] = []
     for field in fields:
         value = pl.col(field.name)
         if field.type is ColumnType.NUMBER:
             is_kept = value.is_finite() & (value.abs() < UNKEPT)
             odd.append((~is_kept).any().alias(field.name))
+            noisy.append((without_noise(value) != value).any().alias(_NOISE + field.name))
         elif field.type is ColumnType.STRING and field.constraints.enum:
             odd.append(
                 (~value.is_in([str(each) for each in field.constraints.enum]))
@@ -177,10 +191,11 @@ def _needs_text(resource: Resource, rows: pl.LazyFrame) -> bool:
             )
     texts = [each.name for each in fields if each.type is ColumnType.STRING]
     kinds = [pl.col(name).approx_n_unique().alias(f"{TEXT}{name}") for name in texts]
-    seen = rows.select(*odd, *kinds).collect(engine="streaming").row(0, named=True)
-    if any(flag for name, flag in seen.items() if not name.startswith(TEXT)):
-        return True
-    return any(_is_odd(rows.select(name), seen[TEXT + name]) for name in texts)
+    seen = rows.select(*odd, *kinds, *noisy).collect(engine="streaming").row(0, named=True)
+    is_noisy = any(flag for name, flag in seen.items() if name.startswith(_NOISE))
+    if any(flag for name, flag in seen.items() if not name.startswith((TEXT, _NOISE))):
+        return True, is_noisy
+    return any(_is_odd(rows.select(name), seen[TEXT + name]) for name in texts), is_noisy
 
 
 def _is_odd(column: pl.LazyFrame, kinds: int) -> bool:

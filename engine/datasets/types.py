@@ -11,7 +11,7 @@ import polars as pl
 from engine.diagnostics import Worded
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
-from engine.tables import NEARLY, UNKEPT, error_word, unkept
+from engine.tables import NEARLY, UNKEPT, error_word, unkept, without_noise
 
 DTYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.STRING: pl.String,
@@ -53,6 +53,40 @@ def sample_of(field: Field) -> tuple[str | Worded, ...]:
     if field.type is ColumnType.BOOLEAN:
         return (*(field.true_values or (TRUE,)), *(field.false_values or (FALSE,)))
     return (_SAMPLES.get(field.type, ""),)
+
+
+_ABOUT = re.compile(
+    r"[<>≤≥~≈±]|\b(?:менее|меньше|более|больше|свыше|около|ок|примерно|до|от|less|more|over|under|"
+    r"about|up to)\b|\d\s*[-–—]\s*\d",
+    re.IGNORECASE,
+)
+_SIGNS_ALONE = re.compile(r"[+-]?[\d\s.,]*[.,][\d\s]*[.,][\d\s.,]*")
+_ONE_AMONG_WORDS = re.compile(r"[^\d]*\d(?:[\d\s.,]*\d)?[^\d]*")
+_NUMBER_ALONE = re.compile(r"[+-]?[\d\s.,]*")
+_LIKE_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_AS_READ = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
+
+
+def shape_of(type: ColumnType, text: str) -> str:
+    """What a cell that could not be read looks like: about a number, a number with words at it, one
+    with signs of thousands, a date in another order, a day that no month has, yes or no in another
+    word; `other` is none of these."""
+    text = " ".join(text.split())
+    match type:
+        case ColumnType.INTEGER | ColumnType.NUMBER if any(map(str.isdecimal, text)):
+            if _ABOUT.search(text):
+                return "about"
+            if _SIGNS_ALONE.fullmatch(text):
+                return "signs"
+            is_worded = _ONE_AMONG_WORDS.fullmatch(text) and not _NUMBER_ALONE.fullmatch(text)
+            return "worded" if is_worded else "other"
+        case ColumnType.DATE if _AS_READ.fullmatch(text):
+            return "no_day"
+        case ColumnType.DATE if _LIKE_DATE.fullmatch(text):
+            return "order"
+        case ColumnType.BOOLEAN if text.isalpha():
+            return "yes_or_no"
+    return "other"
 
 
 def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
@@ -197,7 +231,7 @@ def _digits(text: pl.Expr, decimal: str) -> pl.Expr:
 
 def _number(text: pl.Expr, decimal: str) -> pl.Expr:
     value = _digits(text, decimal).cast(pl.Float64, strict=False)
-    return _kept(value)
+    return without_noise(_kept(value))
 
 
 def _kept(value: pl.Expr) -> pl.Expr:

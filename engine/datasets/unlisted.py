@@ -6,7 +6,7 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.faults import shortened
-from engine.datasets.references import values_of
+from engine.datasets.references import by_noughts, values_of
 from engine.datasets.rows import SHOWN
 from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, finding
@@ -61,6 +61,7 @@ def _unlisted(dataset: Dataset, known: frozenset[str], *, counts_blanks: bool) -
     column = dataset.resource.organisation
     assert column
     code = pl.col(column).cast(pl.String)
+    listed = pl.Series(sorted(known), dtype=pl.String)
     strange = ~code.is_in(sorted(known))
     wrong = strange.fill_null(counts_blanks)
     rows = (
@@ -81,4 +82,5 @@ def _unlisted(dataset: Dataset, known: frozenset[str], *, counts_blanks: bool) -
         names=names,
         more=named.height - len(names) or "",
         blank=blank or "",
+        noughts=by_noughts(dataset.lazy, code, listed)[0] or "",
     )

@@ -109,7 +109,7 @@ class Answers:
         frame, name = self.frame(slot), _position(reach.period, slot.keys)
         assert name is not None
         seen = [label for label in _labels(frame, name) if label_in_sight(label, labels)]
-        return frame.filter(pl.col(name).is_in(seen))
+        return frame.filter(pl.col(name).cast(pl.String).is_in(seen))
 
     def unlabelled(self, reach: Reach, *slots: Slot | None) -> int:
         """The slots' rows with no period label, or with one that is not understood."""
@@ -123,7 +123,7 @@ class Answers:
             name, frame = _position(reach.period, slot.keys), self.frame(slot)
             assert name is not None
             read = [label for label in _labels(frame, name) if read_period(label)]
-            unread = pl.col(name).is_null() | ~pl.col(name).is_in(read)
+            unread = pl.col(name).is_null() | ~pl.col(name).cast(pl.String).is_in(read)
             self.parts[key] = frame.filter(unread)
         return int(self.parts[key][f"t{slot.index}"].sum())
 

@@ -21,6 +21,7 @@ from engine.tables.sheets import (
     nearest,
     plain,
     unkept,
+    without_noise,
 )
 from engine.tables.xlsx import Workbook, open_workbook
 
@@ -52,4 +53,5 @@ __all__ = [
     "read_parquet",
     "shown",
     "unkept",
+    "without_noise",
 ]

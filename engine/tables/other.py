@@ -63,6 +63,15 @@ _SHOWN = lazy_pattern(
     re.DOTALL,
 )
 """The first line of a cell, after its comment."""
+_BROKEN = (b"<text:line-break", b"<text:tab")
+"""Breaks inside a paragraph, at whose place the reader of workbooks leaves nothing."""
+_OF_TEXT = re.compile(rb'office:value-type="string"(?!.*office:string-value)', re.DOTALL)
+_COMMENT = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_PARAGRAPH = re.compile(rb"<text:p\b(?:[^>]*/>|[^>]*?>(.*?)</text:p>)", re.DOTALL)
+_BREAK = re.compile(rb"<text:(?:line-break|tab)\b[^>]*>")
+_BLANKS = re.compile(rb'<text:s\b(?:[^>]*text:c="(\d{1,4})")?[^>]*>')
+_CLOSED = re.compile(rb"</table:(?:covered-)?table-cell>")
+_ANY_TAG = re.compile(rb"<[^>]*>")
 _VALUELESS = b'office:string-value=""'
 """A formula that failed, or one whose text is blank; the former shows why."""
 _CODES = {"percentage": "0%", "date": "dd.mm.yyyy", "time": "h:mm"}
@@ -92,6 +101,7 @@ class Spread:
 def spreads(xml: bytes) -> dict[str, Spread]:
     """The sheets of content.xml by name."""
     found: dict[str, Spread] = {}
+    is_broken = any(each in xml for each in _BROKEN)
     sheet, row, next_row, column = Spread(), 0, 1, 0
     for match in _TAG.finditer(xml):
         tag = match[0]
@@ -112,6 +122,8 @@ def spreads(xml: bytes) -> dict[str, Spread]:
                 _tell(sheet, tag, row, column)
                 if sheet.size <= MOST_CELLS:
                     repeated = range(row, next_row), range(column, column + times)
+                    if is_broken and not tag.endswith(b"/>") and _OF_TEXT.search(tag):
+                        _say(sheet, xml, match.end(), *repeated)
                     _show(sheet, tag, _shown(xml, tag, match.end()), *repeated)
             column += times
     return found
@@ -120,6 +132,18 @@ def spreads(xml: bytes) -> dict[str, Spread]:
 def _shown(xml: bytes, tag: bytes, end: int) -> str | None:
     text = None if tag.endswith(b"/>") else _SHOWN.match(xml, end)
     return _plain(text[1]).replace("\u00a0", " ").strip() if text else None
+
+
+def _say(sheet: Spread, xml: bytes, start: int, rows: range, columns: range) -> None:
+    """The text of a cell in which a paragraph has breaks, each in the place of one."""
+    closed = _CLOSED.search(xml, start)
+    content = xml[start : closed.start() if closed else start]
+    if any(each in content for each in _BROKEN):
+        lines = [each[1] or b"" for each in _PARAGRAPH.finditer(_COMMENT.sub(b"", content))]
+        text = _BREAK.sub(b"\n", b"\n".join(lines))
+        text = _BLANKS.sub(lambda blanks: b" " * int(blanks[1] or 1), text)
+        said = _plain(_ANY_TAG.sub(b"", text))
+        sheet.instead += [(row, column, said) for row in rows for column in columns]
 
 
 def _show(sheet: Spread, tag: bytes, shown: str | None, rows: range, columns: range) -> None:

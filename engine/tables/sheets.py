@@ -62,15 +62,19 @@ NEARLY = "≈"
 
 def float_text(value: pl.Expr, text: pl.Expr, *, unkept: int = UNKEPT) -> pl.Expr:
     """A number of a file that has no text of it: whole ones without a point or a power, those from
-    `unkept` on marked, and others as `text` has them."""
+    `unkept` on marked, and others as `text` has them, without noise where they have eight bytes."""
     is_kept = value.abs() < unkept
+    if unkept == UNKEPT:
+        clean = without_noise(value)
+        text = pl.when(clean != value).then(clean.cast(pl.String)).otherwise(text)
     whole = pl.when(is_kept & (value == value.floor())).then(value)
     nearly = pl.when(value.is_finite() & ~is_kept).then(pl.lit(NEARLY) + text)
     return pl.coalesce(whole.cast(pl.Int64, strict=False).cast(pl.String), nearly, text)
 
 
-_LEAST, _ROUND = 1e-13, 9
-"""Below what a number is what is left over of a difference; figures of one that is no such."""
+_LEAST, _ROUND, _FIGURES = 1e-13, 9, 12
+"""Below what a number is what is left over of a difference; figures of one that is no such; figures
+to which both are looked at."""
 
 
 def number_text(value: float) -> str:
@@ -83,9 +87,18 @@ def number_text(value: float) -> str:
         return f"{NEARLY}{int(value)}" if abs(value) >= UNKEPT else str(int(value))
     if abs(value) < _LEAST:
         return "0"
-    near = Decimal(f"{value:.12g}").normalize()
+    near = Decimal(f"{value:.{_FIGURES}g}").normalize()
     is_short = len(near.as_tuple().digits) <= _ROUND
     return f"{near if is_short else Decimal(f'{value:.15g}'):f}"
+
+
+def without_noise(value: pl.Expr) -> pl.Expr:
+    """Numbers of eight bytes without what sums of fractions leave in their last figures, by the
+    rule of `number_text`: 0.1 + 0.2 is 0.3 in whatever file it stands."""
+    rounded = value.round_sig_figs(_FIGURES)
+    is_short = value.is_finite() & (rounded == value.round_sig_figs(_ROUND))
+    is_nought = value.abs() < _LEAST
+    return pl.when(is_nought).then(value - value).when(is_short).then(rounded).otherwise(value)
 
 
 def unkept(text: pl.Expr) -> pl.Expr:

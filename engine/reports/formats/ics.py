@@ -10,14 +10,17 @@ What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird 
   Otherwise each window is its own VEVENT: Google leaves RDATE out.
 - What has no dates gets none: it is a VTODO without DUE.
 - UID is project.roadmap.event.occurrence: 1 for an only date or a series, so that a moved date
-  updates the entry; of several dates the first day of each, so that one less moves no other. The
-  calendars of two bodies hold the same entry under the same UID.
+  updates the entry; of several dates the first day of each, so that one less moves no other. Where
+  a calendar is written over, a date that it has keeps its UID, and so does one that was moved: the
+  nearest of those that are no more. The calendars of two bodies hold the same entry under the same
+  UID.
 - SEQUENCE counts the editions of the entry's file, as the repository knows them, and goes up by one
   where the entry differs from the calendar that is written over; LAST-MODIFIED is the day of the
   edition. Without a repository it goes up a second with SEQUENCE: clients look which is later.
 - DTSTAMP is the first day of the plan: a report knows no clock, the same plan is the same bytes.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -123,9 +126,33 @@ class _Writer:
             series.add("rrule", vRecur.from_ical(f"{rule};COUNT={len(windows)}"))
             yield self._edited(series, entry)
         else:
-            for number in range(1, len(windows) + 1):
-                component = self._dated(entry, number, self._numbered(entry, number))
+            names = self._occurrences(entry)
+            for number, name in enumerate(names, 1):
+                component = self._dated(entry, number, self._numbered(entry, number), name)
                 yield self._edited(component, entry)
+
+    def _occurrences(self, entry: Entry) -> list[str]:
+        """What each window is called in its UID: as the earlier calendar called it, or the one that
+        was moved to it."""
+        windows, known = entry.schedule.windows, self._known(entry.uid)
+        names = _names_kept(windows, known)
+        taken = set(known)
+        for number, window in enumerate(windows):
+            if number not in names:
+                names[number] = _free(_occurrence(windows, window), taken)
+                taken.add(names[number])
+        return [names[number] for number in range(len(windows))]
+
+    def _known(self, uid: str) -> dict[str, date]:
+        """The first days of the earlier entries of one event by what they are called."""
+        known: dict[str, date] = {}
+        for name, component in self.earlier.items():
+            own = _OCCURRENCE.fullmatch(name.removeprefix(f"{uid}."))
+            first = component.get("DTSTART")
+            day = getattr(first, "dt", None)
+            if name.startswith(f"{uid}.") and own and isinstance(day, date):
+                known[own[1]] = day.date() if isinstance(day, datetime) else day
+        return known
 
     def _edited(self, component: Component, entry: Entry) -> Component:
         """With the number and the day of its edition, later than those of what it replaces."""
@@ -146,11 +173,10 @@ class _Writer:
         turn = self.words.text("ics.turn", n=number, total=total)
         return (turn, *entry.lines) if total > 1 else entry.lines
 
-    def _dated(self, entry: Entry, number: int, lines: tuple[str, ...]) -> Component:
-        windows = entry.schedule.windows
-        window = windows[number - 1]
-        single = len(windows) == 1 or _exact_rule(entry.schedule) is not None
-        occurrence = "1" if single else self._occurrence(windows, number)
+    def _dated(
+        self, entry: Entry, number: int, lines: tuple[str, ...], occurrence: str = "1"
+    ) -> Component:
+        window = entry.schedule.windows[number - 1]
         component = self._named(Event(), entry, occurrence, lines)
         component.add("dtstart", window.start)
         component.add("dtend", window.end + _DAY)
@@ -159,13 +185,6 @@ class _Writer:
         for days in _ALARM_DAYS if entry.is_deadline else ():
             component.add_component(self._alarm(entry, days))
         return component
-
-    @staticmethod
-    def _occurrence(windows: tuple[Window, ...], number: int) -> str:
-        """The first day; the last one too where two windows begin together."""
-        window = windows[number - 1]
-        together = sum(each.start == window.start for each in windows) > 1
-        return f"{window.start:%Y%m%d}" + (f"-{window.end:%Y%m%d}" if together else "")
 
     def _named(
         self, component: Component, entry: Entry, occurrence: str, lines: tuple[str, ...]
@@ -184,6 +203,51 @@ class _Writer:
         alarm.add("trigger", _NINE - days * _DAY)
         alarm.add("description", self.words.text("ics.alarm", days=days, summary=entry.summary))
         return alarm
+
+
+_OCCURRENCE = re.compile(r"(\d+(?:-\d+)?)@roadmap-engine")
+
+
+def _names_kept(windows: tuple[Window, ...], known: dict[str, date]) -> dict[int, str]:
+    """The names that windows keep, by their numbers: first those of the same day (of two that begin
+    together, the one whose name says so), then of the pairs that are left the nearest ones."""
+    names: dict[int, str] = {}
+    free = dict(known)
+    for number, window in enumerate(windows):
+        own = _occurrence(windows, window)
+        same = [name for name, day in free.items() if day == window.start]
+        if same and (own in same or not _begin_together(windows, window)):
+            names[number] = own if own in same else same[0]
+            del free[names[number]]
+    left = [number for number in range(len(windows)) if number not in names]
+    pairs = sorted(
+        (abs((day - windows[number].start).days), number, name)
+        for number in left
+        for name, day in free.items()
+    )
+    for _, number, name in pairs:
+        if number not in names and name in free:
+            names[number] = name
+            del free[name]
+    return names
+
+
+def _occurrence(windows: tuple[Window, ...], window: Window) -> str:
+    """1 of an only date, else the first day; the last one too where two windows begin together."""
+    if len(windows) == 1:
+        return "1"
+    last = f"-{window.end:%Y%m%d}" if _begin_together(windows, window) else ""
+    return f"{window.start:%Y%m%d}{last}"
+
+
+def _begin_together(windows: tuple[Window, ...], window: Window) -> bool:
+    return sum(each.start == window.start for each in windows) > 1
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number where an entry that was moved away has kept it."""
+    tries = (f"{name.partition('-')[0]}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(each for each in tries if each not in taken)
 
 
 _SEEN = ("DTSTART", "DTEND", "RRULE", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES")

@@ -135,3 +135,23 @@ def test_a_quoted_cell_is_one_line_and_whole_as_long_as_it_may_be() -> None:
     assert shortened(f" {whole[:5]}\n\t{whole[6:]} ") == f"{whole[:5]} {whole[6:]}"
     assert shortened(whole) == whole
     assert shortened(f"{whole}ю") == f"{whole[:-1]}…"
+
+
+@pytest.mark.parametrize(
+    ("type", "cell", "hint"),
+    [
+        ("integer", "45 чел.", "worded"), ("integer", "12*", "worded"), ("number", "12¹", "worded"),
+        ("number", "$1200", "worded"), ("integer", "1 23", "other"), ("integer", "—", "other"),
+        ("integer", "менее 5", "about"), ("integer", "5–10", "about"), ("integer", "<5", "about"),
+        ("number", "1,234.5", "signs"), ("number", "1.234,5", "signs"),
+        ("date", "1/9/2026", "order"), ("date", "5.9.26", "order"),
+        ("date", "31.11.2026", "no_day"),
+        ("date", "3 сентября", "other"), ("boolean", "дык", "yes_or_no"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_not_read_says_how_its_like_is_declared(
+    tmp_path: Path, type: str, cell: str, hint: str
+) -> None:
+    tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
+    (found,) = [each for each in tables.findings if each.code.id == "D218"]
+    assert params(found).get(hint) == 1

@@ -177,3 +177,28 @@ def test_two_rows_of_numbers_hardly_agree_by_chance(tmp_path: Path) -> None:
         ("pasted-twice", "a.csv:4")
     ]
     assert told(read_csv_text(tmp_path, "code;v\n1;1\n2;0\n1;1\n2;0\n", scores)) == []
+
+
+def test_codes_apart_by_noughts_are_told_together(tmp_path: Path) -> None:
+    text = "code;kind\n001;а\n1;а\n01;б\n1;в\n10;г\n0;д\n1а;е\n01а;ж\n"
+    tables = read_csv_text(tmp_path, text, KIND)
+    assert told(tables) == [("codes-apart-by-noughts", "a.csv:2:A")]
+    assert params(tables.findings[0])["values"] == ("1 (2) = 001 (1) = 01 (1)",)
+    assert column(tables, "code") == ["001", "1", "01", "1", "10", "0", "1а", "01а"]
+
+
+@pytest.mark.parametrize(
+    ("is_optional", "wanted"), [(False, "unresolved-reference"), (True, "missed-by-noughts")]
+)
+def test_a_key_says_how_many_rows_miss_by_noughts(
+    tmp_path: Path, *, is_optional: bool, wanted: str
+) -> None:
+    (tmp_path / "s.csv").write_text("code\n001\n020\nа\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("code;kind\n777;x\n1;x\n1;y\n20;z\n001;z\n\n", encoding="utf-8")
+    lists = resource(field("code"), name="lists", path="s.csv")
+    own = resource(field("code"), field("kind"), name="a", links=[("code", "lists", "code")])
+    keys = tuple(replace(each, optional=is_optional) for each in own.foreign_keys)
+    tables = read_tables(project(tmp_path, lists, replace(own, foreign_keys=keys)))
+    found = next(each for each in tables.findings if each.code.name == wanted)
+    assert params(found)["noughts" if not is_optional else "count"] == 3
+    assert found.at.line == (3 if is_optional else 2)  # type: ignore[union-attr]

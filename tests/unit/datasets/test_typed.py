@@ -140,3 +140,24 @@ def test_numbers_of_four_bytes_are_what_was_written_or_no_numbers(tmp_path: Path
         rows = tables.datasets["works"].frame.drop("__row").rows()
         assert rows == [("7", 0.1, 2**24 - 1), (None, 2.5, None)]
         assert [each.code.id for each in tables.findings] == ["D273", "D273"]
+
+
+def test_sums_of_fractions_are_what_a_workbook_would_keep(tmp_path: Path) -> None:
+    """As text and as numbers, whatever the reader; a third stays a third, and the file of numbers
+    without noise is read by engines as it is."""
+    own = resource(field("code"), field("mark", "number"), name="works", path="a.parquet")
+    marks = [0.1 + 0.2, 43.1 - 43.2 + 1, 0.1 + 0.2 - 0.3, 1 / 3, 2.5]
+    codes = [0.1 + 0.2, 101.0, 1.5, None, None]
+    for texts in (codes, ["а", "б", "в", "г", None]):
+        frame = pl.DataFrame({"code": texts, "mark": marks}, strict=False)
+        frame.write_parquet(tmp_path / "a.parquet")
+        for is_large in (True, False):
+            tables = read(tmp_path, own, is_large=is_large)
+            dataset = tables.datasets["works"]
+            assert dataset.frame["mark"].to_list() == [0.3, 0.9, 0.0, 1 / 3, 2.5]
+            assert tmp_path / "a.parquet" not in dataset.files
+            if texts is codes:
+                assert dataset.frame["code"].to_list() == ["0.3", "101", "1.5", None, None]
+    clean = pl.DataFrame({"code": ["а"], "mark": [1 / 3]})
+    clean.write_parquet(tmp_path / "a.parquet")
+    assert read(tmp_path, own).datasets["works"].files == (tmp_path / "a.parquet",)

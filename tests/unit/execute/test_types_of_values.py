@@ -123,3 +123,22 @@ def test_data_check_tells_values_that_no_row_has() -> None:
     assert "Похоже на «школа»" in told["message"]
     assert told["place"]["line"] == 15
     assert "R359" not in run("data", "check", "tests/codes/R359/good", "--format", "json").out
+
+
+YEARS = resource("years", "code year:integer passed:boolean", organisation="code", period="year")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_year_may_be_a_whole_number(engine: str) -> None:
+    """It was compared as a text that a column of numbers cannot hold, and every rule failed."""
+    text = "a | 2021 | да\na | 2021 | да\na | 2020 | да\na | 2021 | нет\na | - | да\na | 21 | да\n"
+    count = {"measure": "count", "in": "years", "of": "passed", "missing": "as_false"}
+    asked = {"measure": "change", "of": count, "over": ["2020", "2021"], "shape": "ends"}
+    project = judged_project(package(SCHOOLS, YEARS), (asked, "рост"))
+    read = tables(rows(YEARS, text), rows(SCHOOLS, "a"))
+    (outcome,) = execute(compile_project(project, AS_OF), read, engine=installed(engine))
+    assert outcome.verdict.kind is VerdictKind.MET, outcome.verdict
+    measured = outcome.verdict.measurement
+    assert measured is not None
+    assert [step.value for step in measured.steps] == [1, 2]
+    assert measured.unread_period == 2

@@ -362,6 +362,51 @@ def test_a_moved_date_is_a_later_edition_of_the_same_entry() -> None:
         assert next(iter(uids(back).values()))["SEQUENCE"] == 2
 
 
+def days_of(content: bytes) -> dict[str, date]:
+    """The first day by what stands in the UID after the event."""
+    return {uid.split("@")[0].rpartition(".")[2]: each["DTSTART"].dt
+            for uid, each in uids(content).items()}  # fmt: skip
+
+
+SEPTEMBER, OCTOBER, NOVEMBER = "20210910", "20211005", "20211120"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("10 сентября, 12 октября, 20 ноября 2021 г.", {SEPTEMBER: (9, 10), OCTOBER: (10, 12),
+                                                        NOVEMBER: (11, 20)}),
+        ("5 октября, 20 ноября 2021 г.", {OCTOBER: (10, 5), NOVEMBER: (11, 20)}),
+        ("до 20 ноября 2021 г.", {NOVEMBER: (11, 20)}),
+        ("до 22 ноября 2021 г.", {NOVEMBER: (11, 22)}),
+        ("3 сентября, 10 сентября, 12 октября, 20 ноября 2021 г.",
+         {"20210903": (9, 3), SEPTEMBER: (9, 10), OCTOBER: (10, 12), NOVEMBER: (11, 20)}),
+    ],
+)  # fmt: skip
+def test_a_moved_date_among_several_keeps_its_uid(
+    phrase: str, wanted: dict[str, tuple[int, int]]
+) -> None:
+    first = render_ics(plan(when("10 сентября, 5 октября, 20 ноября 2021 г.")), words).content
+    made = render_ics(plan(when(phrase)), words, earlier=first).content
+    assert days_of(made) == {name: date(2021, *day) for name, day in wanted.items()}
+    old = uids(first)
+    moved = [each for uid, each in uids(made).items()
+             if uid in old and old[uid]["DTSTART"].dt != each["DTSTART"].dt]  # fmt: skip
+    assert all(each["SEQUENCE"] == 1 for each in moved)
+    assert render_ics(plan(when(phrase)), words, earlier=made).content == made
+
+
+def test_a_day_whose_name_a_moved_date_has_kept_gets_another() -> None:
+    first = render_ics(plan(when("10 сентября, 20 ноября 2021 г.")), words).content
+    moved = render_ics(plan(when("15 сентября, 20 ноября 2021 г.")), words, earlier=first).content
+    phrase = "10 сентября, 15 сентября, 20 ноября 2021 г."
+    both = render_ics(plan(when(phrase)), words, earlier=moved).content
+    assert days_of(both) == {
+        "20210910": date(2021, 9, 15), "20210910-2": date(2021, 9, 10),
+        "20211120": date(2021, 11, 20),
+    }  # fmt: skip
+
+
 def test_the_same_plan_over_its_own_calendar_is_the_same_bytes() -> None:
     made = real("dyatkovo-2021")
     first = render_ics(made, words).content

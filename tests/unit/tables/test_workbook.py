@@ -206,3 +206,24 @@ def test_an_error_of_libreoffice_is_known_as_one() -> None:
     assert words.select(error_word(pl.col("text"))).to_series().to_list() == [
         True, True, False, True, False,
     ]  # fmt: skip
+
+
+def test_a_break_inside_a_paragraph_of_an_ods_parts_words() -> None:
+    """The reader of workbooks left nothing at its place: «Кол-воучащихся» is no heading."""
+    texts = {
+        "Кол-во<text:line-break/>учащихся": "Кол-во\nучащихся",
+        'а<text:tab/>б<text:s text:c="2"/>в<text:s/>г': "а\nб  в г",
+        "<text:span>а</text:span>&amp;<text:line-break/></text:p><text:p>б": "а&\n\nб",
+        "просто": "просто",
+    }
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{each}</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"/>'
+        for each in texts
+    )
+    book = open_workbook(ods(f"<table:table-row>{cells}</table:table-row>"), "книга.ods")
+    raw = None if isinstance(book, Finding) else book.read("Лист")
+    assert isinstance(raw, RawSheet)
+    row = raw.frame.row(0)[:-1]
+    assert list(row[::2]) == list(texts.values())
+    assert not any(row[1::2])
