@@ -233,6 +233,9 @@ counted apart."""
 MISSED_BY_NOUGHTS = Code("D283", "missed-by-noughts", Severity.WARNING)
 """Rows find nothing over an optional key because of the noughts before their codes alone."""
 
+BEYOND_PERCENTS = Code("D294", "beyond-percents", Severity.WARNING, quotes=("value",))
+"""A column of percents has values below 0 or above 100, and no limits that say that it may."""
+
 CANNOT_OPEN = Code("D265", "table-cannot-be-opened", Severity.ERROR)
 """The file is there, and is locked by a program, has too long a path, or its disk is away."""
 
@@ -350,6 +353,7 @@ CODES = (
     NEARLY_THE_SAME,
     APART_BY_NOUGHTS,
     MISSED_BY_NOUGHTS,
+    BEYOND_PERCENTS,
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,

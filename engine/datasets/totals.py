@@ -1,6 +1,7 @@
 """Totals of a file: those that are not the sum of its rows, and rows that are totals unsaid."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
@@ -75,14 +76,18 @@ def _agrees(field: Field, total: float, values: pl.Series) -> bool:
     return field.type is ColumnType.NUMBER and least <= total <= most
 
 
-def _short(value: object) -> str:
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+def _short(value: object) -> Decimal | str:
+    return Decimal(f"{value:.10g}") if isinstance(value, float) else str(value)
 
 
 _AREA = (
     r"(?i)^((\S+\s+){1,4}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
     r"|(вся|общая) выборка|российская федерация|россия|рф|все (школы|оо|организации)"
     r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
+)
+_STATISTIC = (
+    r"(?i)^(средн(ее|ие|яя|ий)(\s+(значение|показатель|балл|процент))?(\s+по\s.*)?|медиана|минимум|"
+    r"максимум|average|mean|median|minimum|maximum|min|max)\s*:?$"
 )
 _FEWEST = 3
 _MIN_AMOUNTS = 2
@@ -92,7 +97,7 @@ _TELLING = 10
 
 def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
     """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
-    they name a region, a district or a country among organisations."""
+    they name a region, a district or a country among organisations, or a mean, which it is."""
     if rows.height < _FEWEST:
         return
     amounts = [field.name for field in _summed(resource, rows)]
@@ -103,7 +108,9 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
         and field.taken is Taken.COLUMN
         and field.name in rows.columns
     ]
-    tests = [*_is_sum(rows, amounts, texts), *_is_area(rows, texts)]
+    tests = [
+        *_is_sum(rows, amounts, texts), *_is_area(rows, texts), *_is_statistic(rows, amounts, texts)
+    ]  # fmt: skip
     frame = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
     if frame.is_empty() or frame.height * 2 > rows.height:
         return
@@ -142,3 +149,21 @@ def _is_area(rows: pl.DataFrame, texts: list[str]) -> Iterator[pl.Expr]:
     for name in texts:
         if rows[name].n_unique() * 10 >= rows.height * 7:
             yield pl.col(name).str.contains(_AREA).fill_null(False)
+
+
+def _is_statistic(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> Iterator[pl.Expr]:
+    """«Среднее» among names of their own, where another text that rows have is blank, or where all
+    amounts are the means of the other rows: it may as well be a level of education."""
+    usual = [name for name in texts if rows[name].count() * 2 >= rows.height]
+    others = rows.height - 1
+    near = [
+        ((pl.col(name).sum() - pl.col(name)) / others - pl.col(name)).abs()
+        <= 0.01 * pl.col(name).abs() + 1e-9
+        for name in amounts
+    ]
+    means = [pl.all_horizontal(test.fill_null(True) for test in near)] if near else []
+    for name in usual:
+        if rows[name].n_unique() * 10 >= rows.height * 7:
+            blank = [pl.col(other).is_null() for other in usual if other != name]
+            is_word = pl.col(name).str.contains(_STATISTIC).fill_null(False)
+            yield is_word & pl.any_horizontal([*blank, *means] or [pl.lit(False)])

@@ -79,6 +79,9 @@ def suspicions(
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
             fault = _two_scales(field, value, bare)
             yield Fault(codes.TWO_SCALES, field.name, fault, shown, is_wide=is_wide)
+        if field.unit in (Unit.PERCENT, Unit.FRACTION):
+            beyond = _beyond(field, value)
+            yield Fault(codes.BEYOND_PERCENTS, field.name, beyond, shown, is_wide=is_wide)
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
             other = _other_scale(field, value, bare)
             yield Fault(codes.OTHER_SCALE, field.name, other, shown, is_wide=is_wide)
@@ -148,6 +151,14 @@ def _is_amount(resource: Resource, field: Field) -> bool:
     is_key = field.name in keys or resource.is_of_key(field.name)
     names = (Taken.FILE, Taken.SHEET, Taken.ABOVE, Taken.GROUP, Taken.HEADING)
     return field.type in _NUMBERS and not is_key and field.taken not in names
+
+
+def _beyond(field: Field, value: pl.Expr) -> pl.Expr:
+    """Below 0 and above 100, where no limit is declared; of fractions above 1 the scale is told."""
+    limits = field.constraints
+    low = value < 0 if limits.minimum is None else pl.lit(False)
+    is_bound = limits.maximum is not None or field.unit is Unit.FRACTION
+    return low if is_bound else low | (value > 100)
 
 
 def _two_scales(field: Field, value: pl.Expr, bare: pl.Expr) -> pl.Expr:

@@ -9,7 +9,7 @@ import pytest
 from engine.datasets import read_tables
 from engine.datasets.lookalikes import lookalikes
 from engine.load.loading import load_data
-from engine.model.tables import Constraints, Names
+from engine.model.tables import Constraints, Names, Unit
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -202,3 +202,32 @@ def test_a_key_says_how_many_rows_miss_by_noughts(
     found = next(each for each in tables.findings if each.code.name == wanted)
     assert params(found)["noughts" if not is_optional else "count"] == 3
     assert found.at.line == (3 if is_optional else 2)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("code;kind;n\n1;СОШ 1;5\n2;СОШ 2;7\n3;СОШ 3;8\n;Среднее;6,67\n", 5),
+        ("code;kind;n\n1;СОШ 1;5\n2;СОШ 2;7\n3;СОШ 3;8\n9;Среднее;6,6667\n", 5),
+        ("code;kind;n\n1;СОШ 1;5\n2;СОШ 2;7\n3;СОШ 3;9\n;Максимум;9\n;Медиана;7\n", 5),
+        ("code;kind;n\n1;Высшее;50\n2;Среднее;7\n3;Начальное;8\n4;Среднее;9\n", None),
+        ("code;kind;n\n1;Высшее;50\n2;Среднее;7\n3;Начальное;8\n", None),
+    ],
+)
+def test_a_mean_among_rows_is_told_and_a_level_of_education_is_none(
+    tmp_path: Path, text: str, line: int | None
+) -> None:
+    declared = resource(*KIND.fields, field("n", "number"))
+    places = [place for name, place in told(read_csv_text(tmp_path, text, declared))
+              if name == "unnamed-total"]  # fmt: skip
+    assert places == ([f"a.csv:{line}:A"] if line else [])
+
+
+def test_percents_beyond_a_hundred_are_told_unless_limits_allow_them(tmp_path: Path) -> None:
+    share = replace(field("n", "number"), unit=Unit.PERCENT)
+    text = "code;n\n1;-5\n2;130\n3;50\n"
+    tables = read_csv_text(tmp_path, text, resource(KIND.fields[0], share))
+    assert told(tables) == [("beyond-percents", "a.csv:2:B")]
+    assert params(tables.findings[0])["count"] == 2
+    allowed = replace(share, constraints=Constraints(minimum=-10, maximum=200))
+    assert told(read_csv_text(tmp_path, text, resource(KIND.fields[0], allowed))) == []
