@@ -67,7 +67,10 @@ def _unread(resource: Resource, field: Field) -> Iterator[Fault]:
         unsplit = raw.is_not_null() & text.is_null()
         whole = RAW + field.name if shown else None
         yield Fault(codes.NOT_EXTRACTED, field.name, unsplit, whole, (("pattern", field.extract),))
-    sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
+    sample: tuple[tuple[str, Param], ...] = (
+        ("type", field.type.value), ("like", sample_of(field)),
+        ("unit", field.unit.value if field.unit else ""),
+    )  # fmt: skip
     yield Fault(codes.ERROR_IN_CELL, field.name, error_word(text), shown)
     yield Fault(codes.TOO_MANY_DIGITS, field.name, unread & too_long, shown)
     yield Fault(codes.WRONG_TYPE, field.name, mistyped & ~percents, shown, sample)
@@ -173,6 +176,7 @@ def with_hint(fault: Finding) -> Finding:
     given = dict(fault.params)
     if fault.code is codes.WRONG_TYPE:
         shape = shape_of(ColumnType(str(given["type"])), str(given.get("value") or ""))
+        shape = "of_unit" if shape == "worded" and given["unit"] else shape
         return replace(fault, params=tuple(sorted((given | {shape: 1}).items())))
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):

@@ -38,6 +38,9 @@ _SURROUNDED = r"^[^\d+\-]*([+-]?\d[\d.,]*)[^\d]*$"
 _LOST = rf"^{NEARLY}-?(?:\d{{8}}|[\d.]+[eE])"
 """A number that its file did not keep; «≈ 120 чел.» is what somebody wrote."""
 
+_OF_BOOKS = r"^\(\s*[\d.,\s]+\)$|\d\s*[-−–]$"
+"""A number below nought as accountants write it, (5) and 5-: without the signs it is another."""
+
 _WITH_UNIT = r"^([+−-]?\d[\d.,]*)([^\d]*)$"
 
 TRUE, FALSE = Worded("value.true"), Worded("value.false")
@@ -69,8 +72,8 @@ _AS_READ = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 
 def shape_of(type: ColumnType, text: str) -> str:
     """What a cell that could not be read looks like: about a number, a number with words at it, one
-    with signs of thousands, a date in another order, a day that no month has, yes or no in another
-    word; `other` is none of these."""
+    with signs of thousands, one below nought as accountants write it, a date in another order, a
+    day that no month has, another word for yes or no; `other` is none of these."""
     text = " ".join(text.split())
     match type:
         case ColumnType.INTEGER | ColumnType.NUMBER if any(map(str.isdecimal, text)):
@@ -78,13 +81,15 @@ def shape_of(type: ColumnType, text: str) -> str:
                 return "about"
             if _SIGNS_ALONE.fullmatch(text):
                 return "signs"
+            if re.search(_OF_BOOKS, text):
+                return "below"
             is_worded = _ONE_AMONG_WORDS.fullmatch(text) and not _NUMBER_ALONE.fullmatch(text)
             return "worded" if is_worded else "other"
         case ColumnType.DATE if _AS_READ.fullmatch(text):
             return "no_day"
         case ColumnType.DATE if _LIKE_DATE.fullmatch(text):
             return "order"
-        case ColumnType.BOOLEAN if text.isalpha():
+        case ColumnType.BOOLEAN:
             return "yes_or_no"
     return "other"
 
@@ -180,7 +185,7 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
     without what stands around it; a text with two numbers is left as it is."""
     bare = _joined(text).str.replace("−", "-", literal=True)
     if not field.is_bare:
-        inner = bare.str.extract(_SURROUNDED, 1)
+        inner = pl.when(~bare.str.contains(_OF_BOOKS)).then(bare.str.extract(_SURROUNDED, 1))
         bare = pl.when(text.str.contains(_LOST)).then(bare).otherwise(pl.coalesce(inner, bare))
     if field.group_char is None or field.group_char.isspace():
         return bare
@@ -190,10 +195,11 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
 
 
 def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
-    """A number with its unit: «85 %», «2 тыс. чел.», 0.85 of a column of fractions."""
+    """A number with its unit: «85 %», «2 тыс. чел.», 0.85 of a column of fractions. «300 чел.» of a
+    column of thousands may be either, and percents are no amount: they are not read."""
     bare = _joined(text).str.to_lowercase()
     word = bare.str.extract(_WITH_UNIT, 2).fill_null("")
-    digits = bare.str.extract(_WITH_UNIT, 1)
+    digits = pl.when(~bare.str.contains(_OF_BOOKS)).then(bare.str.extract(_WITH_UNIT, 1))
     value = _number(_cleaned(field, digits), _decimal_of(field, decimal))
     if field.unit in (Unit.PERCENT, Unit.FRACTION):
         own = 100 if field.unit is Unit.FRACTION else 1
@@ -201,11 +207,13 @@ def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
         scaled = pl.when(is_percent).then(value).when(word == "").then(value * own)
         return scaled.round(10)
     own = {Unit.THOUSAND: 1_000, Unit.MILLION: 1_000_000}.get(field.unit or Unit.ONE, 1)
+    is_of_ones = pl.lit(own == 1) | ~word.str.contains(r"\p{L}")
+    is_whole = is_of_ones & ~word.str.contains(r"^(%|проц|percent|pct)")
     factor = (
         pl.when(word.str.contains(r"^(тыс|thousand|k$)")).then(1_000)
         .when(word.str.contains(r"^(млн|million|mln|m$)")).then(1_000_000)
         .when(word.str.contains(r"^(млрд|billion|bn)")).then(1_000_000_000)
-        .otherwise(own)
+        .when(is_whole).then(own)
     )  # fmt: skip
     return (value * factor).round(10)
 

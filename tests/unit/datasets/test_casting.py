@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.datasets.faults import LONGEST, shortened
-from engine.model.tables import Constraints, Dialect
+from engine.model.tables import Constraints, Dialect, Unit
 from tests.unit.datasets.samples import (
     DAY,
     column,
@@ -147,6 +147,7 @@ def test_a_quoted_cell_is_one_line_and_whole_as_long_as_it_may_be() -> None:
         ("date", "1/9/2026", "order"), ("date", "5.9.26", "order"),
         ("date", "31.11.2026", "no_day"),
         ("date", "3 сентября", "other"), ("boolean", "дык", "yes_or_no"),
+        ("boolean", "+", "yes_or_no"), ("integer", "(5)", "below"), ("integer", "5-", "below"),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_not_read_says_how_its_like_is_declared(
@@ -155,3 +156,33 @@ def test_a_cell_that_is_not_read_says_how_its_like_is_declared(
     tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
     (found,) = [each for each in tables.findings if each.code.id == "D218"]
     assert params(found).get(hint) == 1
+
+
+@pytest.mark.parametrize("is_bare", [True, False])
+@pytest.mark.parametrize("cell", ["(5)", "5-", "5 −", "( 1 234,5 )"])
+def test_a_number_below_nought_as_accountants_write_it_is_not_read_without_its_sign(
+    tmp_path: Path, cell: str, *, is_bare: bool
+) -> None:
+    declared = resource(replace(field("x", "number"), is_bare=is_bare), field("y"))
+    tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", declared)
+    assert column(tables, "x") == [None]
+    assert [name for name, _ in told(tables)] == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "value"),
+    [
+        (Unit.THOUSAND, "2", 2000), (Unit.THOUSAND, "1,5 тыс. чел.", 1500),
+        (Unit.THOUSAND, "300 чел", None), (Unit.THOUSAND, "300 руб.", None),
+        (Unit.THOUSAND, "12*", 12000), (Unit.THOUSAND, "50 %", None),
+        (Unit.MILLION, "3 чел.", None), (Unit.MILLION, "3 тыс.", 3000),
+        (Unit.ONE, "300 чел.", 300), (Unit.ONE, "2 тыс.", 2000), (Unit.ONE, "50 %", None),
+    ],
+)  # fmt: skip
+def test_a_word_that_contradicts_the_unit_of_its_column_is_not_read(
+    tmp_path: Path, unit: Unit, cell: str, value: float | None
+) -> None:
+    declared = resource(replace(field("x", "number"), unit=unit), field("y"))
+    tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", declared)
+    assert column(tables, "x") == [value]
+    assert [params(each).get("of_unit") for each in tables.findings] == [1] * (value is None)
