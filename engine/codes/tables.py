@@ -236,6 +236,9 @@ MISSED_BY_NOUGHTS = Code("D283", "missed-by-noughts", Severity.WARNING)
 BEYOND_PERCENTS = Code("D294", "beyond-percents", Severity.WARNING, quotes=("value",))
 """A column of percents has values below 0 or above 100, and no limits that say that it may."""
 
+NUMBER_AS_POWER = Code("D295", "number-as-power", Severity.WARNING, quotes=("value",))
+"""A number of csv is written as a power of ten: digits that were not shown are gone."""
+
 CANNOT_OPEN = Code("D265", "table-cannot-be-opened", Severity.ERROR)
 """The file is there, and is locked by a program, has too long a path, or its disk is away."""
 
@@ -354,6 +357,7 @@ CODES = (
     APART_BY_NOUGHTS,
     MISSED_BY_NOUGHTS,
     BEYOND_PERCENTS,
+    NUMBER_AS_POWER,
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,

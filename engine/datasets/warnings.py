@@ -52,6 +52,9 @@ def zeros_of(rows: pl.DataFrame) -> frozenset[str]:
 _POWER = r"^\d(?:[.,]\d+)?E\+\d{2}$"
 """A long code as Excel writes it into csv: the digits that it does not show are gone."""
 
+_NUMBER_POWER = r"^\s*[+-]?\d+(?:[.,]\d+)?[eE]\+?\d{1,2}\s*$"
+"""1,23E+06 of an amount, which may have been 1 234 567."""
+
 _LOST = r"\x{FFFD}|^[^\p{L}]*\?{2,}[^\p{L}]*$"
 """Signs that stand for letters which an encoding could not keep."""
 
@@ -79,6 +82,9 @@ def suspicions(
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
             fault = _two_scales(field, value, bare)
             yield Fault(codes.TWO_SCALES, field.name, fault, shown, is_wide=is_wide)
+        if has_texts:
+            power = pl.col(shown).str.contains(_NUMBER_POWER) & value.is_not_null()
+            yield Fault(codes.NUMBER_AS_POWER, field.name, power, shown, is_wide=is_wide)
         if field.unit in (Unit.PERCENT, Unit.FRACTION):
             beyond = _beyond(field, value)
             yield Fault(codes.BEYOND_PERCENTS, field.name, beyond, shown, is_wide=is_wide)

@@ -231,3 +231,18 @@ def test_percents_beyond_a_hundred_are_told_unless_limits_allow_them(tmp_path: P
     assert params(tables.findings[0])["count"] == 2
     allowed = replace(share, constraints=Constraints(minimum=-10, maximum=200))
     assert told(read_csv_text(tmp_path, text, resource(KIND.fields[0], allowed))) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1,23E+06", 1_230_000), ("1e3", 1000), ("2E+2", 200), ("1230", None), ("5e-1", None)],
+)
+def test_a_number_written_as_a_power_is_read_and_told(
+    tmp_path: Path, cell: str, value: int | None
+) -> None:
+    declared = resource(field("code"), field("n", "number"))
+    tables = read_csv_text(tmp_path, f"code;n\nа;{cell}\nб;5\n", declared)
+    wanted = [("number-as-power", "a.csv:2:B")] if value else []
+    assert told(tables) == wanted
+    if value:
+        assert column(tables, "n") == [value, 5]
