@@ -20,7 +20,7 @@ MOST_VALUES = 20_000
 
 _MIXED = lazy_pattern("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = lazy_pattern("[0-9]+")
 _COUNT = "count:"
 _LOGICAL = ("true", "false")
 """How cells of a workbook that hold no text but a truth value are read as text; it shows them in

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from engine.diagnostics import Worded
+from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
 from engine.tables import NEARLY, UNKEPT, error_word, unkept, without_noise
@@ -58,16 +59,16 @@ def sample_of(field: Field) -> tuple[str | Worded, ...]:
     return (_SAMPLES.get(field.type, ""),)
 
 
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"[<>≤≥~≈±]|\b(?:менее|меньше|более|больше|свыше|около|ок|примерно|до|от|less|more|over|under|"
     r"about|up to)\b|\d\s*[-–—]\s*\d",
     re.IGNORECASE,
 )
-_SIGNS_ALONE = re.compile(r"[+-]?[\d\s.,]*[.,][\d\s]*[.,][\d\s.,]*")
-_ONE_AMONG_WORDS = re.compile(r"[^\d]*\d(?:[\d\s.,]*\d)?[^\d]*")
-_NUMBER_ALONE = re.compile(r"[+-]?[\d\s.,]*")
-_LIKE_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_AS_READ = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
+_SIGNS_ALONE = lazy_pattern(r"[+-]?[\d\s.,]*[.,][\d\s]*[.,][\d\s.,]*")
+_ONE_AMONG_WORDS = lazy_pattern(r"[^\d]*\d(?:[\d\s.,]*\d)?[^\d]*")
+_NUMBER_ALONE = lazy_pattern(r"[+-]?[\d\s.,]*")
+_LIKE_DATE = lazy_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_AS_READ = lazy_pattern(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 
 
 def shape_of(type: ColumnType, text: str) -> str:

@@ -65,13 +65,13 @@ _SHOWN = lazy_pattern(
 """The first line of a cell, after its comment."""
 _BROKEN = (b"<text:line-break", b"<text:tab")
 """Breaks inside a paragraph, at whose place the reader of workbooks leaves nothing."""
-_OF_TEXT = re.compile(rb'office:value-type="string"(?!.*office:string-value)', re.DOTALL)
-_COMMENT = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
-_PARAGRAPH = re.compile(rb"<text:p\b(?:[^>]*/>|[^>]*?>(.*?)</text:p>)", re.DOTALL)
-_BREAK = re.compile(rb"<text:(?:line-break|tab)\b[^>]*>")
-_BLANKS = re.compile(rb'<text:s\b(?:[^>]*text:c="(\d{1,4})")?[^>]*>')
-_CLOSED = re.compile(rb"</table:(?:covered-)?table-cell>")
-_ANY_TAG = re.compile(rb"<[^>]*>")
+_OF_TEXT = lazy_pattern(rb'office:value-type="string"(?!.*office:string-value)', re.DOTALL)
+_COMMENT = lazy_pattern(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_PARAGRAPH = lazy_pattern(rb"<text:p\b(?:[^>]*/>|[^>]*?>(.*?)</text:p>)", re.DOTALL)
+_BREAK = lazy_pattern(rb"<text:(?:line-break|tab)\b[^>]*>")
+_BLANKS = lazy_pattern(rb'<text:s\b(?:[^>]*text:c="(\d{1,4})")?[^>]*>')
+_CLOSED = lazy_pattern(rb"</table:(?:covered-)?table-cell>")
+_ANY_TAG = lazy_pattern(rb"<[^>]*>")
 _VALUELESS = b'office:string-value=""'
 """A formula that failed, or one whose text is blank; the former shows why."""
 _CODES = {"percentage": "0%", "date": "dd.mm.yyyy", "time": "h:mm"}

@@ -20,7 +20,6 @@ What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird 
 - DTSTAMP is the first day of the plan: a report knows no clock, the same plan is the same bytes.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -28,6 +27,7 @@ from types import MappingProxyType
 from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 
 from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.model.project import Body, Project
 from engine.model.spec import Schedule, ScheduleKind, Window
@@ -205,7 +205,7 @@ class _Writer:
         return alarm
 
 
-_OCCURRENCE = re.compile(r"(\d+(?:-\d+)?)@roadmap-engine")
+_OCCURRENCE = lazy_pattern(r"(\d+(?:-\d+)?)@roadmap-engine")
 
 
 def _names_kept(windows: tuple[Window, ...], known: dict[str, date]) -> dict[int, str]:
