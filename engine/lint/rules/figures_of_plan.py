@@ -138,7 +138,7 @@ def _figures(roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
 _TURNS = {"четверт": 4, "триместр": 3, "полугоди": 2, "квартал": 4, "год": 1}
 _RATE = lazy_pattern(
     r"\b(?:в|за|кажд\w+|на)\s+(?:кажд\w+\s+)?(?:учебн\w+\s+|календарн\w+\s+)?"
-    r"(?P<turn>четверт|триместр|полугоди|квартал|год)\w*|(?P<yearly>ежегодно)|(?P<quarterly>ежеквартально)",
+    r"(?P<turn>четверт|триместр|полугоди|квартал|год)\w*|ежеквартально",
     re.IGNORECASE,
 )
 _UNKNOWN_RATE = lazy_pattern(
@@ -165,7 +165,7 @@ def _rate(text: str) -> Fraction | None:
         times = Fraction(int(word) if word.isdigit() else _GROUPS[word[:2]])
     if found is None:
         return -times if groups else Fraction(0)
-    turn = (found["turn"] or ("квартал" if found["quarterly"] else "год")).lower()
+    turn = (found["turn"] or "квартал").lower()
     return times * _TURNS[turn]
 
 
