@@ -1,6 +1,7 @@
 """Which keys a proposal writes for a table, and above which of them its doubts stand."""
 
 import json
+from typing import Any
 
 import polars as pl
 import pytest
@@ -62,9 +63,7 @@ def test_what_a_csv_file_has_of_its_own_is_written(dialect: Dialect, lines: list
         ({"wide": (2, 3)}, [f"unpivot: {json.dumps(TASK, ensure_ascii=False)}"]),
     ],
 )
-def test_what_a_table_has_of_its_own_is_written(
-    declared: dict[str, object], lines: list[str]
-) -> None:
+def test_what_a_table_has_of_its_own_is_written(declared: dict[str, Any], lines: list[str]) -> None:
     assert written(proposed(**declared)) == [*PLACE, *lines, *FIELDS]
 
 
@@ -132,13 +131,13 @@ def test_what_cells_of_persons_hold_is_no_doubt_to_be_read() -> None:
     column.doubt("lone", count="1", value="Иванова А. А.")
     column.doubt("empty")
     proposal = proposed(columns=[column])
-    assert proposal.personal == ("person",)
+    assert list(proposal.personal) == ["person"]
     text = "\n".join(written(proposal))
     assert 'personal: ["person"]' in text
     assert "столбец пуст" in text
     assert "Иванова" not in text
     proposal.wish = Wish(columns={0: ColumnWish(True, ColumnType.STRING, False, False)})
-    assert proposal.personal == ()
+    assert list(proposal.personal) == []
     assert "Иванова" in "\n".join(written(proposal))
 
 
