@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from engine.children.limits import Limits
@@ -54,14 +55,15 @@ def run_git(
     folder: Path | None = None,
     given: bytes = b"",
     variables: Mapping[str, str] | None = None,
+    most: int = _LIMITS.answer,
 ) -> Ended:
-    """Run git in `folder`, or where one stands.
+    """Run git in `folder`, or where one stands; it may say `most` bytes.
 
     Raises NoProgram, ChildFailed, and ValueError for a verb that could run something.
     """
     if words[0] not in _VERBS or _TEXTS & {*words}:
         raise ValueError(" ".join(words))
-    return _run(words, folder, given, variables)
+    return _run(words, folder, given, variables, replace(_LIMITS, answer=most))
 
 
 def run_plumbing(
@@ -79,14 +81,18 @@ def run_plumbing(
         raise ValueError(" ".join(words))
     if words[0] == "hash-object" and "--no-filters" not in words:
         raise ValueError(" ".join(words))
-    return _run(words, folder, given, variables)
+    return _run(words, folder, given, variables, _LIMITS)
 
 
 def _run(
-    words: tuple[str, ...], folder: Path | None, given: bytes, variables: Mapping[str, str] | None
+    words: tuple[str, ...],
+    folder: Path | None,
+    given: bytes,
+    variables: Mapping[str, str] | None,
+    limits: Limits,
 ) -> Ended:
     asked = [part for setting in _SAFE for part in ("-c", setting)]
     return run_program(
         "git", [*asked, *words], folder=folder or Path.cwd(), given=given,
-        variables={**_VARIABLES, **(variables or {})}, limits=_LIMITS,
+        variables={**_VARIABLES, **(variables or {})}, limits=limits,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What a child may take. It sets its own limits: nothing runs between fork and exec."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from engine.classes import dataclass
@@ -49,6 +50,14 @@ def no_core_dumps() -> None:
     """A process that dies leaves no copy of its memory, in which rows of tables would stand."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_files_of(pid: int, most: int) -> None:
+    """No file that a program writes, what it says among them, is longer than so many bytes and one:
+    a few kilobytes that unpack for ever would fill the disk. Linux only."""
+    if resource is not None and hasattr(resource, "prlimit"):
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (most + 1, most + 1))
 
 
 def limit_memory_of(pid: int, memory: int | None) -> None:

@@ -11,7 +11,7 @@ from typing import IO
 
 from engine.children.environment import absolute_folders, environment
 from engine.children.failures import ChildFailed, FailureKind
-from engine.children.limits import Limits, limit_memory_of
+from engine.children.limits import Limits, limit_files_of, limit_memory_of
 from engine.classes import dataclass
 
 _NO_LIMITS = Limits()
@@ -63,6 +63,7 @@ def run_program(
             cwd=folder or own, env=environment(given=variables), start_new_session=True,
         )  # fmt: skip
         limit_memory_of(process.pid, limits.memory)
+        limit_files_of(process.pid, limits.answer)
         try:
             code = process.wait(limits.seconds)
         except subprocess.TimeoutExpired:

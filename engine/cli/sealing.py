@@ -6,6 +6,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from engine.trees import content_of
+
 _SIZE = 32
 
 
@@ -16,7 +18,7 @@ def secret_of(cache: Path) -> bytes:
     """
     path = _secret(cache)
     with suppress(FileNotFoundError):
-        found = path.read_bytes()
+        found = content_of(path, _SIZE + 1)
         if len(found) == _SIZE:
             return found
         path.unlink(
@@ -30,7 +32,7 @@ def secret_of(cache: Path) -> bytes:
     with suppress(FileExistsError):
         os.link(own, path)  # of two processes that begin at once one makes the secret of both
     own.unlink()
-    return path.read_bytes()
+    return content_of(path, _SIZE)
 
 
 def is_sealed(folder: Path) -> bool:

@@ -8,7 +8,8 @@ import click
 from engine.classes import dataclass
 from engine.cli.verbs.git import git, git_file
 from engine.diff import Person, Signing, Signings
-from engine.yamltext import parse
+from engine.trees import content_of
+from engine.yamltext import LIMIT, parse
 
 _PROJECT = "project.yaml"
 
@@ -86,7 +87,8 @@ _SPECS = (".yaml", ".yml")
 
 
 def _written(file: Path) -> bytes:
-    return _plain(file.read_bytes()) if file.is_file() and not file.is_symlink() else b""
+    is_plain = file.is_file() and not file.is_symlink()
+    return _plain(content_of(file, LIMIT + 1, is_real=True)) if is_plain else b""
 
 
 def _plain(content: bytes) -> bytes:

@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from engine.trees import content_of
 from engine.whole_files import write_files
 
 FILE = "address.json"
@@ -25,7 +26,7 @@ def forget_address(home: Path) -> None:
 def read_address(home: Path) -> tuple[int, str] | None:
     """Port and token; None where no workspace is open, or the file is none of ours."""
     try:
-        found = json.loads((home / FILE).read_bytes()[:_LONGEST])
+        found = json.loads(content_of(home / FILE, _LONGEST))
         port, token = found["port"], found["token"]
     except (OSError, ValueError, TypeError, LookupError):
         return None

@@ -1,10 +1,12 @@
 """Links and folders planted where results are written: nothing outside the repository changes."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from engine.children import run_program
 from engine.messages import Language, catalogue
 from tests.attack.kills import SMALL
 from tests.running import run
@@ -114,3 +116,56 @@ def test_a_mark_of_git_that_is_a_link_is_replaced_and_not_followed(outside: Path
     (home / ".gitignore").symlink_to(outside / "report.html")
     open_desk((SMALL,), home, Path("h.sqlite"), catalogue(Language.RU), OwnMachine())
     assert (outside / "report.html").read_text("utf-8") == "моё"
+
+
+@pytest.fixture
+def attributes(outside: Path) -> Path:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    run_program("git", ["init", "-q"], folder=Path.cwd())
+    Path("specs").mkdir()
+    (outside / "key").write_text("PRIVATE KEY\n", "utf-8")
+    return Path(".gitattributes")
+
+
+def test_what_attributes_of_a_stranger_lead_to_is_not_copied_into_them(
+    attributes: Path, outside: Path
+) -> None:
+    attributes.symlink_to(outside / "key")
+    for words in (("git", "install", "--shared"), ("git", "install", "--remove")):
+        done = run(*words)
+        assert (done.code, "это ссылка" in done.err) == (2, True)
+    assert attributes.is_symlink()
+    assert (outside / "key").read_text("utf-8") == "PRIVATE KEY\n"
+
+
+@pytest.mark.parametrize(
+    "content", [b"*.txt \xff\n", b"*.txt text\r\n", "а\u0085б text\n".encode(), b"*.a text"]
+)
+def test_attributes_of_any_letters_keep_their_bytes(attributes: Path, content: bytes) -> None:
+    attributes.write_bytes(content)
+    assert run("git", "install", "--shared").code == 0
+    whole = content if content.endswith(b"\n") else content + b"\n"
+    assert attributes.read_bytes().startswith(whole + b"# roadmap: begin\n")
+    assert run("git", "install", "--remove").code == 0
+    assert attributes.read_bytes() == whole
+
+
+def test_attributes_without_an_end_are_refused(attributes: Path) -> None:
+    with attributes.open("wb") as file:
+        file.truncate(60 << 30)
+    done = run("git", "install", "--shared")
+    assert (done.code, "больше 1 МБ" in done.err) == (2, True)
+
+
+def test_a_spec_that_git_unpacks_to_gigabytes_is_refused(
+    attributes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.cli.verbs.git._LONGEST_SPEC", 1 << 20)
+    who = ("-c", "user.name=a", "-c", "user.email=a@b")
+    for size in (0, 3 << 20):
+        Path("specs", "a.yaml").write_bytes(b" " * size)
+        run_program("git", ["add", "-A"], folder=Path.cwd())
+        run_program("git", [*who, "commit", "-qm", "a"], folder=Path.cwd())
+    done = run("git", "comment", "HEAD~1")
+    assert (done.code, "длиннее 1 МБ" in done.err) == (2, True)

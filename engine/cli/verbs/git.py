@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from engine.children import Ended, NoProgram, program, run_git
+from engine.children import ChildFailed, Ended, Limits, NoProgram, program, run_git
 from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.app import VERBS
@@ -171,15 +171,25 @@ def git(*arguments: str, folder: Path | None = None) -> str:
 
 def git_file(revision: str, path: str) -> bytes:
     """A file at a revision; nothing where it is not there."""
-    done = _run(("cat-file", "blob", f"{revision}:{path}"), None)
+    done = _run(("cat-file", "blob", f"{revision}:{path}"), None, _LONGEST_SPEC)
     return done.out if done.code == 0 else b""
 
 
-def _run(arguments: tuple[str, ...], folder: Path | None) -> Ended:
+_LONGEST_SPEC = 16 << 20
+"""Bytes of a file at a revision: twice what a spec may have. A few kilobytes unpack to more."""
+
+
+_MOST_SAID = Limits().answer
+
+
+def _run(arguments: tuple[str, ...], folder: Path | None, most: int = _MOST_SAID) -> Ended:
     try:
-        return run_git(*arguments, folder=folder)
+        return run_git(*arguments, folder=folder, most=most)
     except NoProgram as problem:
         raise click.UsageError(word("git.not-installed")) from problem
+    except ChildFailed as problem:
+        asked = " ".join((arguments[0], arguments[-1]))
+        raise click.UsageError(word("git.no-answer", asked=asked, limit=most >> 20)) from problem
 
 
 def changed_files(base: str, head: str) -> list[str]:
@@ -233,7 +243,7 @@ def remove_driver() -> list[str]:
         git("config", "--remove-section", _SECTION)
         removed.append(word("git.removed", name=_SECTION))
     for file in (_attributes(shared=False), _attributes(shared=True)):
-        if file.is_file() and _BEGIN in file.read_text("utf-8"):
+        if _BEGIN in _lines(file):
             _put(file, [])
             removed.append(word("git.removed", name=file.as_posix()))
     return removed or [word("git.nothing-to-remove")]
@@ -266,13 +276,35 @@ def _attributes(*, shared: bool) -> Path:
 
 def _put(file: Path, block: list[str]) -> None:
     """Replace our block of the file, or add it at the end; other lines stay as they are."""
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    lines = _lines(file)
     if _BEGIN in lines and _END in lines:
         start, end = lines.index(_BEGIN), lines.index(_END)
         lines[start : end + 1] = block
     else:
         lines += block
-    write_files(file.parent, {file.name: "".join(f"{line}\n" for line in lines)})
+    text = "".join(f"{line}\n" for line in lines)
+    write_files(file.parent, {file.name: text.encode("utf-8", "surrogateescape")})
+
+
+_LONGEST = 1 << 20
+"""Bytes of a file of attributes; the longest that are known have some thousands of lines."""
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a file of attributes, whatever letters they have; none where it is not there.
+
+    Raises UsageError for a link: what a stranger's repository leads to would be copied into it.
+    """
+    if file.is_symlink():
+        raise click.UsageError(word("git.link", path=file.as_posix()))
+    try:
+        content = regular(file, _LONGEST + 1)
+    except FileNotFoundError:
+        return []
+    if len(content) > _LONGEST:
+        raise click.UsageError(word("git.too-long", path=file.as_posix(), limit=_LONGEST >> 20))
+    lines = content.decode("utf-8", "surrogateescape").split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 _TWO_SIDES = 6
