@@ -195,6 +195,12 @@ def is_of_a_device(name: str) -> bool:
     return _OF_DEVICES.fullmatch(name) is not None
 
 
+def is_borne_everywhere(name: str) -> bool:
+    """Whether a file or a folder can be called so on Windows, too, and keeps its name there."""
+    is_cut = name != name.rstrip(" .") or any(sign in name for sign in '<>"|?*:')
+    return not is_cut and not is_of_a_device(name)
+
+
 def _names_a_file(name: str) -> bool:
     """Whether a file of the same folder can be called so. Raises ValueError where no file can."""
     if name in ("", "..") or b"\0" in os.fsencode(name):

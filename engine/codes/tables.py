@@ -284,9 +284,13 @@ KEY_UNEVEN = Code("D281", "key-uneven", Severity.ERROR)
 FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 """A sheet has more cells than `data describe` looks at: its first rows are described."""
 
+PATH_NOT_OF_WINDOWS = Code("D294", "path-not-of-windows", Severity.ERROR)
+"""A name in the path of a table is that of a device of Windows, or is cut there."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
+    PATH_NOT_OF_WINDOWS,
     UNSUPPORTED_FORMAT,
     EMPTY,
     UNREADABLE,

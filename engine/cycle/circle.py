@@ -12,6 +12,11 @@ from engine.diagnostics import Finding, Related, Subject, finding
 LOOKED_AT = 1_000
 """How many events are tried as members of the shortest circle (in document order)."""
 
+_LINKS = 1_000_000
+"""How many links are followed for it, counted for each event that is tried."""
+_LEAST = 2
+"""How many events a circle has at least, where none waits on itself."""
+
 ARROW = " \N{RIGHTWARDS ARROW} "
 
 
@@ -19,10 +24,12 @@ def shortest_circle(links: tuple[HardLink, ...]) -> tuple[int, ...]:
     """The events of a shortest circle, the first one again at the end.
 
     It begins with the event that stands first in the document. In a tangle of more than
-    `LOOKED_AT` events it is the shortest of the circles through the first of them.
+    `LOOKED_AT` events, or `_LINKS` links of them, it is the shortest of the circles through the
+    first of them.
     """
     graph: nx.DiGraph[int] = nx.DiGraph((link.before, link.after) for link in links)
-    shortest = min(islice(_circles(graph), LOOKED_AT), key=len)
+    loops = tuple(nx.nodes_with_selfloops(graph))
+    shortest = (min(loops),) if loops else _shortest(graph)
     first = shortest.index(min(shortest))
     turned = (*shortest[first:], *shortest[:first])
     return (*turned, turned[0])
@@ -45,18 +52,28 @@ def circle_finding(
     )
 
 
+def _shortest(graph: "nx.DiGraph[int]") -> tuple[int, ...]:
+    found: tuple[int, ...] = ()
+    for circle in islice(_circles(graph), LOOKED_AT):
+        found = circle if not found or len(circle) < len(found) else found
+        if len(found) == _LEAST:
+            break
+    return found
+
+
 def _circles(graph: "nx.DiGraph[int]") -> Iterator[tuple[int, ...]]:
     """The shortest circle through each event, in document order, past events left out."""
-    while tangled := _tangled(graph):
+    followed = 0
+    while followed < _LINKS and (tangled := _tangled(graph)):
         start = min(tangled)
         yield _through(start, graph)
+        followed += graph.number_of_edges()
         graph = nx.DiGraph(graph.subgraph(tangled - {start}))
 
 
 def _tangled(graph: "nx.DiGraph[int]") -> set[int]:
-    loops = set(nx.nodes_with_selfloops(graph))
     parts = nx.strongly_connected_components(graph)
-    return loops.union(*(part for part in parts if len(part) > 1))
+    return {node for part in parts if len(part) > 1 for node in part}
 
 
 def _through(start: int, graph: "nx.DiGraph[int]") -> tuple[int, ...]:

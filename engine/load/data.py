@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
-from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT, THINGS_OF_PERSONS
+from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT, PATH_NOT_OF_WINDOWS, THINGS_OF_PERSONS
 from engine.diagnostics import Finding, finding
 from engine.expressions import ColumnSource, parse_condition
 from engine.load.constraints import read_constraints
@@ -27,6 +27,7 @@ from engine.model.tables import (
     Unit,
 )
 from engine.trees import leads_out
+from engine.whole_files import is_borne_everywhere
 from engine.yamltext import Data
 
 _MISSING = ("",)
@@ -121,10 +122,18 @@ def _paths(entry: Entry, findings: list[Finding]) -> tuple[str, ...]:
     outside = next((path for path in paths if leads_out(path)), None)
     if outside is not None:
         findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=outside))
+    for step in filter(_is_borne_here_alone, (step for path in paths for step in path.split("/"))):
+        findings.append(finding(PATH_NOT_OF_WINDOWS, entry.origin("path"), path=step))
     table = entry.maybe("table")
     if not paths and (table is None or entry.maybe("database") is None):
         findings.append(finding(INCOMPLETE, entry.origin(), key="path"))
     return paths or (table or "",)
+
+
+def _is_borne_here_alone(step: str) -> bool:
+    """Whether Windows cannot name a file or a folder so; a mask tells no whole name."""
+    is_a_mask = any(sign in step for sign in "*?[")
+    return step not in (".", "..", "") and not is_a_mask and not is_borne_everywhere(step)
 
 
 def _with_slashes(path: str) -> str:

@@ -28,7 +28,7 @@ from engine.results.outcome import Outcome
 from engine.runs.writing import Asked, Files, NoParcel, write_run
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, zipped
 from engine.trees import FolderTree, OutsideTree, content_of, is_yaml, yaml_below
-from engine.whole_files import is_of_a_device
+from engine.whole_files import is_borne_everywhere
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
@@ -242,13 +242,7 @@ def _stays_inside(path: str) -> bool:
     if not path or any(sign in path for sign in "\\:\0\n\r") or path.startswith("/"):
         return False
     steps = path.split("/")
-    return all(map(_is_borne, steps)) and len(path) < 400 and len(steps) < 20
-
-
-def _is_borne(step: str) -> bool:
-    """Whether a file or a folder can be called so on Windows, too, and keeps its name there."""
-    is_cut = step != step.rstrip(" .") or any(sign in step for sign in '<>"|?*')
-    return not is_cut and not is_of_a_device(step)
+    return all(map(is_borne_everywhere, steps)) and len(path) < 400 and len(steps) < 20
 
 
 def _held(parts: Mapping[str, bytes], below: str, hashes: Hashes) -> dict[str, bytes]:

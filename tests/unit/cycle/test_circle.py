@@ -1,7 +1,10 @@
 """Circles: the shortest is named, with every place that closes it."""
 
+import networkx as nx
+import pytest
+
 from engine.codes.cycle import CIRCLE_OF_EVENTS
-from engine.cycle import find_circle, order_events
+from engine.cycle import circle, find_circle, order_events
 from engine.diagnostics import Origin
 from tests.unit.builders import event, project, roadmap
 
@@ -40,6 +43,29 @@ def test_a_shorter_circle_is_found_behind_one_that_comes_first() -> None:
     )
     ordering, _ = order_events(plan)
     assert ordering.circle == ("r/d", "r/e", "r/d")
+
+
+def test_a_tangle_of_all_with_all_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three hundred events that wait on one another each would be tried, for minutes."""
+    tried: list[int] = []
+    through = circle._through
+
+    def hear(start: int, graph: "nx.DiGraph[int]") -> tuple[int, ...]:
+        tried.append(start)
+        return through(start, graph)
+
+    monkeypatch.setattr(circle, "_through", hear)
+    ids = [f"e{number}" for number in range(12)]
+    events = (event(id, after=[other for other in ids if other != id]) for id in ids)
+    ordering, _ = order_events(project(roadmap("r", *events)))
+    assert (ordering.circle, tried) == (("r/e0", "r/e1", "r/e0"), [0])
+    tried.clear()
+    monkeypatch.setattr(circle, "_LINKS", 20)
+    layers = [[f"{layer}{number}" for number in range(3)] for layer in "abc"]
+    events = (event(id, after=layers[at - 1]) for at, layer in enumerate(layers) for id in layer)
+    ordering, _ = order_events(project(roadmap("r", *events)))
+    assert len(ordering.circle) == 4
+    assert tried == [0]
 
 
 def test_an_event_may_not_wait_for_itself() -> None:
