@@ -284,13 +284,17 @@ KEY_UNEVEN = Code("D281", "key-uneven", Severity.ERROR)
 FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 """A sheet has more cells than `data describe` looks at: its first rows are described."""
 
-PATH_NOT_OF_WINDOWS = Code("D294", "path-not-of-windows", Severity.ERROR)
+FILES_OF_PERSONS = Code("D298", "files-named-after-persons", Severity.ERROR)
+"""A mask of a table of persons finds files that have a person's name; reports tell files."""
+
+PATH_NOT_OF_WINDOWS = Code("D297", "path-not-of-windows", Severity.ERROR)
 """A name in the path of a table is that of a device of Windows, or is cut there."""
 
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
     PATH_NOT_OF_WINDOWS,
+    FILES_OF_PERSONS,
     UNSUPPORTED_FORMAT,
     EMPTY,
     UNREADABLE,

@@ -11,6 +11,7 @@ from engine.caching import LARGEST, file_digest
 from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.patterns import pattern_of
+from engine.datasets.warnings import NAME_OF_A_PERSON
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.model.tables import Resource
 from engine.results.outcome import FileHash
@@ -121,7 +122,16 @@ def files_of(folder: Folder, resource: Resource) -> tuple[str, ...] | Finding:
     if len(found) > MOST_FILES:
         count, most = len(found), MOST_FILES
         return finding(codes.FILES_WITHOUT_END, _at(resource, "path"), count=count, most=most)
+    named = sum(_is_called_by_a_person(path) for path in found if path not in resource.paths)
+    if named and resource.personal:
+        return finding(codes.FILES_OF_PERSONS, _at(resource, "path"), count=named)
     return tuple(dict.fromkeys(found))
+
+
+def _is_called_by_a_person(path: str) -> bool:
+    """Whether a file or its folder has a full name in its own: «Гимназия имени Петра Петровича
+    Иванова» has none, it is bent."""
+    return NAME_OF_A_PERSON.search(normalize("NFC", path)) is not None
 
 
 def _unopened(folder: Folder, resource: Resource, path: str, problem: OSError | None) -> Finding:

@@ -31,6 +31,11 @@ PERSON = (
     r"^[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+(вич|вна|ична|инична|оглы|кызы)$"
     r"|^\d{3}-\d{3}-\d{3}[ -]\d{2}$"
 )
+NAME_OF_A_PERSON = re.compile(
+    r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?[ _]+[А-ЯЁ][а-яё]+[ _]+[А-ЯЁ][а-яё]+"
+    r"(?:вич|вна|ична|инична|оглы|кызы)(?![а-яё])"
+)
+"""A full name within a longer text, such as the name of a file."""
 _SAMPLE = 500
 _LEAST_PASTED = 3
 """Fewer rows may well be the same by chance; one less where they hold numbers."""

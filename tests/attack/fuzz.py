@@ -31,7 +31,10 @@ from tests.attack.mutation import made
 
 ROOT = Path(__file__).parents[2]
 TOO_LONG = 5.0
-"""Seconds after which an input hangs the reader."""
+"""Seconds of the processor after which an input hangs the reader: a machine that has much else to
+do takes longer by the clock, and nothing hangs."""
+WAITS = 120.0
+"""Seconds of the clock after which a reader waits for what does not come."""
 STUCK = 60.0
 _TRIES = 5
 """How often a process may end before its first input: the machine may be short of memory."""
@@ -70,8 +73,7 @@ def attack_in_full(language: Language, content: bytes) -> tuple[str, str, str]:
     """As `attack`, with the whole traceback behind it, and what a verb printed of its own."""
     _raised.clear()
     _defects.clear()
-    signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, TOO_LONG * language.patience)
+    _set_clocks(TOO_LONG * language.patience, WAITS * language.patience)
     ended: BaseException | None = None
     try:
         language.read(content)
@@ -80,7 +82,7 @@ def attack_in_full(language: Language, content: bytes) -> tuple[str, str, str]:
     except BaseException as problem:
         ended = problem
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _set_clocks(0, 0)
     wrong = _raised[0] if _raised else ended  # a verb ends with 3 whatever was raised inside it
     if wrong is None:
         return "ok", "", ""
@@ -113,6 +115,16 @@ def hear_defects() -> None:
         return plain(defect)
 
     output.defect_report = noted
+
+
+_CLOCKS = ((signal.SIGPROF, signal.ITIMER_PROF), (signal.SIGALRM, signal.ITIMER_REAL))
+
+
+def _set_clocks(*seconds: float) -> None:
+    """The processor's and the wall's; nought stops one, and what it rings late is not heard."""
+    for (rings, clock), after in zip(_CLOCKS, seconds, strict=True):
+        signal.signal(rings, _ring if after else signal.SIG_IGN)
+        signal.setitimer(clock, after)
 
 
 def _ring(_: int, __: FrameType | None) -> None:
