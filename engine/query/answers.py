@@ -23,25 +23,30 @@ class Folded:
 
     codes: tuple[str | None, ...]
     sums: pl.DataFrame
+    columns: dict[str | None, tuple[Any, ...]] = field(default_factory=dict)
+    """Columns of sums as Python's numbers, taken over once for all rules that look at them."""
 
-    def column(self, slot: Slot | None) -> pl.Series:
+    def column(self, slot: Slot | None) -> tuple[Any, ...]:
         """The sums of a slot, one an organisation; noughts for no slot."""
-        if slot is None:
-            return pl.repeat(0, len(self.codes), dtype=pl.Int64, eager=True)
-        return self.sums[f"t{slot.index}"]
+        name = f"t{slot.index}" if slot else None
+        if name not in self.columns:
+            sums = self.sums[name].to_list() if name else [0] * len(self.codes)
+            self.columns[name] = tuple(sums)
+        return self.columns[name]
 
     def has_rows(self, reach: Reach, set_aside: Slot | None) -> list[bool]:
         """Of each organisation, whether it has rows: read, or of unknown belonging."""
-        return ((self.column(reach.read) + self.column(set_aside)) > 0).to_list()
+        rows = zip(self.column(reach.read), self.column(set_aside), strict=True)
+        return [read + aside > 0 for read, aside in rows]
 
     def of_none(self, slot: Slot | None) -> int:
         """The rows that name no organisation."""
-        sums = zip(self.codes, self.column(slot).to_list(), strict=True)
+        sums = zip(self.codes, self.column(slot), strict=True)
         return sum(int(rows) for code, rows in sums if code is None)
 
     def total(self, slot: Slot | None) -> float:
         """The sum over all organisations."""
-        return rounded(sum(self.column(slot).to_list()))
+        return rounded(sum(self.column(slot)))
 
 
 @dataclass(frozen=True, slots=True)

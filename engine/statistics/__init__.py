@@ -1,1 +1,1 @@
-"""Statistics of small samples: the one door to SciPy. Numbers in, numbers out; nothing of rules."""
+"""Statistics of small samples. Numbers in, numbers out; nothing of rules."""

@@ -1,6 +1,7 @@
 """Agreement of two series of marks, given as pairs and how often each occurs."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,16 +30,27 @@ def kendall(
 ) -> float | None:
     """Kendall's tau-b, which allows for ties (M. Kendall, 1945); None where a series is constant.
 
-    The geometric mean of Somers' two D of the table of pairs, with their sign.
+    Pairs of objects in the same order less those in the opposite one, over the geometric mean of
+    the pairs that each series tells apart.
     """
-    from scipy import stats  # half a second, of which other measures have no need
-
     ours, theirs, often = _pairs(first, second, counts)
     if _is_constant(ours) or _is_constant(theirs):
         return None
     table = _table(ours, theirs, often)
-    one, other = (stats.somersd(ndarray).statistic for ndarray in (table, table.T))
-    return _bounded(np.sign(one) * np.sqrt(one * other))
+    surplus = _in_order(table) - _in_order(table[:, ::-1])
+    return _bounded(surplus / sqrt(_told_apart(table.sum(1)) * _told_apart(table.sum(0))))
+
+
+def _in_order(table: Counts) -> int:
+    """Pairs of objects of which one is below the other in both series."""
+    below = table.cumsum(0).cumsum(1)
+    return int((table[1:, 1:] * below[:-1, :-1]).sum())
+
+
+def _told_apart(counts: Counts) -> int:
+    """Pairs of objects that have two values of a series, given how often each value occurs."""
+    whole = int(counts.sum())
+    return (whole * whole - int((counts * counts).sum())) // 2
 
 
 def _pairs(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import field
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from engine.classes import dataclass
@@ -148,10 +148,30 @@ class FolderTree:
     def _inside(self, path: str) -> str:
         if leads_out(path):
             raise OutsideTree(path)
+        if (plain := self._without_links(path)) is not None:
+            return plain
         real = os.path.realpath(os.path.join(self._real_root, path))
         if real != self._real_root and not real.startswith(os.path.join(self._real_root, "")):
             raise OutsideTree(path)
         return real
+
+    def _without_links(self, path: str) -> str | None:
+        """The real path where no step from the root on is a link, as nearly always; None where one
+        has to be followed, or cannot be looked at. On Windows a name has other spellings, too."""
+        if os.name == "nt":
+            return None
+        here = self._real_root
+        names = [step for step in path.split("/") if step not in ("", ".")]
+        try:
+            for name in ("", *names):
+                here = os.path.join(here, name) if name else here
+                if stat.S_ISLNK(os.lstat(here).st_mode):
+                    return None
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # below it nothing is, and so no link
+        except OSError:
+            return None
+        return os.path.join(self._real_root, *names)
 
 
 def _fits(name: str, pattern: str) -> bool:
@@ -162,8 +182,8 @@ def leads_out(path: str) -> bool:
     """True when the text of a path leads out of its tree, on any system, or names no file."""
     if not path or "\0" in path or "\\" in path:
         return True
-    windows = PureWindowsPath(path)
-    return bool(windows.drive or windows.root) or ".." in PurePosixPath(path).parts
+    has_root_or_drive = path[0] == "/" or path[1:2] == ":"
+    return has_root_or_drive or ".." in path.split("/")
 
 
 _READ_AHEAD = (".yaml", ".yml")

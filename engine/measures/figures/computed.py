@@ -132,9 +132,7 @@ def _sums(task: ComputedTask, folded: Folded, answers: Answers) -> _Sums:
     found: _Sums = defaultdict(Fraction)
     for product in task.products:
         if product.factor is None:
-            for code, value in zip(
-                folded.codes, folded.column(product.slot).to_list(), strict=True
-            ):
+            for code, value in zip(folded.codes, folded.column(product.slot), strict=True):
                 found[code] += product.number * exact(rounded(value))
             continue
         for code, factor, value in _by_factor(task, product, product.factor, answers):
@@ -168,7 +166,7 @@ def _by_factor(
 
 def _parts(task: ComputedTask, folded: Folded, sums: _Sums) -> Iterator[Tally]:
     slots = (task.filled, task.rows, task.set_aside, task.persons)
-    columns = (folded.column(slot).to_list() for slot in slots)
+    columns = (folded.column(slot) for slot in slots)
     for code, filled, rows, aside, persons in zip(folded.codes, *columns, strict=True):
         yield Tally(
             code, _number(sums.get(code, ZERO)), int(filled) if task.mean else None,

@@ -112,7 +112,7 @@ def _distinct_parts(
     if name is None:
         return []
     certain, most = _uniques(counted, name, key), _uniques(possible, name, key)
-    aside = folded.column(task.set_aside).to_list()
+    aside = folded.column(task.set_aside)
     return [
         Tally(code, n := certain.get(code, 0), None, most.get(code, 0) - n, int(set_aside))
         for code, set_aside in zip(folded.codes, aside, strict=True)

@@ -119,8 +119,8 @@ def _of_interval(
 def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[int, Fraction, Fraction]]:
     folded = answers.by_organisation(moments.reach)
     columns = (folded.column(slot) for slot in (moments.filled, moments.total, moments.squares))
-    sums = zip(*(column.to_list() for column in columns), strict=True)
-    rows = folded.column(moments.rows).to_list()
+    sums = zip(*columns, strict=True)
+    rows = folded.column(moments.rows)
     return {
         code: (int(sample[0]), exact(rounded(sample[1])), exact(rounded(sample[2])))
         for code, sample, count in zip(folded.codes, sums, rows, strict=True)

@@ -147,11 +147,11 @@ def _shares_of_maximum(
 ) -> dict[str, tuple[Fraction, int]]:
     """S of each organisation and how many rows it comes from."""
     folded = answers.by_organisation(part.reach)
-    totals, counts = folded.column(part.total).to_list(), folded.column(part.filled).to_list()
+    totals, counts = folded.column(part.total), folded.column(part.filled)
     if part.maximum:
-        most = folded.column(part.maximum).to_list()
+        most = folded.column(part.maximum)
     else:
-        most = [count * exact(float(measure.maximum)) for count in counts]
+        most = tuple(count * exact(float(measure.maximum)) for count in counts)
     return {
         code: (exact(rounded(total)) / _exact(best), int(count))
         for code, total, best, count in zip(folded.codes, totals, most, counts, strict=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from itertools import repeat
+from operator import sub
 
 from engine.classes import dataclass
 from engine.measures.figures.rolling import rolled
@@ -103,12 +104,12 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
 def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
     """A tally an organisation, made without a loop of our own: there may be very many."""
     unknown, rows = folded.column(task.unknown), folded.column(task.rows)
-    totals = (rows - unknown if task.missing is Missing.EXCLUDE else rows).to_list()
+    totals = map(sub, rows, unknown) if task.missing is Missing.EXCLUDE else rows
     return map(
         Tally,
         folded.codes,
-        folded.column(task.n).to_list(),
+        folded.column(task.n),
         totals if task.ratio else repeat(None),
-        unknown.to_list(),
-        folded.column(task.set_aside).to_list(),
+        unknown,
+        folded.column(task.set_aside),
     )

@@ -98,7 +98,7 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
 
 def _sum_parts(task: SumTask, folded: Folded) -> list[Tally]:
     slots = (task.total, task.filled, task.rows, task.set_aside)
-    columns = (folded.column(slot).to_list() for slot in slots)
+    columns = (folded.column(slot) for slot in slots)
     return [
         _sum_tally(task, code, total, filled, rows, aside)
         for code, total, filled, rows, aside in zip(folded.codes, *columns, strict=True)

@@ -32,7 +32,7 @@ def measurement(
 ) -> Measurement:
     """A measurement with its worst and best case, and the organisations that have rows."""
     reach = task.reach
-    read = folded.column(reach.read).to_list()
+    read = folded.column(reach.read)
     seen = compress(parts, folded.has_rows(reach, task.set_aside)) if reach.organisation else ()
     bounds = bounds_of(overall) if missing is Missing.INDETERMINATE else (None, None)
     return Measurement(

@@ -136,7 +136,7 @@ def _asides(task: WeightedTask, answers: Answers) -> Iterator[tuple[str | None, 
     """Organisations that have rows in the period, with those that are set aside."""
     folded = answers.by_organisation(task.reach)
     rows = folded.has_rows(task.reach, task.set_aside)
-    asides = map(int, folded.column(task.set_aside).to_list())
+    asides = map(int, folded.column(task.set_aside))
     yield from compress(zip(folded.codes, asides, strict=True), rows)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scipy import stats
 
 from engine.execute.decision_tables import _both
 from engine.options import Options
@@ -64,6 +63,8 @@ def test_every_school_gets_a_decision(outcome: DecisionOutcome) -> None:
 def test_the_effect_is_the_difference_of_the_mean_changes(
     outcome: DecisionOutcome, rows: list[dict[str, str]]
 ) -> None:
+    from scipy import stats  # a second to import: where it is asked, not where tests are collected
+
     before, after = (_shares(rows, stage, "Код ОО") for stage in ("входная", "повторная"))
     flagged = {
         decided.organisation

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import special, stats
+from scipy import special
 
 from engine.statistics.effects import difference_in_differences
 from engine.statistics.student import quantile
@@ -20,6 +20,8 @@ def exact(numbers: Sequence[float]) -> list[Fraction]:
 
 @given(CHANGES, CHANGES)
 def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]) -> None:
+    from scipy import stats  # a second to import: where it is asked, not where tests are collected
+
     difference = difference_in_differences(exact(decided), exact(others))
     assert difference is not None
     if len(set(decided)) == len(set(others)) == 1:

@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from engine.statistics.groups import Sample, fences, half_interval
 from engine.statistics.ranks import kendall, spearman
@@ -36,6 +35,8 @@ def test_equal_marks_for_everybody_say_nothing() -> None:
 def test_counted_pairs_give_what_the_pairs_written_out_give(
     pairs: list[tuple[int, int, int]],
 ) -> None:
+    from scipy import stats  # a second to import: where it is asked, not where tests are collected
+
     first, second, counts = zip(*pairs, strict=True)
     ours = [value for value, often in zip(first, counts, strict=True) for _ in range(often)]
     theirs = [value for value, often in zip(second, counts, strict=True) for _ in range(often)]
