@@ -8,11 +8,12 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from math import isfinite
+from typing import Any
 
 import polars as pl
 
 from engine.classes import dataclass
-from engine.datasets import Tables
+from engine.datasets import Dataset, Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
 from engine.expressions.atoms import leaves
@@ -89,37 +90,41 @@ class _Sizes:
 
     def sum_is_too_large(self, path: Path, *, squared: bool) -> bool:
         """Whether the sum of the column, or of its squares, can overflow."""
-        name = self._frame(path)
-        if name is None:
+        there = self._table(path)
+        if there is None:
             return False
-        frame, column = name
-        whole = frame.collect_schema()[column].is_integer()
+        dataset, column = there
+        whole = dataset.rows.collect_schema()[column].is_integer()
         limit = LARGEST_WHOLE if whole else Fraction(_LARGEST_NUMBER)
         if path not in self.known:
             self.known[path] = self._found(path)
         most = max(abs(end) for end in self.known[path]) ** (2 if squared else 1)
         if most > limit:
             return True
-        rows = frame.select(pl.len()).collect(engine="streaming").item()
-        if most * rows <= limit:
+        if most * dataset.height <= limit:
             return False
         added = (pl.col(column).cast(pl.Float64).abs() ** (2 if squared else 1)).sum()
-        found = frame.select(added).collect(engine="streaming").item()
+        found = dataset.lazy.select(added).collect(engine="streaming").item()
         return not isfinite(found) or Fraction(found) > limit
 
     def _found(self, path: Path) -> Span:
-        there = self._frame(path)
+        there = self._table(path)
         if there is None:
             return _NOUGHT
-        frame, column = there
-        ends = [pl.col(column).min().alias("low"), pl.col(column).max().alias("high")]
-        low, high = frame.select(ends).collect(engine="streaming").row(0)
+        dataset, column = there
+        if isinstance(dataset.rows, pl.DataFrame):  # needs no plan
+            cells = dataset.rows[column]
+            ends: tuple[Any, ...] = (cells.min(), cells.max())
+        else:
+            both = [pl.col(column).min().alias("low"), pl.col(column).max().alias("high")]
+            ends = dataset.rows.select(both).collect(engine="streaming").row(0)
+        low, high = ends
         return _NOUGHT if low is None else (Fraction(low), Fraction(high))
 
-    def _frame(self, path: Path) -> tuple[pl.LazyFrame, str] | None:
+    def _table(self, path: Path) -> tuple[Dataset, str] | None:
         """The table in which the path ends, and the column there."""
         *over, column = path
         joins = (join.dataset for join in self.scan.joins if over and join.over == tuple(over))
         name = next(joins, None) if over else self.scan.dataset
         dataset = self.tables.datasets.get(name) if name else None
-        return None if dataset is None else (dataset.lazy, column)
+        return None if dataset is None else (dataset, column)

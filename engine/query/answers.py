@@ -113,8 +113,13 @@ class Answers:
     def _in_sight(self, reach: Reach, slot: Slot, labels: Labels) -> pl.DataFrame:
         frame, name = self.frame(slot), _position(reach.period, slot.keys)
         assert name is not None
-        seen = [label for label in _labels(frame, name) if label_in_sight(label, labels)]
-        return frame.filter(pl.col(name).cast(pl.String).is_in(seen))
+        there = _labels(frame, name)
+        seen = [label for label in there if label is not None and label_in_sight(label, labels)]
+        return (
+            frame
+            if len(seen) == len(there)
+            else frame.filter(pl.col(name).cast(pl.String).is_in(seen))
+        )
 
     def unlabelled(self, reach: Reach, *slots: Slot | None) -> int:
         """The slots' rows with no period label, or with one that is not understood."""
@@ -127,9 +132,11 @@ class Answers:
         if key not in self.parts:
             name, frame = _position(reach.period, slot.keys), self.frame(slot)
             assert name is not None
-            read = [label for label in _labels(frame, name) if read_period(label)]
+            there = _labels(frame, name)
+            read = [label for label in there if label is not None and read_period(label)]
             unread = pl.col(name).is_null() | ~pl.col(name).cast(pl.String).is_in(read)
-            self.parts[key] = frame.filter(unread)
+            all_read = len(read) == len(there)
+            self.parts[key] = frame.clear() if all_read else frame.filter(unread)
         return int(self.parts[key][f"t{slot.index}"].sum())
 
     def visible(self, reach: Reach) -> int:
@@ -139,6 +146,10 @@ class Answers:
     def rows(self, reach: Reach) -> int:
         """All rows of the table, whatever their date and label."""
         return int(self.frame(reach.all)[f"t{reach.all.index}"].sum())
+
+
+_FEW = 1000
+"""Lines of an answer below which Python takes labels together sooner than Polars."""
 
 
 def key_name(path: Path, slot: Slot) -> str:
@@ -178,8 +189,11 @@ def _position(path: Path | None, keys: tuple[Path, ...]) -> str | None:
     return f"k{keys.index(path)}" if path in keys and path is not None else None
 
 
-def _labels(frame: pl.DataFrame, name: str) -> list[str]:
-    return [str(label) for label in frame[name].drop_nulls().unique().sort().to_list()]
+def _labels(frame: pl.DataFrame, name: str) -> list[str | None]:
+    """Those of the lines, each once; None where a line has none."""
+    column = frame[name]
+    labels = (column if len(column) < _FEW else column.unique()).to_list()
+    return [None if label is None else str(label) for label in dict.fromkeys(labels)]
 
 
 def _fold(frame: pl.DataFrame, organisation: str | None) -> Folded:

@@ -17,7 +17,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -150,17 +150,14 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def inner_imports(module: Module) -> int:
     """Import statements inside its functions, each once."""
-    return len(
-        {
-            (node.lineno, node.col_offset)
-            for function in functions(module)
-            for node in ast.walk(function)
-            if isinstance(node, ast.Import | ast.ImportFrom)
-        }
+    spans = [(each.lineno, each.end_lineno or each.lineno) for each in functions(module)]
+    return sum(
+        any(first <= node.lineno <= last for first, last in spans) for node in imports(module)
     )
 
 
-def names(module: Module) -> set[str]:
+@cache
+def names(module: Module) -> frozenset[str]:
     """All that its code defines, imports or uses by name."""
     found: set[str] = set()
     for node in module.nodes:
@@ -172,7 +169,7 @@ def names(module: Module) -> set[str]:
                 | ast.ClassDef(name=name)
             ):
                 found.add(name)
-    return found
+    return frozenset(found)
 
 
 def measure(house: tuple[Module, ...]) -> House:
