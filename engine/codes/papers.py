@@ -134,6 +134,15 @@ PLAN_OF_LINES = Code("P956", "plan-of-lines", Severity.WARNING)
 MACROS_IN_FORM = Code("P957", "macros-in-form", Severity.WARNING)
 """A returned form carries programs, which are not run: it had none when it was sent."""
 
+ROW_HIDDEN = Code("P958", "row-hidden", Severity.WARNING)
+"""A row that the sheet does not show was read as the others."""
+
+COLUMN_NOT_KNOWN = Code("P959", "column-not-known", Severity.WARNING)
+"""Words under a heading that says nothing known, where a plan has no result, time or doer."""
+
+DOERS_TOGETHER = Code("P960", "doers-together", Severity.WARNING)
+"""Commas may part several bodies, of which not all are known: they stay one."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -179,4 +188,7 @@ CODES = (
     CELL_BESIDE,
     PLAN_OF_LINES,
     MACROS_IN_FORM,
+    ROW_HIDDEN,
+    COLUMN_NOT_KNOWN,
+    DOERS_TOGETHER,
 )

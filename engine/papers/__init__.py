@@ -5,7 +5,7 @@ are started by `children` alone.
 """
 
 from engine.papers.annex import annex
-from engine.papers.assembly import Role
+from engine.papers.assembled import Role
 from engine.papers.importing import Imported, import_paper, summary_of
 from engine.papers.side_by_side import PAGE, side_by_side
 from engine.papers.specs import project_id

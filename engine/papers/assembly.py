@@ -4,14 +4,16 @@ A passport or a title begins a roadmap; pieces of one table that pages or retype
 are joined; paragraphs before the first annex are the order.
 """
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field, replace
-from enum import StrEnum
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
+from engine.papers.assembled import Assembled, Role
+from engine.papers.below_plans import SIGNATURE, is_below_plans
+from engine.papers.beside_plans import is_no_plan
 from engine.papers.continuing import (
     are_headings,
     counts_on,
@@ -19,14 +21,13 @@ from engine.papers.continuing import (
     goes_on_below,
     has_same_columns,
 )
-from engine.papers.documents import Address, Block, Document, Paragraph, Table
+from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft, gather, untail
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
 from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
-    SIGNATURE,
     annexes_of,
     holds_persons,
     is_annex,
@@ -43,7 +44,7 @@ from engine.papers.lines_above import (
 )
 from engine.papers.listed import begins_at, listed_plan
 from engine.papers.naming import roadmap_of
-from engine.papers.orders import OrderWords, read_order
+from engine.papers.orders import read_order
 from engine.papers.passports import (
     PassportEntry,
     between_figures,
@@ -52,40 +53,19 @@ from engine.papers.passports import (
     is_passport,
     nested_in,
 )
-from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
+from engine.papers.plan_doubts import check_plan
+from engine.papers.plans import Plan, PlanSection, add_piece
 from engine.papers.shapes import drawn_as_tables, on_its_side
-
-
-class Role(StrEnum):
-    """What a table of the document turned out to be."""
-
-    PLAN = "plan"
-    PASSPORT = "passport"
-    FIGURES = "figures"
-    """Indicators with their values by year."""
-    APPROVAL = "approval"
-    ORDER = "order"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """What a document holds."""
-
-    order: OrderWords
-    drafts: tuple[Draft, ...]
-    roles: tuple[tuple[Address, Role], ...]
-    doubts: tuple[Doubt, ...]
-    texts: tuple[str, ...]
-    """All paragraphs before the first table and all titles: where places and periods are named."""
-
+from engine.papers.written_passports import read_written
 
 _NEGLIGIBLE = lazy_pattern(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
 
 
 def assemble(document: Document) -> Assembled:
     """The order and the roadmaps of a document."""
-    assembly = _Assembly()
+    kinds = (RemarkKind.TEXT_BOX, RemarkKind.HEADER)
+    beside = [remark.text for remark in document.remarks if remark.kind in kinds]
+    assembly = _Assembly(beside=beside)
     for block in drawn_as_tables(document.blocks):
         assembly.add(block)
     return assembly.finished()
@@ -101,6 +81,8 @@ class _Assembly:
     approvals: list[str] = field(default_factory=list)
     pending: list[Paragraph] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """The words of text boxes and headers, where a stamp of approval may stand."""
     last: Role | None = None
     head: Head | None = None
     small: list[Table] = field(default_factory=list)
@@ -125,6 +107,9 @@ class _Assembly:
             head = settled(head, table.rows[head.first + head.depth :])
         is_continued = self._is_continued(table)
         if head is not None and not head.of(Column.SCHEDULE) and lists_persons(self.pending):
+            return self._not_understood(table)
+        if (head or is_continued) and is_no_plan(table, head, self.pending):
+            self._leave_words_above()
             return self._not_understood(table)
         if head is not None and not (is_continued and self._is_row(head)):
             is_again = self.head is not None and head.texts == self.head.texts
@@ -152,12 +137,25 @@ class _Assembly:
         goes_on = plan is not None and self.last is Role.PLAN and counts_on(plan, table)
         has_plan = any(draft.plan for draft in self.drafts)
         is_free = goes_on or not has_plan or self._begins_anew()
-        head = guessed_head(table) if is_free else None
-        if head is None:
+        is_free = is_free and not is_no_plan(table, None, self.pending)
+        if not is_free or (head := guessed_head(table)) is None:
             return None
         self._plan(table, head)
         self._tell_columns(table, head)
         return Role.PLAN
+
+    def _leave_words_above(self) -> None:
+        """The words above a table that is no plan are its own, and no section of a plan."""
+        if not self.drafts:
+            return
+        self.last = None
+        annexes = [at for at, each in enumerate(self.pending) if is_annex(each)]
+        begin = annexes[0] if annexes else len(self.pending)
+        for line in self.pending[:begin]:
+            self._after_plans(line)
+        if annexes:
+            self.annexes.append(" ".join(line.printed for line in self.pending[begin:]))
+        self.pending = []
 
     def _tell_columns(self, table: Table, head: Head) -> None:
         self.doubts.append(doubt(
@@ -210,15 +208,21 @@ class _Assembly:
             untail(draft, draft.tail, plan, self.pending)
         draft.tail = None
         for paragraph in self.pending:
-            if not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
+            if is_below_plans(paragraph.text):
+                self._after_plans(paragraph)
+            elif not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
                 plan.sections.append(section_of(paragraph))
         self.pending = []
 
     def _is_continued(self, table: Table) -> bool:
         """Whether a table without a head goes on with the one before it."""
-        lines = [each for each in self.pending if not _NEGLIGIBLE.fullmatch(simple(each.text))]
+        lines = [each for each in self.pending if not (
+            _NEGLIGIBLE.fullmatch(simple(each.text)) or is_below_plans(each.text)
+        )]  # fmt: skip
         if self.last is Role.PLAN and self.head is not None:
             if not has_same_columns(table, self.head, self.drafts[-1].plan):
+                return False
+            if are_headings([cell.text for cell in table.rows[0].cells if cell.text]):
                 return False
             is_below = not self._begins_anew() and goes_on_below(lines, table, self.head)
             return all(map(is_section, lines)) or is_below
@@ -293,16 +297,13 @@ class _Assembly:
             at for at, each in enumerate(self.pending)
             if is_title(each) or roadmap_of(each.bookmarks)
         ]  # fmt: skip
-        commands = [
-            at for at, each in enumerate(self.pending)
-            if is_command(each)
-        ]  # fmt: skip
+        commands = [at for at, each in enumerate(self.pending) if is_command(each)]
         least = commands[-1] if commands else -1
-        begin = next((at for at in annexes if at > least), None)
-        if begin is None:
-            begin = next((at for at in titles if at > least), None)
+        begin = next((at for at in (*annexes, *titles) if at > least), None)
         if begin is None:
             begin = 0 if not commands else len(self.pending)
+        elif self.pending[begin].text.startswith("("):  # «(приложение 1 к приказу …)» below a title
+            begin = max((at for at in titles if least < at < begin), default=begin)
         self.order += [paragraph.printed for paragraph in self.pending[:begin]]
         self.pending = self.pending[begin:]
 
@@ -327,6 +328,10 @@ class _Assembly:
         if at is not None:
             end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
             title = " ".join(line.text for line in lines[at:end])
+            if end < len(lines) and is_annex(lines[end]) and draft.annex is None:
+                draft.annex = lines[end].printed
+                self.annexes.append(draft.annex)
+                lines = [*lines[:end], *lines[end + 1 :]]
             draft.tail = lines[end - 1] if end - at > 1 else None
             lines = [*lines[:at], *lines[end:]]
         elif not self.drafts[0].plan or not draft.passport:
@@ -340,19 +345,14 @@ class _Assembly:
             draft.tail = first_of_counted(last, draft.goals) or draft.tail
 
     def _goals(self, draft: Draft, lines: Sequence[Paragraph]) -> None:
-        """«Цель: …», «Задачи: …» before a table are goals; other words are kept as they are."""
-        open_list = False
+        """«Цель: …», «Показатели: …» before a table are those of the roadmap; other words are kept
+        as they are, and so are these but for a goal that is its whole line."""
+        written = read_written(lines)
+        draft.goals += written.goals
+        draft.indicators += written.indicators
+        told = Counter(address for _, address in (*written.goals, *written.indicators))
         for line in lines:
-            found = GOAL.match(line.printed)
-            if found:
-                open_list = not found["text"]
-                if found["text"]:
-                    draft.goals.append((found["text"], line.address))
-            elif open_list and (line.label or re.match(r"[-–—•\d]", line.text)):
-                draft.goals.append((line.text, line.address))
-            else:
-                open_list = False
-            if not found or not found["text"]:
+            if not (GOAL.match(line.printed) and told[line.address] == 1):
                 draft.lead.append(line.printed)
             self._tell_timed(line)
 
@@ -368,20 +368,21 @@ class _Assembly:
     def _other(self, table: Table) -> Role:
         texts = [cell.text for cell in table.cells() if cell.text]
         whole = " ".join(texts)
-        lines = [
-            paragraph for cell in table.cells() for paragraph in cell.paragraphs if paragraph.lines
-        ]
+        lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
         is_small = len(table.rows) <= 3 and len(whole) < 1200
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
             self.approvals.append(whole)
             self._keep(lines, table.address)
             return Role.APPROVAL
-        if not self.drafts and holds_persons(self.pending, table):
+        is_other = len(table.rows) > 1 and is_no_plan(table, None, self.pending)
+        if not self.drafts and (is_other or holds_persons(self.pending, table)):
             return self._not_understood(table)
         if not self.drafts and (is_small or not whole):
             self.pending += lines
             self.small.append(table)
             return Role.ORDER
+        if is_other:
+            self._leave_words_above()
         if not whole or (is_small and SIGNATURE.search(whole)):
             self._keep(lines, table.address)
             return Role.APPROVAL
@@ -418,8 +419,9 @@ class _Assembly:
         gather(self.drafts)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
-            read_order(self.order, self.annexes, self.approvals),
+            read_order(self.order, self.annexes, self.approvals, [*self.texts, *self.beside]),
             tuple(self.drafts), tuple(self.roles), (*self.doubts, *doubts), tuple(self.texts),
+            (*self.annexes, *self.approvals, *self.beside),
         )  # fmt: skip
 
     def _listed(self) -> None:

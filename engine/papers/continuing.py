@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from engine.lazy import lazy_pattern
+from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph, Table
 from engine.papers.headings import (
     Column,
@@ -22,7 +23,6 @@ from engine.papers.headings import (
 from engine.papers.heads import Head, by_cells, fitted
 from engine.papers.lines_above import (
     GOAL,
-    SIGNATURE,
     holds_persons,
     is_annex,
     is_note,

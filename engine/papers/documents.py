@@ -24,6 +24,8 @@ class RemarkKind(StrEnum):
     TEXT_BOX = "text_box"
     HEADER = "header"
     HIDDEN = "hidden"
+    ROW_HIDDEN = "row_hidden"
+    """A row that a sheet does not show; it is read all the same."""
     COVERED = "covered"
     """Text of a cell that a merge covers: no print shows it."""
     PLACEHOLDER = "placeholder"

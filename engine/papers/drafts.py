@@ -21,6 +21,8 @@ class Draft:
     annex: str | None = None
     lead: list[str] = field(default_factory=list)
     goals: list[tuple[str, Address]] = field(default_factory=list)
+    indicators: list[tuple[str, Address]] = field(default_factory=list)
+    """Those that are lines above the plan; rows of a passport hold theirs."""
     passport: list[PassportEntry] = field(default_factory=list)
     plan: Plan | None = None
     tail: Paragraph | None = None
@@ -49,6 +51,7 @@ def take_over(draft: Draft, other: Draft) -> None:
     heading = " ".join(filter(None, (other.title, first.heading))) or None
     draft.passport += [replace(first, heading=heading), *rest]
     draft.goals += other.goals
+    draft.indicators += other.indicators
     draft.lead += other.lead
 
 

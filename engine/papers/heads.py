@@ -19,6 +19,7 @@ from engine.papers.headings import (
     is_person,
     is_time,
     is_time_of_ticks,
+    names_results,
     simple,
     title_rank,
 )
@@ -259,8 +260,11 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
             is_left = best is not None and at < best and _is_merged(each, rows)
             columns[at] = replace(each, kind=Column.GROUP if is_left else Column.OTHER)
     for kind in (Column.RESULT, Column.NUMBER):
-        for at in [at for at, each in enumerate(columns) if each.kind is kind][1:]:
-            columns[at] = replace(columns[at], kind=Column.OTHER)
+        same = [at for at, each in enumerate(columns) if each.kind is kind]
+        surest = [at for at in same if names_results(columns[at].heading)] or same
+        for at in same:
+            if at != surest[0]:
+                columns[at] = replace(columns[at], kind=Column.OTHER)
     return replace(head, columns=tuple(columns))
 
 

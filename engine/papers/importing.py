@@ -9,7 +9,8 @@ from engine.load.methods import read_directions
 from engine.load.sources import Reading
 from engine.messages import Catalogue
 from engine.packaged import rules_folder
-from engine.papers.assembly import Assembled, Role, assemble
+from engine.papers.assembled import Assembled, Role
+from engine.papers.assembly import assemble
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, Paragraph, RemarkKind
 from engine.papers.doubts import quoted
@@ -186,6 +187,7 @@ _REMARKS: Mapping[RemarkKind, Code] = {
     RemarkKind.TEXT_BOX: codes.TEXT_BESIDE,
     RemarkKind.HEADER: codes.TEXT_BESIDE,
     RemarkKind.HIDDEN: codes.TEXT_NOT_PRINTED,
+    RemarkKind.ROW_HIDDEN: codes.ROW_HIDDEN,
     RemarkKind.COVERED: codes.TEXT_NOT_PRINTED,
     RemarkKind.PLACEHOLDER: codes.CONTROL_NOT_FILLED,
     RemarkKind.MACROS: codes.MACROS_IN_PAPER,

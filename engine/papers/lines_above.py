@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.lazy import lazy_pattern
+from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Paragraph, Table
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
 
 _TITLE = lazy_pattern(
-    r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
+    r"((?!настоящ|данн|указанн|следующ|люб|так)(\w+(ый|ой|ий|ая)(-\w+)? ){1,3}"
+    r"(план(-график)?|график|«?дорожная карта|программа|циклограмма)\b(?! (был|долж|явля))|"
+    r"«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
     r"(план|«?дорожная)|перечень мероприятий|циклограмма|график|программа|система мероприятий|"
     r"мероприятия по|календарный план|перспективный план|сетевой график)"
 )
@@ -26,7 +29,6 @@ _TIMED = lazy_pattern(
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
-SIGNATURE = lazy_pattern(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 _TITLE_LINES = 5
 _TITLE_LENGTH = 400
 _LINE_LENGTH = 260
@@ -80,7 +82,7 @@ def looks_alike(above: str, line: Paragraph, section: Paragraph) -> bool:
 
 def is_annex(each: Paragraph) -> bool:
     """«Приложение № 2 к приказу …»."""
-    return re.match(r"приложение\b", simple(each.text)) is not None and len(each.text) < 300
+    return re.match(r"\(?приложение\b", simple(each.text)) is not None and len(each.text) < 300
 
 
 def annexes_of(lines: Sequence[Paragraph], title: int | None) -> list[slice]:
@@ -152,6 +154,8 @@ def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Parag
     line, unless it is a sentence or a goal."""
     begin = len(lines)
     while begin and (lines[begin - 1].is_bold or lines[begin - 1].is_heading):
+        if is_annex(lines[begin - 1]):
+            break
         begin -= 1
     if begin == len(lines) and lines and _may_be_title(lines[-1]):
         begin -= 1
@@ -162,12 +166,16 @@ def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Parag
 def _may_be_title(line: Paragraph) -> bool:
     text = line.text
     is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
-    is_other = GOAL.match(text) or is_note(line) or SIGNATURE.search(text)
+    is_other = GOAL.match(text) or is_note(line) or SIGNATURE.search(text) or is_annex(line)
     return not is_sentence and not is_other
 
 
 def _goes_on(line: Paragraph) -> bool:
     text = line.text
+    if _OWN_NUMBER.match(text) or _HEADING.match(simple(text)) or is_annex(line):
+        return False
+    if _REST_OF_TITLE.match(text) and len(text) <= _REST_LENGTH:
+        return not (line.label or text.endswith((":", ";")) or SIGNATURE.search(text))
     if line.label or len(text) > _LINE_LENGTH or GOAL.match(text) or is_note(line):
         return False
     if is_title(line) or is_section(line):
@@ -176,6 +184,20 @@ def _goes_on(line: Paragraph) -> bool:
         return True
     is_small = text[:1] in '(«"' or text.isupper()
     return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
+
+
+_OWN_NUMBER = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*[^\W\d]")
+_HEADING = lazy_pattern(
+    r"(общие положения|введение|пояснительная записка|актуальность|нормативн\w+ (база|основ)|"
+    r"(глава|часть) (\d|[ivx])|(основн\w+ )?(цел[ьи]|задач[аи])\b.{0,40}$)"
+)
+_REST_LENGTH = 160
+_REST_OF_TITLE = lazy_pattern(
+    r"(М[БКА]?Д?ОУ|ГБ\w?ОУ|МА?ОУ|МБУ|муниципальн\w+ (бюджетн|казенн|казённ|автономн|образоват|"
+    r"общеобр)|Муниципальн\w+ (бюджетн|казенн|казённ|автономн|образоват|общеобр))\w*\b|"
+    r"[^.:;]*\b(на|за|в) .{0,40}20\d\d.{0,30}(год|уч|г\.)"
+)
+"""Whose plan it is, and of which year: «МБОУ СОШ № 31 на 2024-2025 учебный год»."""
 
 
 def is_timed(each: Paragraph) -> bool:

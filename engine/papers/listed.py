@@ -11,11 +11,11 @@ from dataclasses import field
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.model.spec import ScheduleKind
+from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph
 from engine.papers.headings import is_time
 from engine.papers.heads import Head
 from engine.papers.lines_above import (
-    SIGNATURE,
     is_command,
     is_note,
     is_section,

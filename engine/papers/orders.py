@@ -53,10 +53,15 @@ class OrderWords:
 
 
 def read_order(
-    lines: Sequence[str], annexes: Iterable[str], approvals: Iterable[str]
+    lines: Sequence[str],
+    annexes: Iterable[str],
+    approvals: Iterable[str],
+    around: Sequence[str] = (),
 ) -> OrderWords:
-    """The order of its paragraphs; a block «УТВЕРЖДАЮ» tells number and date where no order is
+    """The order of its paragraphs; a block «УТВЕРЖДАЮ», or a stamp «УТВЕРЖДЁН приказом …» or
+    «Приложение к приказу …» among the lines `around` tells number and date where no order is
     printed."""
+    annexes = tuple(annexes)
     rest: list[str] = []
     number = date = None
     title: list[str] = []
@@ -77,10 +82,50 @@ def read_order(
     for text in approvals:
         named = _BY_ORDER.search(text)
         if named and not (number or date):
-            date, number = _pair(text[named.start() :])
+            date, number = _stamped([text]) or _pair(text[named.start() :])
+    if not (number and date):
+        date, number = _completed((date, number), _stamped(annexes) or _stamped(around))
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
     )
+
+
+_STAMP = lazy_pattern(
+    r"\W*(?:утвержд[её]н\w*|приложени\w*|введ[её]н\w*|согласован\w*|рассмотрен\w*|принят\w*)\b"
+    r"(?P<before>.{0,120}?)\b(?:приказ|распоряжени|постановлени|решени)\w*(?P<rest>.{0,260})",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABOVE = lazy_pattern(
+    r"\bминист|\bмин(просв|обр)|рособрнадз|правительств|президент|федераци|федеральн", re.I
+)
+_STAMP_LINES = 8
+_DATED_NUMBER = lazy_pattern(rf"(?P<date>{_DATE.pattern})\s*,?\s*{_NUMBER.pattern}", re.IGNORECASE)
+_NUMBERED_DATE = lazy_pattern(
+    rf"{_NUMBER.pattern}\s*,?\s*от\s*(?P<date>{_DATE.pattern})", re.IGNORECASE
+)
+
+
+def _stamped(lines: Sequence[str]) -> tuple[str | None, str | None] | None:
+    """Date and number of «УТВЕРЖДЁН приказом … от … № …» or «Приложение № 1 к приказу …», which
+    may take several lines; an act of a ministry is none. None where no stamp names both."""
+    for at, line in enumerate(lines):
+        if not _STAMP.match(line) and not re.match(r"\W*(утвержд|приложени)", line, re.IGNORECASE):
+            continue
+        found = _STAMP.match(" ".join(lines[at : at + _STAMP_LINES]))
+        if found is None or _ABOVE.search(found["before"]):
+            continue
+        pairs = (_DATED_NUMBER.search(found["rest"]), _NUMBERED_DATE.search(found["rest"]))
+        first = min((each for each in pairs if each), key=lambda each: each.start(), default=None)
+        if first is not None and not _ABOVE.search(found["rest"][: first.start()]):
+            return " ".join(first["date"].split()), first["number"].rstrip(".")
+    return None
+
+
+def _completed(
+    own: tuple[str | None, str | None], stamp: tuple[str | None, str | None] | None
+) -> tuple[str | None, str | None]:
+    """What the order says itself; what a stamp says where it says neither."""
+    return stamp if stamp is not None and own == (None, None) else own
 
 
 def kind_of(preamble: Iterable[str], annexes: Iterable[str]) -> str:
@@ -224,8 +269,23 @@ _PLACE = lazy_pattern(
     r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е)?\b"
 )
 _TOWN = lazy_pattern(
-    r"\b(?:г\.\s?о\.|городско\w+ округ\w*)\s+(?:город\w*\s+)?(?P<name>[А-ЯЁ][а-яё-]+)"
+    r"\b(?:г\.\s?о\.|[Гг]ородско\w+ округ\w*)\s+(?:-\s+)?(?:(?:город\w*|г\.|ЗАТО)\s+)?[«\"]?"
+    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)"
 )
+_DISTRICT = lazy_pattern(
+    r"\b[Мм]униципальн\w+\s+(?P<kind>район|округ|образовани)\w*\s+[-–—]?\s*[«\"]?"
+    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s+(?:район|муниципальный район|округ))?)[»\"]?"
+)
+_NAMED_DISTRICT = lazy_pattern(
+    r"\b(?!Данн|Указанн|Кажд|Одн)(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
+    r"(?P<end>цк|ск|н|в)(?:ого|ом|ий|ый|ому)\s+"
+    r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е|у)?\b"
+)
+_CITY = lazy_pattern(
+    r"(?:\b[Гг]ород(?:а|е|ской администрации)|(?<![\w.])[Гг]\.)\s*(?P<name>[А-ЯЁ][а-яё]+"
+    r"(?:[- ][А-ЯЁа-яё]+(?=[-\s,]|$))?(?:-[А-ЯЁа-яё]+)*)"
+)
+_NO_CITY = lazy_pattern(r"(Москв|Федерац|Росс)")
 
 
 def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:
@@ -238,4 +298,35 @@ def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:
             return f"{found['name']}ский {middle}{found['what']}", found.group()
         if town := _TOWN.search(text):
             return f"городской округ {town['name']}", town.group()
+    return _named_otherwise(texts)
+
+
+def _named_otherwise(texts: Iterable[str]) -> tuple[str, str] | None:
+    """«муниципального района «Ивановский район»», «Раменского округа», «города Коврова»: in the
+    case that is printed where the nominative is not sure."""
+    whole = [each for each in texts if each]
+    for text in whole:
+        if found := _DISTRICT.search(text):
+            kind = "муниципальное образование" if found["kind"] == "образовани" else (
+                f"муниципальный {found['kind']}"
+            )  # fmt: skip
+            return f"{kind} «{found['name']}»", found.group()
+        if found := _NAMED_DISTRICT.search(text):
+            middle = simple(found["kind"] or "")[:5]
+            adjective = {"муниц": "муниципальный ", "город": "городской "}.get(middle, "")
+            ending = "ий" if found["end"] in ("цк", "ск") else "ый"
+            return (
+                f"{found['name']}{found['end']}{ending} {adjective}{found['what']}",
+                found.group(),
+            )
+    for text in whole:
+        if (city := _CITY.search(text)) and not _NO_CITY.match(city["name"]):
+            return f"город {_nominative(city['name'], city.group())}", city.group().strip()
     return None
+
+
+def _nominative(name: str, printed: str) -> str:
+    """The name of a town whose genitive is plain: «Коврова», «Брянска»; else as printed."""
+    is_case = re.match(r"[Гг]ород[ае]", printed) is not None
+    plain = re.fullmatch(r"(.+(?:ов|ев|ёв|ин|ын|ск|град|бург|поль|оль|ец))[ае]", name)
+    return plain[1] if is_case and plain else name

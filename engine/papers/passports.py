@@ -169,7 +169,18 @@ def _figure(columns: Sequence[HeadColumn], at: int, row: Row) -> str | None:
         f"{columns[place].lowest} – {text}" for place, text in texts.items()
         if place > at and text.strip("-–—")
     ]  # fmt: skip
-    return f"{texts[at].rstrip(' .;:')}: {'; '.join(said)}" if said else texts[at]
+    return f"{_without_end(texts[at])}: {'; '.join(said)}" if said else texts[at]
+
+
+_SHORT_UNIT = lazy_pattern(
+    r"\b(ед|чел|руб|тыс|млн|шт|экз|мин|час|балл|усл|кв|уч|г|гг|др|т\.? ?[дп])\.$"
+)
+
+
+def _without_end(text: str) -> str:
+    """Words without the sign at their end; the dot of a unit, «ед.», is part of it."""
+    ended = text.rstrip(" ;:")
+    return ended if _SHORT_UNIT.search(ended) else ended.rstrip(" .;:")
 
 
 def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
@@ -236,11 +247,32 @@ def _longer(entry: PassportEntry, items: tuple[str, ...]) -> PassportEntry:
 
 
 def items_of(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """One item a paragraph; a bullet is no word, a number is one."""
-    return tuple(
-        (paragraph.text if paragraph.has_bullet else paragraph.printed)
-        for paragraph in paragraphs
-        if paragraph.lines
+    """One item a paragraph, or a line of it where breaks part whole ones; a bullet is no word, a
+    number is one."""
+    found: list[str] = []
+    for paragraph in paragraphs:
+        if not paragraph.lines:
+            continue
+        lines = paragraph.lines if are_items(paragraph.lines) else (paragraph.text,)
+        label = "" if paragraph.has_bullet or not paragraph.label else f"{paragraph.label} "
+        found += [f"{label}{lines[0]}", *lines[1:]]
+    return tuple(found)
+
+
+_MARKED = lazy_pattern(r"[-–—•]|\d{1,2}[.)]")
+_BEGINS = lazy_pattern(r"[-–—•]|\d{1,2}[.)]|[А-ЯЁ«]")
+
+
+def are_items(lines: Sequence[str]) -> bool:
+    """Whether each line between breaks is one of a list: it begins as items do, behind a sign that
+    ends one, or with two words or more."""
+    is_marked = all(map(_MARKED.match, lines))
+    is_ended = all(line.rstrip().endswith((";", ".")) for line in lines[:-1])
+    is_wordy = all(len(line.split()) > 1 for line in lines) and not any(
+        line.rstrip().endswith((",", ":", "–", "-")) for line in lines[:-1]
+    )
+    return len(lines) > 1 and (
+        is_marked or is_ended or (is_wordy and all(map(_BEGINS.match, lines)))
     )
 
 

@@ -11,11 +11,18 @@ from dataclasses import field, replace
 from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
+from engine.papers.below_plans import is_below_plans
 from engine.papers.cell_lists import events_in, lines_of, members
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_month, is_time_of_ticks, is_total, simple
-from engine.papers.heads import Crossed, Head, HeadColumn, by_column, counts_columns, is_head_again
+from engine.papers.heads import (
+    Crossed,
+    Head,
+    by_column,
+    counts_columns,
+    is_head_again,
+)
 from engine.papers.row_values import (
     DOTTED,
     NOTHING,
@@ -65,6 +72,8 @@ class PlanEvent:
     details: tuple[str, ...]
     bookmarks: tuple[str, ...]
     address: Address
+    is_number_lent: bool = False
+    """Whether its number stands once over several rows: it is that of a stage."""
 
 
 @dataclass(slots=True)
@@ -141,10 +150,13 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
 
 
 def _is_sum(head: Head, row: Row, at: int) -> bool:
-    """«Итого», or a note below the rows, «* при наличии»: neither an event nor a section."""
+    """«Итого», a note below the rows, «* при наличии», or who signed: no event and no section."""
     first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
     is_note = first is not None and first.text.startswith("*") and _is_whole(head, row)
-    return first is not None and (is_note or is_total(first.text))
+    said = [cell.text for cell in row.cells if cell.text and cell.row == at]
+    is_signed = len(said) < len(head.columns) and is_below_plans(" ".join(said))
+    is_filled = RowValues(by_column(head, row), head).has(*_REST) and len(said) > 2
+    return first is not None and (is_note or is_total(first.text) or (is_signed and not is_filled))
 
 
 def _is_whole(head: Head, row: Row) -> bool:
@@ -367,6 +379,10 @@ def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -
     number, words = number_and_title(values)
     schedule, is_lent = _schedule(plan, values)
     result = values.cell(Column.RESULT)
+    own_cell, title_cell = values.cell(Column.NUMBER), values.cell(Column.TITLE)
+    is_number_lent = (
+        own_cell is not None and title_cell is not None and own_cell.rows > title_cell.rows
+    )
     return PlanEvent(
         section=len(plan.sections) - 1 if plan.sections else None,
         number=number,
@@ -386,6 +402,7 @@ def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -
         ),
         bookmarks=tuple(mark for cell in values.cells.values() for mark in cell.bookmarks),
         address=address,
+        is_number_lent=is_number_lent,
     )
 
 
@@ -409,39 +426,3 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     if plan.events and any("месяц" in simple(column.heading) for column, _ in columns):
         return plan.events[-1].schedule, plan.events[-1].schedule is not None
     return None, False
-
-
-# The whole plan
-
-
-def check_plan(plan: Plan) -> list[Doubt]:
-    """Its doubts, with those that only the whole shows: numbers that are empty or doubled."""
-    doubts = list(plan.doubts)
-    seen: dict[tuple[int | None, str], Address] = {}
-    for event in plan.events:
-        if event.number is None:
-            if plan.has_numbers and plan.head.of(Column.NUMBER):
-                doubts.append(doubt(codes.NUMBER_EMPTY, event.address, title=quoted(event.title)))
-        elif (event.section, event.number) in seen:
-            doubts.append(
-                doubt(
-                    codes.NUMBER_DOUBLED, event.address, number=event.number,
-                    title=quoted(event.title),
-                )
-            )  # fmt: skip
-        else:
-            seen[event.section, event.number] = event.address
-    doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
-    return doubts
-
-
-def _odd_columns(head: Head) -> Iterator[HeadColumn]:
-    for column in head.columns:
-        words = simple(column.heading)
-        if column.kind is Column.RESPONSIBLE and "срок" in words:
-            yield column
-
-
-def _column_doubt(column: HeadColumn, plan: Plan) -> Doubt:
-    address = plan.events[0].address[:1] if plan.events else ()
-    return doubt(codes.COLUMN_OF_TWO, address, heading=column.heading)

@@ -10,11 +10,11 @@ from dataclasses import field, replace
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
-from engine.lazy import lazy_pattern
 from engine.model.project import MethodDirection
-from engine.papers.assembly import Assembled
+from engine.papers.assembled import Assembled
 from engine.papers.documents import Address
-from engine.papers.doubts import Doubt, doubt
+from engine.papers.doers import may_be_several, parted
+from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft
 from engine.papers.figures import Tables, ruled
 from engine.papers.following import Row, followed
@@ -88,6 +88,7 @@ def specs_of(
     texts = (*titles, *order, *assembled.texts)
     writer = _Writer(directions, tables, find_period(texts), there, pages or {})
     writer.know(bodies or {})
+    writer.stand_around(assembled.stamps, order_words=assembled.order)
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
     project = writer.project(assembled.order, id, tuple(roadmaps), texts)
     return Specs(
@@ -144,6 +145,8 @@ class _Writer:
         self._pages = pages
         self._slugs = Names()
         self._bodies = _Bodies()
+        self._stamps: tuple[str, ...] = ()
+        self._told_doers: set[str] = set()
         self.doubts: list[Doubt] = []
         self.bookmarked: set[str] = set()
 
@@ -154,6 +157,10 @@ class _Writer:
         """Take the bodies of a project for known; none of them is written anew."""
         self._bodies.ids = {simple(text).strip(" .,;:"): id for text, id in bodies.items()}
         self._bodies.names = Names(bodies.values())
+
+    def stand_around(self, stamps: Sequence[str], order_words: OrderWords) -> None:
+        """Take what annexes, approvals and the order itself say: a place may be named there."""
+        self._stamps = (*stamps, *order_words.preamble)
 
     def roadmap(self, draft: Draft) -> tuple[str, Mapped]:
         """Slug and values of a roadmap."""
@@ -183,6 +190,10 @@ class _Writer:
             spec["passport"] = [self._row(entry) for entry in draft.passport]
         goals = self._goals(draft, names)
         indicators = self._indicators(draft.passport, names, slug)
+        for item, _ in draft.indicators:
+            id = names.given(item, "indicator")
+            own: Mapped = {"id": id, "text": item}
+            indicators.append(own | self._measured(item, f"{slug}/{id}"))
         sections = draft.plan.sections if draft.plan else []
         if sections:
             spec["sections"] = [_section(at, each) for at, each in enumerate(sections, 1)]
@@ -256,8 +267,11 @@ class _Writer:
         found["responsible"] = [
             {"body": self._bodies.of(text), "text": text}
             for line in event.responsible
-            for text in _parted(line, whole)
+            for text in parted(line, whole)
         ]
+        for line in event.responsible:
+            if may_be_several(line) and len(parted(line, whole)) == 1:
+                self._tell_doers(line, event.address)
         found["result"] = event.result
         if page := self._page(event.address):
             found["clause"] = self._say("clause.page", page=page)
@@ -274,6 +288,12 @@ class _Writer:
         found["proposed"] = proposed
         return found
 
+    def _tell_doers(self, line: str, address: Address) -> None:
+        """Say once of each list that it is kept as one body."""
+        if line not in self._told_doers:
+            self._told_doers.add(line)
+            self.doubts.append(doubt(codes.DOERS_TOGETHER, address, text=quoted(line)))
+
     def project(
         self, order: OrderWords, id: str, files: Sequence[str], texts: Sequence[str]
     ) -> Mapped:
@@ -282,7 +302,8 @@ class _Writer:
         proposed: Mapped = {}
         project: Mapped = {"format": "project/1", "id": id}
         project["title"] = order.title or next(iter(texts), self._say("fill_in.title"))
-        municipality = find_municipality(texts)
+        said = (*texts, *self._stamps, *(str(each["name"]) for each in self._bodies.known.values()))
+        municipality = find_municipality(said)
         if municipality is None:
             self.doubts.append(doubt(codes.TO_FILL_IN, (), key="municipality.name"))
             project["municipality"] = {"name": self._say("fill_in.municipality")}
@@ -407,23 +428,6 @@ def _section(at: int, section: PlanSection) -> Mapped:
     if section.number is None:
         found["not_printed"] = ["number"]
     return found
-
-
-_PERSON = lazy_pattern(
-    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?$"
-    r"|(?:^|\s)[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$"
-)
-
-
-def _parted(line: str, whole: set[str]) -> list[str]:
-    """A line parted at its commas, where each part stands alone in another row or ends with the
-    name of a person; else the line."""
-    parts = [part.strip() for part in line.split(",")]
-    if len(parts) > 1 and (
-        all(simple(part) in whole for part in parts) or all(map(_PERSON.search, parts))
-    ):
-        return parts
-    return [line]
 
 
 def project_id(name: str) -> str:

@@ -10,7 +10,8 @@ from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.load.citations import annex_of, number_value, parse_citation
 from engine.model.citations import PARTS, StepKind
-from engine.papers.assembly import Role, assemble
+from engine.papers.assembled import Role
+from engine.papers.assembly import assemble
 from engine.papers.documents import Address, Block, Document, Paragraph, Row, Table
 from engine.papers.lines_above import is_annex
 

@@ -58,7 +58,9 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
         count += 1
         at: Address = (("table", count),)
         blocks += _blocks(_table(sheet, at))
-        remarks += [Remark(RemarkKind.HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden]
+        remarks += [
+            Remark(RemarkKind.ROW_HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden
+        ]
     return Document(file, tuple(blocks), tuple(remarks))
 
 

@@ -243,8 +243,15 @@ def alternative(element: Element) -> Element | None:
 
 def plain(element: Element) -> str:
     """All letters below an element, whatever became of them."""
-    found = (each.text or "" for each in element.iter() if each.tag in ("t", "delText", "m:t"))
+    found = (
+        " " if each.tag in _PARTS else each.text or ""
+        for each in element.iter() if each.tag in _PARTS or each.tag in ("t", "delText", "m:t")
+    )  # fmt: skip
     return " ".join("".join(found).split())
+
+
+_PARTS = frozenset({"p", "br", "tab", "cr"})
+"""What stands between words that are apart."""
 
 
 def paragraph_mark(paragraph: Element) -> tuple[Element | None, str | None, bool]:

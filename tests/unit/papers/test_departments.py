@@ -177,7 +177,7 @@ def test_a_table_of_fewer_columns_goes_on_with_the_plan_whose_numbers_it_follows
         found = read_blocks(p("План на 2025 год"), plan, p("Продолжение таблицы"), rest)
         assert found.column("number") == ["1.9", first, second]
         assert found.column("schedule") == ["до 25 сентября", "до 1 октября", "апрель 2026 г."]
-        assert found.responsible()[1:] == [["Учителя школ"], ["Комитет, школы"]]
+        assert found.responsible()[1:] == [["Учителя школ"], ["Комитет", "школы"]]
         assert "P950 таблица 2" in found.found
     for first, second in (("1", "2"), ("3", "4"), ("1.12", "1.13")):
         found = read_blocks(

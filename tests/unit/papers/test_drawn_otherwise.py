@@ -221,7 +221,7 @@ def test_what_stands_in_no_cell_of_a_workbook_is_named() -> None:
     found = read(made.getvalue())
     assert found.column("title") == ["Первое", "Тайное"]
     assert sorted(found.found) == [
-        "P912 таблица 1, строка 6", "P918", "P918", "P920", "P921", "P921 таблица 1, строка 4",
+        "P918", "P918", "P920", "P921", "P951 таблица 1, строка 6", "P958 таблица 1, строка 4",
     ]  # fmt: skip
 
 
@@ -282,7 +282,8 @@ def test_tables_under_sections_of_their_own_are_one_plan_with_or_without_a_head(
         told = [sections[event["section"]].rpartition(" ")[2] for event in found.events]
         assert told == ["Кадры", "Дети", "Итоги"]
         assert found.responsible() == [["УО"], ["ИМЦ"], ["Ким А.А.", "Цой Б.Б."]]
-        assert found.codes() == {"P920"}
+        assert found.project["municipality"]["name"] == "Лесный район"
+        assert found.codes() == set()
 
 
 def test_words_that_all_directions_share_name_none_and_a_part_of_a_year_is_a_period() -> None:

@@ -1,0 +1,62 @@
+"""What only a whole plan shows: numbers that are empty or doubled, columns that are not known."""
+
+from collections.abc import Iterator
+
+from engine.codes import papers as codes
+from engine.papers.documents import Address
+from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.headings import Column, column_kind, simple
+from engine.papers.heads import Head, HeadColumn
+from engine.papers.plans import Plan
+
+_MAIN = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT)
+
+
+def check_plan(plan: Plan) -> list[Doubt]:
+    """Its doubts, with those that only the whole shows: numbers that are empty or doubled."""
+    doubts = list(plan.doubts)
+    seen: dict[tuple[int | None, str], Address] = {}
+    for event in plan.events:
+        if event.number is None:
+            if plan.has_numbers and plan.head.of(Column.NUMBER):
+                doubts.append(doubt(codes.NUMBER_EMPTY, event.address, title=quoted(event.title)))
+        elif (event.section, event.number) in seen and not event.is_number_lent:
+            doubts.append(
+                doubt(
+                    codes.NUMBER_DOUBLED, event.address, number=event.number,
+                    title=quoted(event.title),
+                )
+            )  # fmt: skip
+        else:
+            seen[event.section, event.number] = event.address
+    doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
+    return doubts + list(_unknown_columns(plan))
+
+
+def _unknown_columns(plan: Plan) -> Iterator[Doubt]:
+    """Columns whose words stand in details, where the plan has none of a kind that each plan may
+    have: «not printed» would be untrue of it if a heading means it in other words."""
+    absent = [kind.value for kind in _MAIN if not plan.head.of(kind)]
+    if not absent or plan.head.crossed is not None or not plan.events:
+        return
+    for column in plan.head.columns:
+        is_known = column_kind(column.heading) or column_kind(column.lowest)
+        if column.kind is not Column.OTHER or is_known or not column.heading:
+            continue
+        if any(line.startswith(f"{column.heading}: ") for e in plan.events for line in e.details):
+            yield doubt(
+                codes.COLUMN_NOT_KNOWN, plan.events[0].address[:1], heading=column.heading,
+                absent=", ".join(absent),
+            )  # fmt: skip
+
+
+def _odd_columns(head: Head) -> Iterator[HeadColumn]:
+    for column in head.columns:
+        words = simple(column.heading)
+        if column.kind is Column.RESPONSIBLE and "срок" in words:
+            yield column
+
+
+def _column_doubt(column: HeadColumn, plan: Plan) -> Doubt:
+    address = plan.events[0].address[:1] if plan.events else ()
+    return doubt(codes.COLUMN_OF_TWO, address, heading=column.heading)

@@ -1,0 +1,105 @@
+"""A passport that is no table: «1.2. Цель: …», «Задачи:», «Показатели …:» as lines above a plan."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
+from engine.papers.documents import Address, Paragraph
+from engine.papers.row_values import own_number
+
+_LABEL = lazy_pattern(
+    r"(?P<label>(?:(?:основн|ключев|целев|главн|стратегическ|количественн)\w+ )?"
+    r"(?:(?P<goal>цел[ьи]|задач[аи]|(?:ожидаем|планируем|конечн)\w+ (?:результат|эффект)\w*)|"
+    r"(?P<figure>показател[ьи]|индикатор[ыа]?|критери[ий] (?:эффективност|результативност)\w*))"
+    r"\b[^:.;]{0,80}?)\s*(?P<colon>:\s*(?P<text>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARK = lazy_pattern(r"[-–—•·*]\s*")
+_COUNTED = lazy_pattern(r"(?:^|\s)(?=\d{1,2}[.)]\s)")
+_LONGEST_LABEL = 70
+_ENDS = (";", ",")
+
+
+@dataclass(slots=True)
+class WrittenPassport:
+    """Goals and indicators with their addresses, as the lines print them."""
+
+    goals: list[tuple[str, Address]] = field(default_factory=list)
+    indicators: list[tuple[str, Address]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A label whose items may follow in lines of their own."""
+
+    items: list[tuple[str, Address]]
+    number: str | None
+    is_fresh: bool
+    """Nothing stood behind it yet."""
+
+
+def read_written(lines: Sequence[Paragraph]) -> WrittenPassport:
+    """What the lines say of goals and indicators; other lines end a list."""
+    found = WrittenPassport()
+    under: _Open | None = None
+    for line in lines:
+        if label := _labelled(line):
+            is_goal, number, text = label
+            items = found.goals if is_goal else found.indicators
+            items += [(each, line.address) for each in _items(text)]
+            under = _Open(items, number, not text)
+        elif under is not None and (text := _item(line, under)):
+            under.items.append((text, line.address))
+            under.is_fresh = False
+        else:
+            under = None
+    return found
+
+
+def _labelled(line: Paragraph) -> tuple[bool, str | None, str] | None:
+    """Whether the label is of goals, its number, the words behind it; None for another line."""
+    number, words = own_number(line)
+    words = _MARK.sub("", words, count=1) if _MARK.match(words) else words
+    found = _LABEL.fullmatch(words)
+    if found is None or not (found["colon"] or _is_alone(line, number, words)):
+        return None
+    text = (found["text"] or "").strip() if found["colon"] else ""
+    return found["goal"] is not None, number, text
+
+
+def _is_alone(line: Paragraph, number: str | None, words: str) -> bool:
+    """«Цель» as a heading of its own, without a colon."""
+    is_drawn = line.is_bold or line.is_heading or number is not None
+    return is_drawn and len(words) <= _LONGEST_LABEL and not words.endswith((".", ";"))
+
+
+def _items(text: str) -> Iterator[str]:
+    """The items of a line: counted ones, those that semicolons part, or the whole."""
+    counted = [each.strip() for each in _COUNTED.split(text) if each.strip()]
+    if len(counted) > 1 and all(each[0].isdecimal() for each in counted):
+        yield from counted
+        return
+    parts = [each.strip() for each in re.split(r";\s+", text) if each.strip()]
+    yield from parts if len(parts) > 2 else filter(None, (text,))
+
+
+def _item(line: Paragraph, under: _Open) -> str:
+    """The words of a line as an item of the list above it; nothing where it is none."""
+    number = own_number(line)[0]
+    if number and _follows(under.number, number):
+        return ""
+    last = under.items[-1][0] if under.items and not under.is_fresh else ""
+    is_marked = bool(line.label or _MARK.match(line.text) or re.match(r"\d{1,2}[.)]", line.text))
+    if not (is_marked or under.is_fresh or last.endswith(_ENDS)):
+        return ""
+    return line.text
+
+
+def _follows(above: str | None, number: str) -> bool:
+    """Whether a number is the next one beside that of the label, or beyond it."""
+    if above is None:
+        return False
+    before, after = above.split("."), number.split(".")
+    return len(after) <= len(before) and (len(before) > 1 or int(after[0]) == int(before[0]) + 1)

@@ -1,0 +1,119 @@
+"""Result columns in any wording, columns that are not known, and lists of bodies."""
+
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from engine.papers.headings import Column, column_kind
+from tests.unit.papers.reading import read, read_blocks
+from tests.unit.papers.wordxml import docx, p, part, t, tbl, tc, tr
+
+TITLE = p("План работы на 2023/2024 учебный год")
+HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Форма представления результата", Column.RESULT),
+        ("Форма отчётности", Column.RESULT),
+        ("Форма отчетного документа", Column.RESULT),
+        ("Вид документа", Column.RESULT),
+        ("Вид итогового документа", Column.RESULT),
+        ("Выход", Column.RESULT),
+        ("Итоговый документ", Column.RESULT),
+        ("Ожидаемый результат", Column.RESULT),
+        ("Отчётность", Column.RESULT),
+        ("Чем подтверждается", Column.RESULT),
+        ("Способ фиксации результатов", Column.RESULT),
+        ("Где рассматривается", Column.OTHER),
+        ("Где рассматриваются результаты", Column.OTHER),
+        ("Форма проведения", Column.OTHER),
+        ("Форма контроля", Column.OTHER),
+        ("Отметка о результате", Column.OTHER),
+        ("Срок представления результата", Column.SCHEDULE),
+        ("Ответственный за результат", Column.RESPONSIBLE),
+    ],
+)
+def test_the_head_noun_says_whether_a_column_holds_results(heading: str, kind: Column) -> None:
+    assert column_kind(heading) is kind
+
+
+def test_of_two_columns_of_results_the_one_that_says_so_is_taken() -> None:
+    head = [*HEAD, "Форма отчётности", "Ожидаемый результат"]
+    found = read_blocks(TITLE, tbl(head, ["1", "Семинар", "май 2024", "ИМЦ", "справка", "рост"]))
+    assert found.column("result") == ["рост"]
+    assert found.column("details") == [["Форма отчётности: справка"]]
+
+
+def test_an_unknown_column_is_told_where_a_kind_is_absent() -> None:
+    found = read_blocks(TITLE, tbl([*HEAD, "Следы"], ["1", "Семинар", "май 2024", "ИМЦ", "папка"]))
+    assert "P959" in found.codes()
+    whole = [*HEAD, "Результат", "Следы"]
+    row = ["1", "Семинар", "май 2024", "ИМЦ", "справка", "папка"]
+    assert "P959" not in read_blocks(TITLE, tbl(whole, row)).codes()
+
+
+def test_a_number_over_several_rows_is_that_of_a_stage() -> None:
+    found = read_blocks(
+        TITLE,
+        tbl(HEAD, tr(tc("1", merge="restart"), "Семинар", "май 2024", "ИМЦ"),
+            tr(tc(merge="continue"), "Рейд", "июнь 2024", "ИМЦ")),
+    )  # fmt: skip
+    assert found.column("title") == ["Семинар", "Рейд"]
+    assert "P914" not in found.codes()
+    twice = tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"], ["1", "Рейд", "июнь 2024", "ИМЦ"])
+    assert "P914" in read_blocks(TITLE, twice).codes()
+
+
+def test_a_hidden_row_is_told_to_be_read() -> None:
+    packed = BytesIO()
+    book = xlsxwriter.Workbook(packed)
+    sheet = book.add_worksheet()
+    rows = (["План на 2024 год"], HEAD, ["1", "Семинар", "май", "ИМЦ"], ["2", "Рейд", "май", "ИМЦ"])
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    sheet.set_row(3, None, None, {"hidden": True})
+    book.close()
+    found = read(packed.getvalue())
+    assert found.column("title") == ["Семинар", "Рейд"]
+    assert "P958" in found.codes()
+    assert "P921" not in found.codes()
+
+
+def test_lines_of_a_header_are_told_apart() -> None:
+    header = part("hdr", f"{p('Приложение')}{p('к приказу')}")
+    data = docx(TITLE, tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"]), parts={"header": header})
+    from engine.papers import import_paper
+    from tests.unit.papers.reading import WORDS
+
+    result = import_paper(data, "план.docx", id="plan", schemas="schemas", words=WORDS)
+    told = [dict(each.params).get("text") for each in result.findings if each.code.id == "P918"]
+    assert told == ["Приложение к приказу"]
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("Комитет образования, МБОУ «Каменская СОШ», МБОУ «Рощинская СОШ»",
+         ["Комитет образования", "МБОУ «Каменская СОШ»", "МБОУ «Рощинская СОШ»"]),
+        ("Отдел общего образования, ОО", ["Отдел общего образования", "ОО"]),
+        ("музыкальный руководитель, воспитатели", ["музыкальный руководитель", "воспитатели"]),
+        ("Отдел образования, молодёжной политики и спорта", None),
+        ("Заместитель директора по УВР, ВР", ["Заместитель директора по УВР", "ВР"]),
+        ("МБОУ «Лицей (физика, химия)»", None),
+    ],
+)  # fmt: skip
+def test_commas_part_bodies_and_no_names(line: str, bodies: list[str] | None) -> None:
+    found = read_blocks(TITLE, tbl(HEAD, ["1", "Семинар", "май 2024", line]))
+    assert found.responsible() == [bodies or [line]]
+    assert "P960" not in found.codes()
+
+
+def test_a_list_of_bodies_that_are_not_all_known_is_told() -> None:
+    line = "ИМЦ, руководители школ, Росток"
+    found = read_blocks(TITLE, tbl(HEAD, ["1", "Семинар", "май 2024", line]))
+    assert found.responsible() == [[line]]
+    assert "P960" in found.codes()
+    assert t(line)
