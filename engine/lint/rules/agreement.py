@@ -233,7 +233,7 @@ def _disagree(adjective: str, following: str) -> bool:
         return False
     if not (is_known(adjective) and is_known(following)) or "-" in adjective + following:
         return False
-    if not _is_plain_adjective(adjective):
+    if not (_is_plain_adjective(adjective) or _is_attribute_of(adjective, following)):
         return False
     plain = _is_plain_adjective(following) or _is_plain_noun(following)
     return plain and not agreements(adjective) & agreements(following)
@@ -243,6 +243,17 @@ def _is_plain_adjective(word: str) -> bool:
     readings = forms(word)
     sure = all(reading.part == "ADJF" and "Subx" not in reading.grammemes for reading in readings)
     return sure and readings[0].lemma not in _UNSURE and "Apro" not in readings[0].grammemes
+
+
+def _is_attribute_of(word: str, noun: str) -> bool:
+    """«одарёнными детей», «молодыми педагогов»: what may be a participle or stand for a noun is an
+    attribute before persons that it does not rule (by «кем», «кому»)."""
+    readings = forms(word)
+    sure = all(reading.part in ("ADJF", "PRTF") for reading in readings)
+    adjective = readings[0].part == "ADJF" and "Apro" not in readings[0].grammemes
+    persons = all("anim" in reading.grammemes for reading in forms(noun))
+    ruled = any(reading.case in ("ablt", "datv") for reading in forms(noun))
+    return sure and adjective and persons and not ruled and readings[0].lemma not in _UNSURE
 
 
 def _is_plain_noun(word: str) -> bool:

@@ -11,12 +11,12 @@ from engine.codes.orders import (
     CLAUSE_WITHOUT_TERM,
     CONTROL_TWICE,
 )
-from engine.codes.texts import CUT_OFF, WORDS_DISAGREE
+from engine.codes.texts import CUT_OFF, DOUBLED_WORD, WORDS_DISAGREE, WRONG_CASE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.clause_marks import read_mark, slips_of_marks
-from engine.lint.text.morphology import forms
+from engine.lint.text.morphology import agreements, forms
 from engine.model.project import Project
 
 _NUMBER = lazy_pattern(
@@ -57,6 +57,8 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
         *_numbers(project),
         *(found for clause in clauses for found in _executor(clause, clauses)),
         *(found for clause in clauses for found in _verb(clause, clauses)),
+        *(found for clause in clauses for found in _asked_in_wrong_case(project, clause)),
+        *(found for clause in clauses for found in _says_nothing(clause, clauses)),
         *_untimed(clauses),
         *_controls(clauses),
         *_unended(clauses),
@@ -179,6 +181,70 @@ def _verb(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     if said:
         at = len(clause.passage.text) - len(clause.words) + said.start
         yield report(WORDS_DISAGREE, clause.passage, (at, at + len(said.text)))
+
+
+_OF_OBJECTS = frozenset({
+    "обеспечить", "ознакомить", "проинформировать", "информировать", "включить", "привлечь",
+    "назначить", "направить", "определить", "утвердить", "уведомить", "обязать", "считать",
+    "признать", "оснастить", "наградить", "поощрить", "закрепить", "отнести", "обучить",
+})  # fmt: skip
+"""What may be done with the one who is named: «Школы обеспечить бланками»."""
+
+
+def _asked_in_wrong_case(project: Project, clause: _Clause) -> Iterator[Finding]:
+    """«Методический центр (Лапшина О.В.) обеспечить», «Классными руководителями ознакомить»: whom
+    the order asks stands in the dative."""
+    text, words = clause.passage.text, words_of(clause.words)
+    asked = next((at for at, word in enumerate(words) if _is_infinitive(word.text)), 0)
+    opening = words[:asked]
+    charged = (_is_charged(word.text) for word in opening if len(word.text) > 1)
+    if clause.passage.lost or not opening or any(charged):
+        return
+    last = next((word for word in opening if forms(word.text)[0].part == "NOUN"), None)
+    if last is None or not clause.words[: last.end].replace(" ", "").replace("-", "").isalpha():
+        return
+    cases = {case for case, _, _ in agreements(last.text)}
+    person = all("anim" in form.grammemes for form in forms(last.text))
+    plain = clause.words.lower()
+    named = any(
+        plain.startswith(f"{name.lower()} ")
+        for body in project.bodies
+        for name in (body.name, *body.aliases)
+    )
+    object_of = words[asked].lemma in _OF_OBJECTS and "(" not in clause.words[: words[asked].start]
+    nobody = "accs" not in cases if person else named and not object_of
+    if "datv" not in cases and ((person and cases == {"ablt"}) or ("nomn" in cases and nobody)):
+        begins = len(text) - len(clause.words)
+        yield report(WRONG_CASE, clause.passage, (begins, begins + words[asked].end))
+
+
+def _is_infinitive(word: str) -> bool:
+    return any(form.part == "INFN" for form in forms(word))
+
+
+_SAYING = frozenset({"INFN", "VERB", "PRTS", "PRED", "ADJS"})
+_TWO_PARTS = re.compile(r"[,;]\s|\s(?:и|или)\s|[а-яё]{3}\.\s")
+_ENDS_ON_LINK = re.compile(r"\s(?:на|в|с|к|о|об|по|для|от|до|из|за|при|и|или)\s*[.;]?\s*$")
+_TELLS_BY_SIGN = re.compile(r"\s[-–—]\s|[:№]")
+_LEAST_SAID = 2
+
+
+def _says_nothing(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
+    """«4. Контроль за исполнением приказа.» has lost its verb, «возложить на.» its person;
+    «организовать … организовать» says its verb twice."""
+    text, words = clause.passage.text, words_of(clause.words)
+    below = any(each.number[:-1] == clause.number for each in clauses)
+    if clause.passage.lost or below or len(words) < _LEAST_SAID or _TELLS_BY_SIGN.search(text):
+        return
+    begins = len(text) - len(clause.words)
+    says = any(form.part in _SAYING for word in words for form in forms(word.text))
+    if not says or (_ENDS_ON_LINK.search(text) and text.rstrip()[-1:] in (".", ";")):
+        yield report(CUT_OFF, clause.passage, (begins + words[-1].start, begins + words[-1].end))
+    said = [word for word in words if {form.part for form in forms(word.text)} == {"INFN"}]
+    for one, other in pairwise(said):
+        between = clause.words[one.end : other.start]
+        if one.text.lower() == other.text.lower() and not _TWO_PARTS.search(between):
+            yield report(DOUBLED_WORD, clause.passage, (begins + one.start, begins + other.end))
 
 
 def _is_charged(word: str) -> bool:

@@ -11,6 +11,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import agreements, forms, is_known, lemma
+from engine.lint.text.noun_chains import broken_chains
 from engine.model.project import Project
 
 _GENITIVE = frozenset({"gent", "gen2"})
@@ -55,6 +56,13 @@ _WANTS_DATIVE = frozenset({
     "заказ", "задание", "разъяснение", "пояснение", "обращение", "отчет", "отчёт", "ходатайство",
     "требование",
 })  # fmt: skip
+_OF_WHOM = frozenset({
+    "анализ", "диагностика", "мониторинг", "изучение", "обследование", "анкетирование", "опрос",
+    "тестирование", "аттестация", "выявление", "оздоровление", "формирование", "развитие",
+    "повышение", "награждение", "чествование", "стимулирование", "сопровождение", "привлечение",
+    "вовлечение", "участие", "список", "перечень", "охват", "адаптация",
+})  # fmt: skip
+"""What is of somebody and never to somebody: «диагностика воспитателям» is wrong."""
 _RECEIVES = frozenset({
     "школа", "организация", "учреждение", "орган", "служба", "управление", "комитет", "отдел",
     "центр", "муниципалитет", "район", "округ", "класс", "группа", "сообщество", "семья",
@@ -155,6 +163,7 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
     )
+    yield from broken_chains(passage.text)
     sentence = _Sentence.of(passage.text)
     for at, word in enumerate(sentence.words):
         name = word.text.lower()
@@ -225,7 +234,8 @@ def _after_noun(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
     alone = bool(phrase[1]) and phrase[1] <= {"loct", "loc2"} and sentence.first_place >= at
     instrumental = word.lemma in _WANTS_INSTRUMENTAL and "ablt" not in phrase[1]
     dative = phrase[1] <= {"datv", "loct", "loc2"} and _is_thing(phrase[0].text)
-    if alone or instrumental or (dative and not _dative_wanted(sentence, at)):
+    persons = word.lemma in _OF_WHOM and phrase[1] == {"datv"}
+    if alone or instrumental or ((dative or persons) and not _dative_wanted(sentence, at)):
         yield word.start, phrase[0].end
 
 

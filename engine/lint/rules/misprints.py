@@ -47,6 +47,7 @@ def check_misprints(project: Project) -> tuple[Finding, ...]:
         if not passage.lost
         for found in (
             *_doubled(passage),
+            *_before_vowels(passage),
             *_unknown(passage, familiar, rare, own),
             *_glued(passage, familiar, alone),
         )
@@ -61,6 +62,23 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
         twice = pair[0] == pair[1] and one.text.isalpha()
         if between.isspace() and (twice or set(pair) <= _NEVER_TOGETHER):
             yield report(DOUBLED_WORD, passage, (one.start, other.end))
+
+
+_ABOUT = re.compile(
+    r"\b(?P<alone>[Оо])\s+(?P<vowel>(?=[аоуэи])[а-яё]{3,})|"
+    r"\b(?P<with>[Оо]б)\s+(?P<other>(?!вс|мн|[её][её]?\b|руку|пол\b|л[её]д)[бвгджзйклмнпрстфхцчшщ][а-яё]{2,})"
+)
+_AND_IN = frozenset({"или", "иные", "иных", "ином"})
+
+
+def _before_vowels(passage: Passage) -> Iterator[Finding]:
+    """«о эффективности», «об результатах»: «об» stands before а, о, у, э, и and nowhere else."""
+    for found in _ABOUT.finditer(passage.text):
+        alone = found["alone"]
+        word = found["vowel"] or found["other"]
+        if word not in _AND_IN and is_known(word):
+            meant = f"{alone}б {word}" if alone else f"{found['with'][0]} {word}"
+            yield report(MISPRINT, passage, found.span(), meant=meant)
 
 
 _ENDING = 2
