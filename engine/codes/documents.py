@@ -187,7 +187,7 @@ INDICATOR_OF_ANOTHER_GOAL = Code("L731", "indicator-of-another-goal", Severity.W
 """No indicator of a goal says anything of the goal."""
 
 STAGE_AGAINST_TITLE = Code("L732", "stage-against-title", Severity.WARNING)
-"""The drafting of a paper is called monitoring, analysis or the judging of effects."""
+"""A row is typed as a stage that the deed of its title never is."""
 
 INDICATOR_UNDER_OTHER_GOAL = Code("L742", "indicator-under-other-goal", Severity.WARNING)
 """Every event that works for the indicator works for other goals than the indicator's own."""

@@ -223,9 +223,9 @@ def _is_infinitive(word: str) -> bool:
 
 
 _SAYING = frozenset({"INFN", "VERB", "PRTS", "PRED", "ADJS"})
-_TWO_PARTS = re.compile(r"[,;]\s|\s(?:и|или)\s|[а-яё]{3}\.\s")
-_ENDS_ON_LINK = re.compile(r"\s(?:на|в|с|к|о|об|по|для|от|до|из|за|при|и|или)\s*[.;]?\s*$")
-_TELLS_BY_SIGN = re.compile(r"\s[-–—]\s|[:№]")
+_TWO_PARTS = lazy_pattern(r"[,;]\s|\s(?:и|или)\s|[а-яё]{3}\.\s")
+_ENDS_ON_LINK = lazy_pattern(r"\s(?:на|в|с|к|о|об|по|для|от|до|из|за|при|и|или)\s*[.;]?\s*$")
+_TELLS_BY_SIGN = lazy_pattern(r"\s[-–—]\s|[:№]")
 _LEAST_SAID = 2
 
 

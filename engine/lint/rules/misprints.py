@@ -64,7 +64,7 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
             yield report(DOUBLED_WORD, passage, (one.start, other.end))
 
 
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"\b(?P<alone>[Оо])\s+(?P<vowel>(?=[аоуэи])[а-яё]{3,})|"
     r"\b(?P<with>[Оо]б)\s+(?P<other>(?!вс|мн|[её][её]?\b|руку|пол\b|л[её]д)[бвгджзйклмнпрстфхцчшщ][а-яё]{2,})"
 )
@@ -179,8 +179,27 @@ def _is_plain(word: Word, text: str) -> bool:
     opened_by = _OPENING.match(text)
     is_first = opened_by is not None and opened_by.end() == word.start
     opens = is_first or ends_before(text, word.start) == "."
-    opened = opens and word.text[1:].islower()
+    opened = opens and word.text[1:].islower() and not _is_surname(word, text)
     return len(word.text) >= _LEAST_LETTERS and (word.text.islower() or inner_capital or opened)
+
+
+_INITIALS_AFTER = lazy_pattern(r"\s+[А-ЯЁ]\s?\.")
+_INITIALS_BEFORE = lazy_pattern(r"[А-ЯЁ]\s?\.\s*$")
+_OF_SURNAMES = lazy_pattern(
+    r"(?:[оеё]в|[иы]н)(?:а|у|ой|ым|е)?$|(?:енко|чук|щук|ян|янц|дзе|швили|ых|оглы|баев|баева)$"
+)
+
+
+def _is_surname(word: Word, text: str) -> bool:
+    """«Северова Л.К.», «Л.К. Северова», «Северова»: names that no dictionary need have."""
+    if _INITIALS_AFTER.match(text, word.end):
+        return True
+    before = text[max(0, word.start - _LETTERS_OF_INITIALS) : word.start]
+    ends = _OF_SURNAMES.search(word.text) and not is_known(word.text)
+    return bool(_INITIALS_BEFORE.search(before) or ends)
+
+
+_LETTERS_OF_INITIALS = 4
 
 
 def _meant(word: str, familiar: frozenset[str]) -> str | None:

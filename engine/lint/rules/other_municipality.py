@@ -26,7 +26,8 @@ _NAMED_PLACES = tuple(
         rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) кра[йяюе]\w*",
         rf"\b[Рр]еспублик\w+ (?P<name>{_NAME})",
         rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) [Рр]еспублик\w+",
-        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)) (?:министерств|департамент|"
+        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)) "
+        r"(?:(?:областн|краев|республиканск|государственн)\w+ )?(?:министерств|департамент|"
         r"управлени|комитет|отдел|дум|институт\w* (?:развития|повышения|усовершенствования)|"
         r"центр\w* (?:оценки|мониторинга|развития))\w*",
         rf"\b[Мм]униципалитет\w* (?P<name>{_NAME})",
@@ -62,11 +63,14 @@ _TAKEN_LETTERS = lazy_pattern(r"[А-ЯЁа-яё]+")
 def check_municipality(project: Project) -> tuple[Finding, ...]:
     """Each other municipality or region that the document names, and its initials."""
     own = _own_names(project)
+    of_region = _is_region(project)
     strange = [
         (passage, found)
         for passage in passages_of(project)
         for found in _named_places(passage.text)
-        if not _is_own(found["name"], own) and not _is_studied(found)
+        if not _is_own(found["name"], own)
+        and not _is_studied(found)
+        and not (of_region and _is_one_of_many(found))
     ]
     named_there = {(passage.at, found.start("name")) for passage, found in strange}
     initials = {_initials(found.group()) for _, found in strange} - {_initials(own_name(project))}
@@ -75,6 +79,7 @@ def check_municipality(project: Project) -> tuple[Finding, ...]:
         report(PLACE_NOT_KNOWN, passage, found.span(), own=own_name(project))
         for passage, found in _settlements(project, own)
         if (passage.at, found.start("name")) not in named_there
+        and not (of_region and not _is_centre(found["name"]))
     )
     twins = (
         _finding(project, passage, span)
@@ -82,6 +87,46 @@ def check_municipality(project: Project) -> tuple[Finding, ...]:
         if (passage.at, span[0]) not in named_there
     )
     return (*named, *settled, *twins, *_abbreviated(project, initials))
+
+
+_OF_REGION = lazy_pattern(r"област|кра[йея]\b|республик|автономн|регион", re.IGNORECASE)
+_LISTED = lazy_pattern(
+    rf"{_NAME}[сц]к(?:ий|ого|ому|им|ом)(?:,| и)\s+{_NAME}[сц]к(?:ий|ого|ому|им|ом)\s+"
+    r"(?:муниципальн\w+ |городск\w+ )?(?:район|округ)\w*"
+)
+
+
+def _is_region(project: Project) -> bool:
+    """Whether the plan is a region's, which has towns and districts of its own."""
+    whose = project.municipality
+    return bool(_OF_REGION.search(f"{whose.kind or ''} {whose.name}")) and "район" not in (
+        whose.kind or ""
+    )
+
+
+_CENTRES = frozenset({
+    "архангельск", "астрахань", "барнаул", "белгород", "благовещенск", "брянск", "владивосток",
+    "владикавказ", "владимир", "волгоград", "вологда", "воронеж", "грозный", "екатеринбург",
+    "иваново", "ижевск", "иркутск", "казань", "калининград", "калуга", "кемерово", "киров",
+    "кострома", "краснодар", "красноярск", "курган", "курск", "кызыл", "липецк", "магадан",
+    "майкоп", "махачкала", "мурманск", "нальчик", "новосибирск", "омск", "оренбург", "пенза",
+    "пермь", "петрозаводск", "псков", "рязань", "салехард", "самара", "саранск", "саратов",
+    "смоленск", "ставрополь", "сыктывкар", "тамбов", "тверь", "томск", "тула", "тюмень",
+    "ульяновск", "уфа", "хабаровск", "чебоксары", "челябинск", "черкесск", "чита", "элиста",
+    "якутск", "ярославль",
+})  # fmt: skip
+"""Centres of regions: in the plan of a region another one's is not its own town."""
+
+
+def _is_centre(name: str) -> bool:
+    return bool(_CENTRES & {form.lemma for form in forms(name)})
+
+
+def _is_one_of_many(found: re.Match[str]) -> bool:
+    """«Старорусского и Валдайского округов»: the region's own, listed."""
+    return any(
+        each.start() <= found.start() < each.end() for each in _LISTED.finditer(found.string)
+    )
 
 
 _ADJECTIVE = lazy_pattern(rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их))\s+")

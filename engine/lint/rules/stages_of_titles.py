@@ -18,8 +18,11 @@ from engine.model.spec import Event, Stage
 
 _DRAFTS = frozenset({
     "разработка", "утверждение", "составление", "издание", "создание", "формирование", "внесение",
-    "подготовка", "заключение", "приобретение", "закупка", "назначение",
+    "подготовка", "заключение", "приобретение", "закупка", "назначение", "планирование",
 })  # fmt: skip
+_ONLY_PAPER = frozenset({"утверждение", "издание", "назначение", "планирование"})
+"""Deeds that look at nothing, whatever stands further in their titles: «Утверждение перечня школ с
+низкими результатами»."""
 _LOOKS = {
     Stage.MONITORING: lazy_pattern(
         r"мониторинг|диагност|опрос|анкет|сбор|сведени|данны|монитор|тестирован|проверк|проверочн|"
@@ -179,6 +182,8 @@ def _only_drafts(event: Event) -> bool:
     if len(event.stages) != 1 or event.lost or event.stages[0] not in _LOOKS:
         return False
     drafts = head_of(title) in _DRAFTS or deed_of(title) in _DRAFTS
+    if head_of(title) in _ONLY_PAPER:
+        title = " ".join(title.split()[:_OPENING])
     told = f"{title} {' '.join(event.details)}"
     return drafts and not _LOOKS[event.stages[0]].search(told)
 
@@ -316,11 +321,31 @@ _OF_RESULTS = lazy_pattern(
 """«Анализ результатов мониторинга»: the monitoring itself is another row."""
 
 
+_LOOKING = _KINDS[1].deeds | _KINDS[2].deeds
+_OF_OBJECT = 2
+_MORE_DEEDS = re.compile(
+    r"[,;]\s|\s(?:и|с последующ\w+)\s|(?=\bна\s+(?:\w+\s+)?(?:засед|совещ|совет))"
+)
+_ABOUT = re.compile(r"\s(?:о|об|обо)\s")
+
+
+def _beside_object(title: str, stage: Stage) -> str:
+    """The title without what is looked at: «Мониторинг использования рекомендаций» gives none,
+    «Сбор сведений о причинах» finds no cause."""
+    if stage in _IN_RESULTS:
+        first, *more = _MORE_DEEDS.split(title)
+        return " ".join((*first.split()[:_OF_OBJECT], *more))
+    return _ABOUT.split(title)[0] if stage is Stage.ANALYSIS else title
+
+
 def _shows(event: Event, stage: Stage) -> bool:
     title = event.title or ""
     if stage is Stage.MONITORING and made_by(title) == "анализ":
         title = "" if _OF_RESULTS.match(title) else " ".join(title.split()[:_OPENING])
+    looks = _deed(title) in _LOOKING
+    if looks:
+        title = _beside_object(title, stage)
     told = f"{title} {' '.join(event.details)}"
-    if stage in _IN_RESULTS:
+    if stage in _IN_RESULTS and not looks:
         told = f"{told} {event.result or ''}"
     return stage in _SIGNS and bool(_SIGNS[stage].search(told))

@@ -5,15 +5,15 @@ case that the noun wants, and no second phrase of the chain stands in the nomina
 параллелью». Nothing is said of texts with a verb: there each case may be the verb's.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import Word, agreements, forms, is_known, words_of
 
 Span = tuple[int, int]
 
-_OF_DEEDS = re.compile(r"(?:ние|тие|ция|сия|зия)$")
+_OF_DEEDS = lazy_pattern(r"(?:ние|тие|ция|сия|зия)$")
 _DEEDS = frozenset({
     "анализ", "мониторинг", "контроль", "сбор", "опрос", "диагностика", "оценка", "проверка",
     "подготовка", "разработка", "поддержка", "организация", "корректировка", "выявление",
@@ -45,7 +45,7 @@ def _spans(text: str, words: tuple[Word, ...]) -> Iterator[Span]:
             yield word.start, last.end
 
 
-_BREAKS = re.compile(r"[,;:()«»\"–—\n/]|\s-\s")
+_BREAKS = lazy_pattern(r"[,;:()«»\"–—\n/]|\s-\s")
 
 
 def _bare_words(text: str, words: tuple[Word, ...]) -> int:
@@ -66,7 +66,7 @@ def _bare_words(text: str, words: tuple[Word, ...]) -> int:
     return next((at - 1 if words[at].end > end else at for at in unbroken), len(words))
 
 
-_STANDING_FOR_NOUNS = re.compile(r"^(?:заведующ|обучающ|учащ|управляющ|ведущ|служащ|трудящ)")
+_STANDING_FOR_NOUNS = lazy_pattern(r"^(?:заведующ|обучающ|учащ|управляющ|ведущ|служащ|трудящ)")
 
 
 def _may_rule(word: Word) -> bool:
