@@ -149,7 +149,18 @@ def check_government(project: Project) -> tuple[Finding, ...]:
         report(WRONG_CASE, passage, span)
         for passage in passages_of(project)
         if not passage.lost
-        for span in dict.fromkeys(_faults(passage))
+        for span in _once(passage)
+    )
+
+
+def _once(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The faults, each place once: a chain of nouns that another fault lies in is that fault."""
+    told = tuple(dict.fromkeys(_faults(passage)))
+    yield from told
+    yield from (
+        (start, end)
+        for start, end in broken_chains(passage.text)
+        if not any(begins < end and start < ends for begins, ends in told)
     )
 
 
@@ -163,7 +174,6 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
     )
-    yield from broken_chains(passage.text)
     sentence = _Sentence.of(passage.text)
     for at, word in enumerate(sentence.words):
         name = word.text.lower()
