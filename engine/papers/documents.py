@@ -98,6 +98,8 @@ class Cell:
     paragraphs: tuple[Paragraph, ...]
     nested: tuple["Table", ...]
     address: Address
+    is_shaded: bool = False
+    """Whether it has a colour of its own: below a month this is a tick."""
 
     @property
     def text(self) -> str:

@@ -61,7 +61,7 @@ def read_order(
     """The order of its paragraphs; a block «УТВЕРЖДАЮ», or a stamp «УТВЕРЖДЁН приказом …» or
     «Приложение к приказу …» among the lines `around` tells number and date where no order is
     printed."""
-    annexes = tuple(annexes)
+    annexes, approvals = tuple(annexes), tuple(approvals)
     rest: list[str] = []
     number = date = None
     title: list[str] = []
@@ -84,7 +84,9 @@ def read_order(
         if named and not (number or date):
             date, number = _stamped([text]) or _pair(text[named.start() :])
     if not (number and date):
-        date, number = _completed((date, number), _stamped(annexes) or _stamped(around))
+        stamps = [part for text in approvals for part in _APPROVED.split(text)]
+        stamp = _stamped(stamps) or _stamped(annexes) or _stamped(around)
+        date, number = _completed((date, number), stamp)
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
     )
@@ -99,6 +101,8 @@ _ABOVE = lazy_pattern(
     r"\bминист|\bмин(просв|обр)|рособрнадз|правительств|президент|федераци|федеральн", re.I
 )
 _STAMP_LINES = 8
+_APPROVED = lazy_pattern(r"(?=\bутвержд)", re.IGNORECASE)
+"""Where the stamp of approval begins in a table of several: «РАССМОТРЕНО … УТВЕРЖДЕНО …»."""
 _DATED_NUMBER = lazy_pattern(rf"(?P<date>{_DATE.pattern})\s*,?\s*{_NUMBER.pattern}", re.IGNORECASE)
 _NUMBERED_DATE = lazy_pattern(
     rf"{_NUMBER.pattern}\s*,?\s*от\s*(?P<date>{_DATE.pattern})", re.IGNORECASE
@@ -328,5 +332,6 @@ def _named_otherwise(texts: Iterable[str]) -> tuple[str, str] | None:
 def _nominative(name: str, printed: str) -> str:
     """The name of a town whose genitive is plain: «Коврова», «Брянска»; else as printed."""
     is_case = re.match(r"[Гг]ород[ае]", printed) is not None
-    plain = re.fullmatch(r"(.+(?:ов|ев|ёв|ин|ын|ск|град|бург|поль|оль|ец))[ае]", name)
-    return plain[1] if is_case and plain else name
+    endings = "ов|ев|ёв|ин|ын|ск|град|бург" if is_case else "ск|град|бург"
+    plain = re.fullmatch(rf"(.+(?:{endings}))[ае]", name)
+    return plain[1] if plain else name

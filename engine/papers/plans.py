@@ -411,7 +411,9 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     columns = values.of(Column.SCHEDULE)
     ticked = [(column, cell) for column, cell in columns if is_time_of_ticks(column.lowest)]
     if ticked:
-        said = [words_below(column.lowest, cell) for column, cell in ticked]
+        title = values.cell(Column.TITLE)
+        is_drawn = title is None or not title.is_shaded
+        said = [words_below(column.lowest, cell, is_drawn=is_drawn) for column, cell in ticked]
         return ", ".join(each for each in said if each) or None, False
     columns = [each for each in columns if not is_crossed_out(*each)]
     texts = [each for each in (lines_of_time(cell) for _, cell in columns) if each not in NOTHING]

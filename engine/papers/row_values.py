@@ -148,10 +148,13 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
     return (found["number"], found["rest"]) if found and not is_list else (None, words)
 
 
-def words_below(time: str, cell: Cell) -> str:
+def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
     """What a cell below a month, a year or a quarter says of time: these words where it is ticked,
-    its own with them, its own where they have the same year, or nothing."""
+    its own with them, its own where they have the same year, or nothing. A colour is a tick, where
+    the row `is_drawn` so cell by cell."""
     mark = simple(cell.text)
+    if not mark and cell.is_shaded and is_drawn:
+        return time
     if mark in NOTHING:
         return ""
     year = _YEAR.search(time)

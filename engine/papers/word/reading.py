@@ -51,12 +51,13 @@ class _Begun:
     paragraphs: tuple[Paragraph, ...]
     nested: tuple[Table, ...]
     address: Address
+    is_shaded: bool
     rows: int = 1
 
     def finished(self) -> Cell:
         return Cell(
             self.row, self.column, self.rows, self.columns, self.paragraphs, self.nested,
-            self.address,
+            self.address, self.is_shaded,
         )  # fmt: skip
 
 
@@ -227,7 +228,8 @@ class _Reader:
             else:
                 begin = grid.place(column)
                 reach = max(1, grid.place(column + columns) - begin)
-                begun = _Begun(len(grid.rows), begin, reach, *held, (*at, ("column", place)))
+                address = (*at, ("column", place))
+                begun = _Begun(len(grid.rows), begin, reach, *held, address, _is_shaded(own))
                 cells.append(begun)
             column = min(column + columns, _MOST_COLUMNS)
         return cells
@@ -269,6 +271,15 @@ class _Reader:
             self._note(RemarkKind.MACROS, name)
         for address in dict.fromkeys(package.outside()):
             self._note(RemarkKind.EXTERNAL, address)
+
+
+_NO_COLOUR = frozenset({"", "auto", "ffffff"})
+
+
+def _is_shaded(properties: Element | None) -> bool:
+    """Whether a cell is drawn on a colour that is not white."""
+    shading = None if properties is None else child(properties, "shd")
+    return shading is not None and attribute(shading, "fill").casefold() not in _NO_COLOUR
 
 
 def _slivers(table: Element) -> frozenset[int]:

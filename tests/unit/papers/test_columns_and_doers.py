@@ -40,6 +40,30 @@ def test_the_head_noun_says_whether_a_column_holds_results(heading: str, kind: C
     assert column_kind(heading) is kind
 
 
+def test_months_in_roman_numbers_are_ticked_as_others_are() -> None:
+    found = read_blocks(
+        TITLE,
+        tbl(["№", "Мероприятие", "IX", "X", "XI", "Ответственный"],
+            ["1", "Входные работы", "+", "", "+", "Завуч"], ["2", "Совет", "", "v", "", "Завуч"]),
+    )  # fmt: skip
+    assert found.column("schedule") == ["IX, XI", "X"]
+
+
+def test_a_cell_with_a_colour_below_a_month_is_ticked() -> None:
+    def drawn(text: str, fill: str = "92D050") -> str:
+        return tc(text).replace("<w:tcPr>", f'<w:tcPr><w:shd w:val="clear" w:fill="{fill}"/>')
+
+    head = tr("№", "Мероприятие", *(drawn(month) for month in ("сентябрь", "октябрь", "ноябрь")),
+              "Ответственный")  # fmt: skip
+    found = read_blocks(
+        TITLE,
+        tbl(head, tr("1", "Входные работы", drawn(""), drawn("", "FFFFFF"), drawn(""), "Завуч"),
+            tr("2", "Совет", "", drawn("", "auto"), "+", "Завуч"),
+            tr("3", drawn("Рейд"), drawn(""), drawn(""), drawn("+"), "Завуч")),
+    )  # fmt: skip
+    assert found.column("schedule") == ["сентябрь, ноябрь", "ноябрь", "ноябрь"]
+
+
 def test_of_two_columns_of_results_the_one_that_says_so_is_taken() -> None:
     head = [*HEAD, "Форма отчётности", "Ожидаемый результат"]
     found = read_blocks(TITLE, tbl(head, ["1", "Семинар", "май 2024", "ИМЦ", "справка", "рост"]))

@@ -30,6 +30,15 @@ def test_a_stamp_tells_the_number_and_the_date(lines: list[str], number: str, da
     assert found.roadmap["title"] == TITLE
 
 
+def test_a_stamp_in_a_cell_beside_others_tells_them_too() -> None:
+    stamps = tbl(["РАССМОТРЕНО на педсовете, протокол № 1 от 28.08.2024",
+                  "УТВЕРЖДЕНО приказом МКУ «Управление образования Каргопольского "
+                  "муниципального округа Архангельской области» "
+                "от 05.09.2024 года № 211-о"])  # fmt: skip
+    order = read_blocks(stamps, p(TITLE), PLAN).project["order"]
+    assert (order["number"], order["date"]) == ("211-о", "05.09.2024 года")
+
+
 def test_an_act_of_a_ministry_is_no_stamp() -> None:
     found = read_blocks(
         p("Утверждён приказом Минпросвещения России от 16.11.2022 № 993"), p(TITLE), PLAN
@@ -70,6 +79,7 @@ def test_a_title_ends_where_something_else_begins(lines: list[str], title: str) 
         ),
         ("Управление образования администрации города Коврова", "город Ковров"),
         ("МБОУ «СОШ № 3» г. Балашов", "город Балашов"),
+        ("Комитет образования администрации г. Сосенска", "город Сосенск"),
         ("Управление образования городского округа город Шахунья", "городской округ Шахунья"),
     ],
 )
