@@ -246,7 +246,7 @@ class _Shown:
         whole = self._tie(cell.text, *(line.text for line in lines[:1] if len(lines) == 1))
         parts = []
         for line in lines:
-            link = whole or self._tie(line.text, line.printed)
+            link = whole or self._tie(line.text, line.printed) or self._tie_parts(line)
             parts.append(self._linked(escape(line.printed), link))
             whole = whole if len(lines) == 1 else None
         inner = "<br>".join(parts) + "".join(self._table(table) for table in cell.nested)
@@ -261,6 +261,13 @@ class _Shown:
                 if words and (line := self.ties.take(words, f"c{self.count}")):
                     return line
         return None
+
+    def _tie_parts(self, each: Paragraph) -> _Line | None:
+        """The line of the first of its parts, where all parts have one: what breaks or commas part
+        became several items or bodies."""
+        parts = each.lines if len(each.lines) > 1 else each.text.replace(";", ",").split(",")
+        lines = [self._tie(part.strip()) for part in parts] if len(parts) > 1 else []
+        return lines[0] if all(lines) and lines else None
 
     def _linked(self, inner: str, line: _Line | None) -> str:
         return f'<a href="#{line.anchor}">{inner}</a>' if line else inner

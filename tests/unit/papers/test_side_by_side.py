@@ -86,3 +86,15 @@ def test_words_of_a_document_are_no_markup_and_nothing_runs() -> None:
     page = side_by_side(document, {hostile: f"title: '{hostile}'\n"}, (), RU)
     assert "<script" not in page
     assert "default-src" in page
+
+
+def test_a_cell_whose_parts_became_several_items_has_gone_over() -> None:
+    said = ("Комитет образования, МБОУ «Каменская СОШ»", "Комитет образования, Росток")
+    address = (("table", 1), ("row", 1), ("column", 1))
+    cells = [Cell(0, 0, 1, 1, (Paragraph((text,), address),), (), address) for text in said]
+    bodies = "bodies: [{name: Комитет образования}, {name: МБОУ «Каменская СОШ»}]\n"
+    files = {"plan.yaml": bodies}
+    for cell, is_tied in zip(cells, (True, False), strict=True):
+        table = Table((Row((cell,), 1),), 1, (("table", 1),))
+        page = side_by_side(Document("план.docx", (table,), ()), files, (), RU)
+        assert ('<td id="c0" class="tied">' in page) is is_tied
