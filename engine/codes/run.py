@@ -8,6 +8,9 @@ RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR, ("text",))
 UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING, ("label",))
 """Rows carry a period label that is not understood, and are set aside."""
 
+SHORT_YEARS = Code("E727", "short-years", Severity.WARNING, ("label",))
+"""Periods are written without their century, and are read as school years of this one."""
+
 REPEATED_KEY = Code("E703", "repeated-key", Severity.ERROR, ("key",))
 """A rule follows a key that leads to several rows: which of them is meant cannot be told."""
 
@@ -57,8 +60,8 @@ DOCUMENT_FILE_UNSEEN = Code("D289", "document-file-unseen", Severity.WARNING, ("
 """The file of a document is not there; in a register without hashes it may be any note."""
 
 CODES = (
-    RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
-    NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
+    RULE_CRASHED, UNREAD_PERIOD, SHORT_YEARS, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING,
+    ENGINE_FAILED, NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
     STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE, UNDATED_ROWS,
     TWO_KINDS_OF_PERIOD, SILENT_MUNICIPALITIES, STRADDLING_PERIOD, PROVES_TOO_MUCH,
     DOCUMENT_FILE_AMISS, DOCUMENT_FILE_UNSEEN,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from engine.codes.run import (
     NUMBERS_TOO_LARGE,
     REPEATED_KEY,
     RULE_CRASHED,
+    SHORT_YEARS,
     SILENT_MUNICIPALITIES,
     STRADDLING_PERIOD,
     TWO_KINDS_OF_PERIOD,
@@ -36,7 +38,7 @@ from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
 from engine.model.spec import Window
 from engine.query.labels import label_in_sight
-from engine.query.periods import kind_of, read_period
+from engine.query.periods import is_short, kind_of, read_period
 from engine.query.questions import Labels
 from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
@@ -164,6 +166,10 @@ def _of_labels(dataset: Dataset, looked_at: tuple[Labels, ...] = ()) -> Iterator
     for label in labels:
         if label.days is None:
             yield _told_of(UNREAD_PERIOD, label, dataset, column)
+    short = [label for label in labels if is_short(label.text)]
+    if short:
+        first = replace(short[0], count=_rows_of(short))
+        yield _told_of(SHORT_YEARS, first, dataset, column)
     yield from _of_other_kind(labels, dataset, column)
     windows = [each for each in looked_at if each.window]
     for label in labels:
@@ -180,7 +186,10 @@ def _labels(dataset: Dataset, column: str) -> list[_Label]:
 
 def _told_of(code: Code, label: _Label, dataset: Dataset, column: str) -> Finding:
     place, title = dataset.source.place(label.row, column), dataset.resource.title
-    found = finding(code, place, label=label.text, table=title, count=label.count)
+    days = label.days
+    read_as = f"{days.start.year:04d}/{days.end.year % 100:02d}" if days else ""
+    told = {"label": label.text, "table": title, "count": label.count}
+    found = finding(code, place, **told, **({"read_as": read_as} if code is SHORT_YEARS else {}))
     return found if dataset.source.fits(label.row) else found.unquoted()
 
 

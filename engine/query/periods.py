@@ -1,4 +1,4 @@
-"""Period labels of tables and rules: «2021/22», «2021», «III квартал 2021», «сентябрь 2021».
+"""Period labels of tables and rules: «2021/22», «21/22», «2021», «III квартал 2021», «май 2021».
 
 A rule may name its periods as they stand to the judged one: «previous», «current quarter - 2».
 """
@@ -16,11 +16,22 @@ _EVER = Window(date(1990, 1, 1), date(2099, 12, 31))
 
 _OF_YEAR = r"(\s*(г\.?|года?))?"
 _ROMAN = ("i", "ii", "iii", "iv")
+_OF_SCHOOL = r"уч(\.|ебн(ый|ого|ом))?\s*(года?|году|г\.?)|у\.\s*г\.?"
+_BETWEEN = r"\s*[/\\\-–—‑−]\s*"
 _SCHOOL_YEAR = lazy_pattern(
-    r"(?P<first>\d{4})\s*[/\-–—]\s*(?P<second>\d{4}|\d{2})(\s*(уч(\.|ебный)?\s*(г\.?|год)))?"
+    rf"(учебный\s+год\s+)?(?P<first>\d{{4}}){_BETWEEN}(?P<second>\d{{4}}|\d{{2}})"
+    rf"(\s*({_OF_SCHOOL}|года?|г\.?))?"
 )
+_SHORT_YEAR = lazy_pattern(
+    rf"(?P<first>\d{{2}}){_BETWEEN}(?P<second>\d{{2}})"
+    rf"(\s*((?P<school>{_OF_SCHOOL})|(?P<year>года?|г\.?)))?"
+)
+"""«25/26»: no months, for there are twelve; with «учебный год» a year in any case."""
+
+_THIS_CENTURY = range(70)
+_LAST_MONTH = 12
 _YEARS = lazy_pattern(r"(?P<first>\d{4})\s*[-–—]\s*(?P<second>\d{4})\s*(годы|гг\.?)")
-_YEAR = lazy_pattern(r"(?P<first>\d{4})(\s*(г\.?|год))?")
+_YEAR = lazy_pattern(r"(?P<first>\d{4})(\s*(г\.?|года?))?")
 _QUARTER = lazy_pattern(
     rf"(?P<n>i{{1,3}}|iv|[1-4])(-?[йы]+)?\s*(квартал|кв\.?)\s*(?P<year>\d{{4}}){_OF_YEAR}"
     r"|(q(?P<q>[1-4])\s*(?P<after>\d{4})|(?P<before>\d{4})\s*-?\s*q(?P<q2>[1-4]))"
@@ -58,11 +69,26 @@ def covered_days(words: str) -> Window | None:
 def _years(text: str) -> Window | None:
     if match := _SCHOOL_YEAR.fullmatch(text):
         return _school_year(int(match["first"]), match["second"])
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _short_school_year(int(match["first"]), match["second"], bool(match["school"]))
     if match := _YEARS.fullmatch(text):
         return _calendar_years(int(match["first"]), int(match["second"]))
     if match := _YEAR.fullmatch(text):
         return _calendar_years(int(match["first"]), int(match["first"]))
     return None
+
+
+def _short_school_year(first: int, second: str, is_said: bool) -> Window | None:
+    """Of this century, where the two can be nothing but years one after another."""
+    if first not in _THIS_CENTURY or not (is_said or first > _LAST_MONTH):
+        return None
+    return _school_year(2000 + first, second)
+
+
+def is_short(label: str) -> bool:
+    """Whether the label is read as a year though its century is not written."""
+    text = label.strip().lower()
+    return _SHORT_YEAR.fullmatch(text) is not None and read_period(label) is not None
 
 
 def _part_of_year(text: str) -> Window | None:

@@ -9,7 +9,7 @@ from engine.schedule.interpretation import (
     Reading,
     is_deadline,
     remark,
-    says_each,
+    repeats_within,
     windows_of,
 )
 from engine.schedule.periods import read_time
@@ -250,7 +250,7 @@ def _kind(times: list[Time], readings: list[Reading], yearly: list[Repeat]) -> S
         return ScheduleKind.EXTERNAL_SCHEDULE
     if reasons and not windows_of(readings) and reasons[0] in _UNREADABLE:
         return ScheduleKind.UNPARSEABLE
-    if yearly or any(says_each(time.first) for time in times):
+    if yearly or any(repeats_within(time) for time in times):
         return ScheduleKind.RECURRING
     if all(map(is_deadline, times)):
         return ScheduleKind.DEADLINE

@@ -36,6 +36,23 @@ def says_each(point: Point) -> bool:
     return point.each or (point.of is not None and says_each(point.of))
 
 
+def unit_cut(time: Time) -> str | None:
+    """quarter or half, where the time is a piece of one that is not named: «конец квартала»."""
+    inner = base(time.first)
+    is_piece = inner is not time.first and inner.kind == "unit" and time.last is None
+    return inner.name if is_piece and inner.name in ("quarter", "half") else None
+
+
+def repeats_within(time: Time) -> bool:
+    """«конец каждого полугодия», and «последний рабочий день квартала»: of each that there is."""
+    return says_each(time.first) or (time.first.kind == "nth" and unit_cut(time) is not None)
+
+
+def of_each(time: Time) -> Time:
+    """The same piece of each such unit."""
+    return replace(time, first=replace(time.first, each=True))
+
+
 def points_of(time: Time) -> list[Point]:
     """Its first and last point."""
     return [point for point in (time.first, time.last) if point is not None]

@@ -22,7 +22,7 @@ from engine.schedule.interpretation import (
     opened,
     points_of,
     remark,
-    says_each,
+    repeats_within,
     undated,
     within,
     written_years,
@@ -86,7 +86,7 @@ _SEVERAL = {
 def read_unit(time: Time, plan: Plan) -> Reading:
     """«в течение года», «весь период», «конец учебного года»: the plan says which."""
     name = base(time.first).name
-    if says_each(time.first) and name in ("quarter", "half"):
+    if name in ("quarter", "half") and repeats_within(time):
         return _each(time, name, plan)
     found = [_stretch_within(time, window) for window in plan.unit_windows(name)]
     if found and not any(found):

@@ -1,6 +1,4 @@
-"""Clauses that repeat inside the year → rule and occurrences.
-
-Repetition: the RFC 5545 rule of a phrase and its occurrences inside a period.
+"""Repetition: the RFC 5545 rule of a phrase and its occurrences inside a period.
 
 A rule gives the first day of each occurrence; blocks (a month, a quarter, a half) give its length.
 """
@@ -19,8 +17,10 @@ from engine.schedule.interpretation import (
     base,
     clip,
     is_deadline,
+    of_each,
     remark,
     says_each,
+    unit_cut,
     windows_of,
 )
 from engine.schedule.periods import read_time
@@ -108,11 +108,11 @@ def starts(rule: str, period: Window) -> tuple[date, ...]:
     origin = date(period.start.year, 1, 1)
     if "WEEKLY" in rule:
         origin -= timedelta(days=origin.weekday())
-    first = datetime(origin.year, origin.month, origin.day)
-    end = datetime(period.end.year, period.end.month, period.end.day)
-    begin = datetime(period.start.year, period.start.month, period.start.day)
-    days = rrulestr(rule, dtstart=first).between(begin, end, inc=True)
-    return tuple(day.date() for day in days[:_LIMIT])
+    midnight = datetime.min.time()
+    bounds = (origin, period.start, period.end)
+    first, begin, end = (datetime.combine(day, midnight) for day in bounds)
+    days = rrulestr(rule, dtstart=first).between(begin, end, inc=True)[:_LIMIT]
+    return tuple(day.date() for day in days)
 
 
 def days_of(rule: str, period: Window) -> tuple[Window, ...]:
@@ -145,8 +145,7 @@ def weekday_rule(rules: list[Weekdays]) -> str:
 def yearly_rule(windows: tuple[Window, ...]) -> str:
     """The rule of windows that come back every year: the first day of each."""
     firsts = sorted({(window.start.month, window.start.day) for window in windows})
-    days = {day for _, day in firsts}
-    if not firsts or (len(days) > 1 and len(firsts) > 1):
+    if len({day for _, day in firsts}) != 1:
         return "FREQ=YEARLY"
     months = ",".join(str(month) for month, _ in firsts)
     return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={firsts[0][1]}"
@@ -195,15 +194,19 @@ def recurrence(
     """What repeats inside the year, limited to the other times of the phrase; None if nothing."""
     often = [repeat for repeat in repeats if not is_yearly(repeat, times)]
     patterns = [time for time in times if is_pattern(time, often, plan)]
+    units = {unit_of(repeat) for repeat in often if repeat.interval == 1}
+    placed = [] if weekdays or patterns else [t for t in times if unit_cut(t) in units]
     if weekdays:
         found = _weekly(weekdays, often, plan)
     elif patterns:
         found = _monthly(patterns, often, plan)
+    elif placed:
+        found = Recurrence(None, windows_of([read_time(of_each(t), plan) for t in placed]))
     elif often:
         found = _plain(often[0], _counted_from(often[0], times, plan))
     else:
         return None
-    others = [time for time in times if time not in patterns]
+    others = [time for time in times if time not in patterns and time not in placed]
     if not others:
         return found
     return _joined(found, others, plan) if patterns else _limited(found, others, plan)
@@ -227,9 +230,8 @@ def _joined(found: Recurrence, others: list[Time], plan: Plan) -> Recurrence:
     rest = [time for time in others if not is_deadline(time)]
     limited = _limited(found, rest, plan) if rest else found
     added = windows_of([read_time(time, plan) for time in extra])
-    notes = tuple(remark("two-schedules", time.place) for time in extra)
-    windows, remarks = (*limited.windows, *added), (*limited.remarks, *notes)
-    return replace(limited, windows=windows, remarks=remarks)
+    remarks = (*limited.remarks, *(remark("two-schedules", time.place) for time in extra))
+    return replace(limited, windows=(*limited.windows, *added), remarks=remarks)
 
 
 def _plain(repeat: Repeat, plan: Plan) -> Recurrence:

@@ -141,7 +141,8 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
         lasting = decided.kind is ScheduleKind.CONTINUOUS or decided.rrule is not None
         return clause.kind == "always" and (lasting or bool(_LASTING.search(decided.text or "")))
     if isinstance(clause, Repeat):
-        return clause.said and decided.rrule is not None
+        repeats = decided.rrule is not None or decided.kind is ScheduleKind.RECURRING
+        return clause.said and repeats
     if isinstance(clause, Relative):
         bare = clause.anchor is None and clause.point is None and clause.direction == "within"
         return bare and decided.rrule is None

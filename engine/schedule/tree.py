@@ -85,17 +85,22 @@ def _times(node: Node, _phrase: str) -> Clause:
     return _repeated(Repeat(unit, interval, times, place_of(node)))
 
 
+_LONG = ("half", "term", "year", "calendar_year", "school_year", "period")
+"""Units whose first and last Mondays no rule of months says."""
+
+
 def _weekdays(node: Node, _phrase: str) -> Clause:
     days = tuple(str(t) for t in node.children if isinstance(t, Token) and t.type == "WEEKDAY")
     if len(days) == 2:
         days = WEEK[WEEK.index(days[0]) : WEEK.index(days[1]) + 1]
-    of, _each_one = of_point(node)
+    of, of_each = of_point(node)
     number = int(token_of(node, "NUM", "ORD") or 0)
     place = place_of(node)
     if number > MOST_WEEKS:
         return Mark("note", place)
-    if number and of is not None and of.kind != "unit":
-        return Time(Point("nth", place, number=number, name=days[0], of=of), None, "within", place)
+    if number and of is not None and (of.kind != "unit" or of.name in _LONG):
+        nth = Point("nth", place, number=number, name=days[0], of=of, each=of_each)
+        return Time(nth, None, "within", place)
     return Weekdays(days, number, of, place)
 
 

@@ -39,7 +39,7 @@ DATA = """\
 TABLES = {
     "schools.csv": "code\n1\n2\n",
     "results.csv": "school;year;passed;score;held\n1;2021/22;да;3;\n1;2021/22;да;4;\n"
-    "2;21/22;нет;3;\n2;2021/2022г.;нет;3;\n1;;нет;4;\n1;2019/20;нет;3;\n",
+    "2;11/12;нет;3;\n2;2021/2023г.;нет;3;\n1;;нет;4;\n1;2019/20;нет;3;\n",
     "visits.csv": "school;held;good\n1;01.10.2021;да\n2;;нет\n",
 }
 SHARE = "{measure: share, in: results, of: passed, missing: exclude}"
@@ -109,5 +109,15 @@ def test_data_check_tells_each_way_of_writing_and_how_many_rows_have_it(folder: 
     assert [line.partition("E702: ")[2] for line in said] == [
         f"Период{label} в таблице «Результаты» не указан или не читается, "
         "такие строки не засчитаны: 1."
-        for label in (" «21/22»", " «2021/2022г.»", "")
+        for label in (" «11/12»", " «2021/2023г.»", "")
     ]
+
+
+def test_a_year_written_in_another_way_is_counted_and_short_ones_are_told(tmp_path: Path) -> None:
+    rows = "school;year;passed;score;held\n1;21/22;да;3;\n1;2021/2022г.;да;4;\n"
+    rows += "2;2021-2022 уч. год;нет;3;\n2;21-22 уч. год;нет;3;\n"
+    folder = write_project(tmp_path, DATA, RULES, {**TABLES, "results.csv": rows})
+    assert n_of(judged(folder), "share") == (2, 4)
+    said = run("data", "check", str(folder)).out
+    assert "E702" not in said
+    assert "прочитаны как учебные годы: «21/22» — 2021/22; таких строк: 2." in said
