@@ -7,8 +7,10 @@ from engine.diff.implication import own_kinds, target_of
 from engine.diff.relation import Relation
 from engine.diff.row_classes import Kind, Piece, Role
 from engine.diff.scope import World
-from engine.diff.witness import Builder, Trial
+from engine.diff.witness import Builder, Trial, random_tables
+from engine.measures.comparing import limit_of
 from engine.model.conditions import ColumnType
+from engine.model.measures import Form
 from engine.model.spec import Indicator, Level
 from engine.model.targets import UPWARD
 from engine.results.changes import Witness
@@ -80,19 +82,37 @@ _Placing = Callable[[Kind, int, Indicator, World], tuple[Piece, ...]]
 def _tables(
     indicator: Indicator, world: World, placing: "_Placing | None" = None
 ) -> Iterator[Builder]:
-    kinds = own_kinds(indicator, world)
-    counts = next((each for each in kinds if each.old is Role.COUNTS), None)
-    row = next((each for each in kinds if each.old is Role.ROW), None)
-    if counts is None or row is None:
-        return
-    for mixture in _MIXTURES:
+    """Of two kinds of rows in mixtures; random ones where the rows of a measure have no kinds."""
+    assert indicator.rule is not None
+    pair = _pair(indicator, world)
+    if indicator.rule.measure.demand() is None and _is_carried_up(indicator):
+        yield from random_tables(indicator, world)
+    for mixture in _MIXTURES if pair else ():
         builder = Builder(world)
         for number, times in enumerate(mixture):
-            kind = (counts, row)[number % 2]
+            kind = pair[number % 2]
             placed = (placing or _at)(kind, number // 2, indicator, world)
             for _ in range(times if placed else 0):
                 builder.unit(placed)
         yield builder
+
+
+def _pair(indicator: Indicator, world: World) -> tuple[Kind, ...]:
+    """A row that counts and one that does not: of a mean the amounts nearest to the target, on its
+    good side and on the other. Nothing where there are no two such."""
+    assert indicator.rule is not None
+    kinds = own_kinds(indicator, world, (-1, 0, 1))
+    counting = [kind for kind in kinds if kind.old is Role.COUNTS]
+    others = [kind for kind in kinds if kind.old is Role.ROW]
+    if indicator.rule.measure.form is Form.AVERAGED:
+        target = target_of(indicator)
+        limit = limit_of(target)
+        ranked = sorted(counting, key=lambda kind: abs(kind.amounts[0] - limit))
+        counting = [kind for kind in ranked if kind.amounts[0] > limit]
+        others = [kind for kind in ranked if kind.amounts[0] < limit]
+        if target.operator not in UPWARD:
+            counting, others = others, counting
+    return (counting[0], others[0]) if counting and others else ()
 
 
 def _at(kind: Kind, number: int, indicator: Indicator, world: World) -> tuple[Piece, ...]:

@@ -317,12 +317,15 @@ class _Duel:
         return tuple(limit for limit in _limits(*shares) if limit <= 1)
 
 
-def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
-    """The kinds of rows that one rule tells apart."""
+def own_kinds(
+    indicator: Indicator, world: World, steps: tuple[int, ...] = (0,)
+) -> tuple[Kind, ...]:
+    """The kinds of rows that one rule tells apart; amounts stand so far from the target, too."""
     if indicator.rule is None:
         return ()
     measure, limits = indicator.rule.measure, _limits(target_of(indicator))
-    kinds = _kinds(measure, measure, world, marks=limits)
+    marks = tuple(limit + step for limit in limits for step in steps)
+    kinds = _kinds(measure, measure, world, marks=marks)
     return kinds.real if kinds else ()
 
 

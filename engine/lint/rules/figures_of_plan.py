@@ -153,8 +153,8 @@ _GROUPS = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "ше": 6}
 
 
 def _rate(text: str) -> Fraction | None:
-    """How many times a year the figure is reached; 0 where it is said once for all, None: "
-    "unknown."""
+    """How many times a year the figure is reached; 0 where it is said once for all, less than 0
+    where so many groups reach it once, None: unknown."""
     if _UNKNOWN_RATE.search(text):
         return None
     found = _RATE.search(text)
@@ -165,8 +165,12 @@ def _rate(text: str) -> Fraction | None:
         times = Fraction(int(word) if word.isdigit() else _GROUPS[word[:2]])
     if found is None:
         return -times if groups else Fraction(0)
-    turn = (found["turn"] or "квартал").lower()
-    return times * _TURNS[turn]
+    return times * _turns(found)
+
+
+def _turns(found: re.Match[str]) -> int:
+    """How many of these terms a year has; «ежеквартально» names none."""
+    return _TURNS[(found["turn"] or "квартал").lower()]
 
 
 _AT_MOST = lazy_pattern(r"не\s+(?:более|выше|больше)|не\s+превыша", re.IGNORECASE)
@@ -175,13 +179,14 @@ _AT_MOST = lazy_pattern(r"не\s+(?:более|выше|больше)|не\s+п�
 def _reached(
     said: Fraction, rate: Fraction | None, demanded: Fraction, indicator: str, years: int
 ) -> bool:
-    """Whether figures of each term add up to what the indicator demands, or to more."""
+    """Whether figures of each term add up to what the indicator demands, of each of its own terms
+    or of all years, or to more."""
     if rate is None or _UNKNOWN_RATE.search(indicator):
         return True
     asked = _RATE.search(indicator)
-    within = 1 if asked and (asked["turn"] or "год").lower() == "год" else years
     if rate == 0:
         return asked is not None and years > 1
+    within = Fraction(1, _turns(asked)) if asked else years
     whole = said * (-rate if rate < 0 else rate * within)
     return whole <= demanded if _AT_MOST.search(indicator) else whole >= demanded
 

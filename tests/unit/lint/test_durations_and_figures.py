@@ -182,6 +182,33 @@ def test_a_figure_a_year_counts_for_each_year_of_the_plan() -> None:
     assert differing(title, yearly, TWO_YEARS) == [("6 вебинаров", "не менее 12 вебинаров")]
 
 
+@pytest.mark.parametrize(
+    ("said", "of_plan", "demanded", "of_indicator", "differs"),
+    [
+        (2, "ежеквартально", "не менее 5", "ежеквартально", True),
+        (2, "ежеквартально", "не менее 5", "в каждом квартале", True),
+        (20, "в год", "не менее 5", "ежеквартально", False),
+        (19, "в год", "не менее 5", "ежеквартально", True),
+        (10, "в каждом полугодии", "не менее 5", "ежеквартально", False),
+        (9, "в каждом полугодии", "не менее 5", "ежеквартально", True),
+        (6, "в год", "не более 1", "ежеквартально", True),
+        (4, "в год", "не более 1", "ежеквартально", False),
+        (5, "ежеквартально", "не менее 20", "в год", False),
+        (4, "ежеквартально", "не менее 20", "в год", True),
+        (6, "в каждой четверти", "не менее 8", "в каждом триместре", False),
+        (5, "в каждой четверти", "не менее 8", "в каждом триместре", True),
+        (1, "ежемесячно", "не менее 5", "ежеквартально", False),
+    ],
+)
+def test_a_figure_a_term_is_weighed_against_one_of_another_term(
+    said: int, of_plan: str, demanded: str, of_indicator: str, differs: bool
+) -> None:
+    title = f"Проведение {said} вебинаров для учителей {of_plan}"
+    text = f"Количество проведённых вебинаров для учителей – {demanded} вебинаров {of_indicator}"
+    for period in (YEAR, TWO_YEARS):
+        assert bool(differing(title, text, period)) is differs
+
+
 def test_an_indicator_is_served_with_the_goal_that_it_stands_under() -> None:
     goals = [goal("read", "Развитие чтения школьников"), goal("count", "Развитие счёта школьников")]
     indicators = [
