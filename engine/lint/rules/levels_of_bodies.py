@@ -166,12 +166,13 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
             elif title and not title.lost and (below := _of_below(project, event, own)):
                 yield report(OTHER_LEVEL, title, below)
             elif title and result and not result.lost:
-                for span in _result_of_above(project, event, result.text, own):
+                spans = (
+                    *_result_of_above(project, event, result.text, own),
+                    _at_other_level(title.text, result.text),
+                    _other_turn(title.text, result.text),
+                )
+                for span in dict.fromkeys(filter(None, spans)):
                     yield report(OTHER_LEVEL, result, span)
-                if other := _at_other_level(title.text, result.text):
-                    yield report(OTHER_LEVEL, result, other)
-                if turn := _other_turn(title.text, result.text):
-                    yield report(OTHER_LEVEL, result, turn)
         for passage in roadmap_passages(roadmap):
             if passage.subject.kind in ("goal", "indicator") and not passage.lost:
                 for found in _PEOPLE_OF.finditer(passage.text):

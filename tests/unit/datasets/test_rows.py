@@ -49,6 +49,25 @@ def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
     assert (column(tables, "code"), column(tables, "__row")) == (["101", "102"], [3, 5])
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("code;pupils;note\n101;5;а\n;;б\n;;\n102;7;\n", ["a.csv:3:C"]),
+        ("note;code;pupils\nа;101;5\nб;;\nв;;\n;102;7\n", ["a.csv:3:A"]),
+        ("code;pupils\n101;5\n;\n102;7\n", []),
+        ("code;pupils;\n101;5;а\n;;б\n102;7;\n", []),
+        ("code;pupils;note\n101;5;а\n102;7;б\n", []),
+    ],
+    ids=["one", "two", "nothing else declared", "no heading", "none"],
+)
+def test_a_row_that_is_filled_under_another_heading_alone_is_left_out_and_told(
+    tmp_path: Path, text: str, places: list[str]
+) -> None:
+    tables = read_csv_text(tmp_path, text, DECLARED)
+    assert column(tables, "pupils") == [5, 7]
+    assert [at for code, at in told(tables) if code == "row-blank-where-declared"] == places
+
+
 def test_a_header_without_rows_is_a_warning_and_an_empty_dataset(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "code;pupils\n", DECLARED)
     assert told(tables) == [("table-without-rows", "a.csv:1")]

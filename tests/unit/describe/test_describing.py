@@ -102,6 +102,28 @@ def test_repeated_groups_are_told_apart_by_the_upper_row(
     assert rows(tmp_path) == [tuple(body[0]), tuple(body[1])]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "headings"),
+    [
+        (";Отчёт;;2023", "Школа;Писали;Сдали;Балл", ["Школа", "Писали", "Сдали", "Балл"]),
+        (";Отчёт;;2023", "Школа;Писали;Сдали;Писали",
+         ["Школа", "Отчёт Писали", "Отчёт Сдали", "2023 Писали"]),
+        ("Школа;ВПР;;Примечание", ";Писали;Сдали;",
+         ["Школа", "ВПР Писали", "ВПР Сдали", "Примечание"]),
+        (";ВПР;;", "Школа;Писали;Сдали;Балл", ["Школа", "ВПР Писали", "ВПР Сдали", "ВПР Балл"]),
+        ("ВПР;;;", "Школа;Писали;Сдали;Балл", ["Школа", "Писали", "Сдали", "Балл"]),
+        (";Район:;;Дятьково", "Школа;Писали;Сдали;Балл", ["Школа", "Писали", "Сдали", "Балл"]),
+    ],
+    ids=["two texts", "repeated below", "one alone", "one text", "a title", "a label"],
+)  # fmt: skip
+def test_an_upper_row_groups_columns_or_is_a_title(
+    tmp_path: Path, upper: str, lower: str, headings: list[str]
+) -> None:
+    rows = "Лицей;10;9;4\nГимназия;20;18;5\n"
+    text = described(csv_of(tmp_path, f"{upper}\n{lower}\n{rows}"))
+    assert list(fields(text)) == headings
+
+
 def test_three_rows_of_headings_below_titles_are_three(tmp_path: Path) -> None:
     head = [
         ["Отчёт о ВПР", None, None, None, None], [None] * 5,

@@ -256,3 +256,43 @@ def refused(folder: Path) -> Iterator[tuple[str, int]]:
 def test_what_breaks_nothing_down_is_refused(tmp_path: Path, rest: str, code: str) -> None:
     found = [id for id, _ in refused(project(tmp_path / "p", {"one": rest}))]
     assert found == [code]
+
+
+SIDES = """
+  - name: {name}
+    title: {name}
+    path: {name}.csv
+    organisation: school
+    schema:
+      fields:
+        - {{name: school, type: string}}
+        - {{name: grade, type: {type}}}
+        - {{name: pupils, type: integer}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("types", "codes"),
+    [
+        (("integer", "integer"), []),
+        (("string", "string"), []),
+        (("integer", "string"), ["R377"]),
+        (("string", "boolean"), ["R377"]),
+        (("number", "string"), ["R377"]),
+    ],
+)
+def test_two_tables_are_broken_down_by_columns_of_one_type(
+    tmp_path: Path, types: tuple[str, str], codes: list[str]
+) -> None:
+    data = DATA + "".join(
+        SIDES.format(name=name, type=type)
+        for name, type in zip(("came", "listed"), types, strict=True)
+    )
+    sums = [
+        f"{{measure: sum, in: {name}, of: pupils, missing: exclude}}" for name in ("came", "listed")
+    ]
+    rule = f"rule: {{measure: ratio, numerator: {sums[0]}, denominator: {sums[1]}}}"
+    tables = {"schools.csv": SCHOOLS, "results.csv": RESULTS}
+    one = {"one": f"{rule}, target: none, by: grade"}
+    folder = write_project(tmp_path / "p", data, one, tables)
+    assert [id for id, _ in refused(folder)] == codes
