@@ -13,22 +13,11 @@ from engine.children import run_git
 from engine.cli.app import VERBS
 from engine.cli.verbs.git import changed_files
 from engine.visible import harmless
+from tests.attack.kills import SMALL
 from tests.running import run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "specs" / "balashov-2020"
-NAMES = sorted(
-    {
-        *sys.stdlib_module_names,
-        *packages_distributions(),
-        "sitecustomize",
-        "usercustomize",
-        "conftest",
-        "setup",
-        "engine",
-    }
-)
-"""Every module of the standard library and of what is installed here."""
 FOLDERS = (".", "specs", "rules", "specs/p", "specs/p/rules", "specs/p/data")
 
 pytestmark = pytest.mark.skipif(
@@ -86,6 +75,12 @@ lsp
 """
 
 
+def names() -> list[str]:
+    """Every module of the standard library and of what is installed here."""
+    others = {"sitecustomize", "usercustomize", "conftest", "setup", "engine"}
+    return sorted({*sys.stdlib_module_names, *packages_distributions(), *others})
+
+
 @pytest.fixture(scope="module")
 def marks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("marks")
@@ -96,20 +91,21 @@ def repository(tmp_path_factory: pytest.TempPathFactory, marks: Path) -> Path:
     """Two projects and a change between two commits, with a planted module of every name in every
     folder, and programs of the names that we start."""
     home = tmp_path_factory.mktemp("repository")
-    for name in ("p", "q"):
-        shutil.copytree(EXAMPLE, home / "specs" / name)
+    for name, project in (("p", EXAMPLE), ("q", SMALL)):
+        shutil.copytree(project, home / "specs" / name)
+    planted = names()
     for folder in FOLDERS:
         (home / folder).mkdir(exist_ok=True, parents=True)
-        for name in NAMES:
+        for name in planted:
             (home / folder / f"{name}.py").write_text(
                 MARKING.format(mark=str(marks / name)), "utf-8"
             )
         _plant_packaging(home / folder, marks)
     programs = ("git", "roadmap", "python", "python3", "soffice", "libreoffice", "pip")
-    for name in (*programs, *(f"{program}.exe" for program in programs), "soffice.bin"):
-        planted = home / name
-        planted.write_text(f"#!/bin/sh\ntouch '{marks}/program-{name}'\n", "utf-8")
-        planted.chmod(0o755)
+    for name in (*programs, *(f"{each}.exe" for each in programs), "soffice.bin"):
+        program = home / name
+        program.write_text(f"#!/bin/sh\ntouch '{marks}/program-{name}'\n", "utf-8")
+        program.chmod(0o755)
     git(home, "init", "--quiet", "--initial-branch", "main")
     for title in ("one", "two"):
         path = home / "specs" / "p" / "assessment.yaml"
