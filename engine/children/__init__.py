@@ -9,7 +9,7 @@ from engine.children.environment import OF_CLUSTERS
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.git import run_git
 from engine.children.limits import Limits
-from engine.children.office import office, run_office
+from engine.children.office import office, run_office, run_office_once
 from engine.children.programs import Ended, NoProgram, program, run_program
 from engine.children.wire import Value
 
@@ -31,5 +31,6 @@ __all__ = [
     "repository",
     "run_git",
     "run_office",
+    "run_office_once",
     "run_program",
 ]

@@ -1,5 +1,6 @@
 """LibreOffice, asked to turn one file into another: no macro, no network, an end, one at a time."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -38,13 +39,22 @@ def run_office(data: bytes, suffix: str, target: str) -> bytes:
     It runs in a folder and with a profile of its own, which go with it. Raises NoProgram, and
     ChildFailed where it takes too long or gives nothing.
     """
+    (made,) = run_office_once([(data, suffix)], target)
+    return made
+
+
+def run_office_once(files: Sequence[tuple[bytes, str]], target: str) -> list[bytes]:
+    """The same of several files with their suffixes, in one start: a start takes longer than a
+    file. ChildFailed where one of them gives nothing."""
     name = office()
     if name is None:
         raise NoProgram(_NAMES[0])
     with _ONE_AT_A_TIME, TemporaryDirectory(prefix="roadmap-office-") as folder:
         home = Path(folder)
-        given, profile, out = home / f"paper.{suffix}", home / "profile", home / "out"
-        given.write_bytes(data)
+        profile, out = home / "profile", home / "out"
+        given = [home / f"paper{at}.{suffix}" for at, (_, suffix) in enumerate(files)]
+        for path, (data, _) in zip(given, files, strict=True):
+            path.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         ended = run_program(
@@ -52,15 +62,15 @@ def run_office(data: bytes, suffix: str, target: str) -> bytes:
             [
                 f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
                 "--nolockcheck", "--nodefault", "--convert-to", target, "--outdir", str(out),
-                str(given),
+                *map(str, given),
             ],
             folder=home, limits=_LIMITS,
             variables={"HOME": folder, **dict.fromkeys(
                 ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE
             )},
         )  # fmt: skip
-        path = out / f"paper.{target.partition(':')[0]}"
-        if not path.is_file():
+        made = [out / f"{path.stem}.{target.partition(':')[0]}" for path in given]
+        if not all(path.is_file() for path in made):
             said = ended.err.decode("utf-8", "replace").strip()[-200:]
             raise ChildFailed(FailureKind.ANSWER, said)
-        return path.read_bytes()
+        return [path.read_bytes() for path in made]

@@ -1,35 +1,19 @@
 """An annex goes out to Word and comes back: unchanged it says nothing, changed it says what."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from engine.children import office, run_office
-from engine.messages import Language, catalogue
-from engine.papers import annex
-from engine.pipeline import check
+from engine.children import office
+from engine.papers import converting
 from tests.running import run
-
-SPECS = Path(__file__).parents[3] / "specs"
-ORDERS = ("dyatkovo-2021", "livny-2020", "balashov-2020", "baksan-2022")
+from tests.unit.papers.by_office import ANNEX, ANNEX_OF, ByOffice, copied, paper_of
+from tests.unit.papers.layouts import ORDERS
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return copied("balashov-2020", tmp_path)
-
-
-def copied(order: str, folder: Path) -> Path:
-    path = folder / order
-    shutil.copytree(SPECS / order, path, ignore=shutil.ignore_patterns("data"))
-    return path
-
-
-def paper_of(home: Path) -> bytes:
-    project = check(home).loaded.project
-    assert project is not None
-    return annex(project, catalogue(Language.RU))
+    return copied(ANNEX_OF, tmp_path)
 
 
 def back(home: Path, paper: bytes, *more: str) -> tuple[str, str]:
@@ -56,8 +40,11 @@ def test_an_unchanged_annex_changes_nothing(order: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["docx", "odt", "doc", "rtf"])
-def test_it_changes_nothing_through_libreoffice_either(kind: str, home: Path) -> None:
-    _, err = back(home, run_office(paper_of(home), "docx", kind))
+def test_it_changes_nothing_through_libreoffice_either(
+    kind: str, home: Path, by_office: ByOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converting, "run_office", by_office.run)
+    _, err = back(home, by_office.made(ANNEX, kind))
     assert "Документ не отличается от дорожных карт." in err
 
 

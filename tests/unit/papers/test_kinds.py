@@ -1,32 +1,32 @@
 """Orders that are no .docx: older kinds through LibreOffice or a package, workbooks, PDF drafts."""
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from engine.children import NoProgram, office, run_office
+from engine.children import NoProgram, office
 from engine.papers import converting, pdf
-from tests.unit.papers.layouts import Counted, Plain, Tracked, load, written
+from tests.unit.papers.by_office import COUNTED, ORDER, PLAN, TRACKED, ByOffice
+from tests.unit.papers.layouts import load
 from tests.unit.papers.measured import measure
 from tests.unit.papers.reading import Read, read
-from tests.unit.papers.wordxml import docx, p, tbl
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
-ORDER = "baksan-2022"
-PLAN = (
-    p("План мероприятий на 2022-2023 учебный год"),
-    tbl(["№", "Мероприятие", "Срок", "Ответственный"], ["1", "Первое", "май 2023", "ОО"]),
-)
 
 
-@cache
-def converted(layout: type[Plain], kind: str) -> bytes:
-    """The order through LibreOffice, which takes its time."""
-    return run_office(written(ORDER, layout), "docx", kind)
+@pytest.fixture
+def through(by_office: ByOffice, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Read]:
+    """What is read of a paper that LibreOffice saved in a kind."""
+
+    def reading(paper: str, kind: str) -> Read:
+        monkeypatch.setattr(converting, "run_office", by_office.run)
+        return read(by_office.made(paper, kind))
+
+    return reading
 
 
 def back(found: Read) -> tuple[float, bool]:
@@ -37,13 +37,15 @@ def back(found: Read) -> tuple[float, bool]:
 
 @needs_office
 @pytest.mark.parametrize("kind", ["doc", "rtf", "odt"])
-def test_older_kinds_come_back_through_libreoffice_as_whole_as_docx(kind: str) -> None:
-    assert back(read(converted(Counted, kind))) == (1.0, True)
+def test_older_kinds_come_back_through_libreoffice_as_whole_as_docx(
+    kind: str, through: Callable[[str, str], Read]
+) -> None:
+    assert back(through(COUNTED, kind)) == (1.0, True)
 
 
 @needs_office
-def test_corrections_survive_a_doc() -> None:
-    found = read(converted(Tracked, "doc"))
+def test_corrections_survive_a_doc(through: Callable[[str, str], Read]) -> None:
+    found = through(TRACKED, "doc")
     assert back(found) == (1.0, True)
     assert "P916" in found.codes()
 
@@ -55,9 +57,9 @@ def no_office(*_: object) -> bytes:
 @needs_office
 @pytest.mark.skipif(find_spec("doc2docx") is None, reason="msdoc2docx is not installed")
 def test_without_libreoffice_a_package_reads_a_doc_and_says_so(
-    monkeypatch: pytest.MonkeyPatch,
+    by_office: ByOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = converted(Counted, "doc")
+    made = by_office.made(COUNTED, "doc")
     monkeypatch.setattr(converting, "run_office", no_office)
     found = read(made)
     assert back(found) == (1.0, True)
@@ -77,8 +79,8 @@ def test_where_nothing_converts_the_way_out_is_told(
 
 
 @needs_office
-def test_a_torn_file_gives_a_word_and_not_a_document() -> None:
-    torn = run_office(docx(*PLAN), "docx", "odt")[:1200]
+def test_a_torn_file_gives_a_word_and_not_a_document(by_office: ByOffice) -> None:
+    torn = by_office.made(PLAN, "odt")[:1200]
     assert read(torn).found in (["P901"], ["P902"], ["P931"])
 
 
@@ -112,8 +114,8 @@ def test_a_plan_in_a_workbook_is_read_with_its_merged_cells(tmp_path: Path) -> N
 
 @needs_office
 @pytest.mark.skipif(find_spec("pdfplumber") is None, reason="pdfplumber is not installed")
-def test_a_pdf_with_letters_is_a_draft() -> None:
-    found = read(run_office(docx(*PLAN), "docx", "pdf"))
+def test_a_pdf_with_letters_is_a_draft(by_office: ByOffice) -> None:
+    found = read(by_office.made(PLAN, "pdf"))
     assert found.column("title") == ["Первое"]
     assert found.found[0] == "P927"
 
