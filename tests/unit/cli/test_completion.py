@@ -16,19 +16,39 @@ from tests.running import run
 ROOT = Path(__file__).parents[3]
 
 
-def completed(words: str) -> set[str]:
-    """What the Tab key offers after the words."""
+def bash_asks(words: str) -> dict[str, str]:
+    """The variables by which bash asks what the Tab key offers after the words."""
     position = len(words.split(" ")) - 1
+    return {"_ROADMAP_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(position)}
+
+
+def values(answer: str) -> set[str]:
+    return {line.split(",", 1)[1] for line in answer.splitlines() if "," in line}
+
+
+def test_a_process_answers_bash() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "engine.cli"], cwd=ROOT, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "_ROADMAP_COMPLETE": "bash_complete",
-             "COMP_WORDS": words, "COMP_CWORD": str(position)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **bash_asks("roadmap ")},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    return {line.split(",", 1)[1] for line in done.stdout.splitlines() if "," in line}
+    assert {"validate", "evaluate"} <= values(done.stdout)
 
 
-def test_verbs_options_values_and_names_are_completed() -> None:
+def test_verbs_options_values_and_names_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    def completed(words: str) -> set[str]:
+        for name, value in bash_asks(words).items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            main([])
+        answer = capsysbinary.readouterr()
+        assert (ended.value.code, answer.err) == (0, b"")
+        return values(answer.out.decode())
+
     assert {"validate", "evaluate"} <= completed("roadmap ")
     assert "--format" in completed("roadmap validate --f")
     assert {"text", "json", *EXCHANGE} == completed("roadmap validate --format ")

@@ -118,7 +118,7 @@ def test_a_renamed_project_is_told_with_both_names(repository: Path) -> None:
     renamed = Path("specs/new-name/low-results.yaml")
     text = renamed.read_text("utf-8")
     renamed.write_text(text.replace('target: ">= 70 %"', 'target: ">= 65 %"'), "utf-8")
-    told = git("diff", "HEAD", "-M", "--", "specs")
+    told = git("diff", "HEAD", "-M", "--", SPEC.as_posix(), renamed.as_posix())
     assert "→ specs/new-name/low-results.yaml" in told
     assert "65 %" in told
 
