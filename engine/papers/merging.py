@@ -45,12 +45,14 @@ def merged_roadmap(text: str, new: Mapped, bookmarked: frozenset[str]) -> str:
 
 
 def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
-    """project.yaml with the order's words, new bodies and new roadmaps."""
+    """project.yaml with the order's words, new bodies and new roadmaps. The stamp of an annex that
+    comes alone says what the project does not: its date is often typed otherwise."""
     sheet = read_sheet(text)
     order, there = new.get("order"), sheet.root.get("order")
     if isinstance(order, dict) and there and isinstance(there.value, Collection):
+        is_printed = bool(order.get("title") or order.get("preamble"))
         for key in ("number", "date", "title"):
-            if order.get(key):
+            if order.get(key) and (is_printed or _text(there.value, key) is None):
                 _set(there.value, key, order[key])
     for key in ("organisations", "evidence"):
         if key in new and sheet.root.get(key) is None:
