@@ -192,10 +192,12 @@ def test_a_defect_met_in_one_project_is_told_and_the_next_is_judged(
 
 @pytest.mark.parametrize("victims", [1, 3])
 def test_a_killed_process_costs_no_project_its_report(
-    victims: int, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    victims: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the system does when memory runs out: the project that was lost is judged again."""
-    jobs = [(district / "specs" / "первый", tmp_path / str(number)) for number in range(4)]
+    neighbours(tmp_path, "Алексин", "Белёв", inn="7100000002")
+    project = tmp_path / "specs" / "Алексин-7100000001"
+    jobs = [(project, tmp_path / str(number)) for number in range(4)]
     children: list[Child] = []
     start = many._child
 
