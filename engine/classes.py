@@ -9,9 +9,11 @@ under its own names. What is made behaves as what the standard library makes (`f
 """
 
 import dataclasses
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from functools import cache
-from types import CellType, CodeType, FunctionType
+from reprlib import recursive_repr
+from types import CellType, CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -35,9 +37,9 @@ Fields = tuple["dataclasses.Field[Any]", ...]
 def _dataclass(cls: type, *, frozen: bool, eq: bool) -> type:
     """The class anew, with slots and with its methods from the beginning."""
     own, notes = vars(cls), cls.__annotations__
-    pattern = _pattern(frozen, eq)
-    if any(_is_special(note) for note in notes.values()):
+    if not (_is_plain(own, notes, frozen) and _stands_on_plain(cls, frozen)):
         return dataclasses.dataclass(cls, frozen=frozen, slots=True, eq=eq)
+    pattern = _pattern(frozen, eq)
     if "__slots__" in own:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
     fields = _fields(cls, notes)
@@ -52,8 +54,11 @@ def _dataclass(cls: type, *, frozen: bool, eq: bool) -> type:
     body["__doc__"] = cls.__doc__ or cls.__name__
     if eq and own.get("__hash__") is None:
         is_hashed = frozen and ("__hash__" not in own or "__eq__" in own)
-        code = _hash_code(len(compared))
-        body["__hash__"] = _copied(code, cls, compared) if is_hashed else None
+        hashed = tuple(
+            field.name for field in known if (field.compare if field.hash is None else field.hash)
+        )
+        code = _hash_code(len(hashed))
+        body["__hash__"] = _copied(code, cls, hashed) if is_hashed else None
     inherited = {name for base in cls.__mro__[1:-1] for name in vars(base).get("__slots__", ())}
     body["__slots__"] = tuple(name for name in fields if name not in inherited)
     body["__dataclass_fields__"], body["__dataclass_params__"] = fields, pattern.params
@@ -61,6 +66,7 @@ def _dataclass(cls: type, *, frozen: bool, eq: bool) -> type:
         body.pop(name, None)
     made: type = type(cls)(cls.__name__, cls.__bases__, body)
     made.__qualname__ = cls.__qualname__
+    _say_its_class(cls, made)
     if frozen:
         _set_by_slots(init, made, known)
     return made
@@ -82,6 +88,53 @@ def _fields(cls: type, notes: dict[str, Any]) -> dict[str, "dataclasses.Field[An
     return found
 
 
+def _is_plain(own: Mapping[str, Any], notes: dict[str, Any], frozen: bool) -> bool:
+    """Whether what stands in the class is what the short way knows; the standard library makes or
+    refuses the rest."""
+    if "self" in notes or any(_is_special(note) for note in notes.values()):
+        return False
+    if frozen and ("__setattr__" in own or "__delattr__" in own):
+        return False
+    return not any(
+        isinstance(value, dataclasses.Field) and (value.kw_only is True or name not in notes)
+        for name, value in own.items()
+    )
+
+
+def _stands_on_plain(cls: type, frozen: bool) -> bool:
+    """Whether the classes below it give it fields and slots alone: no variable of the class, no
+    parameter that is given by name, no default for its own fields, no other way of being set."""
+    without = [name for name in cls.__annotations__ if name not in vars(cls)]
+    for base in map(vars, cls.__mro__[1:-1]):
+        if isinstance(base.get("__slots__", ()), str):
+            return False
+        fields = base.get("__dataclass_fields__", {}).values()
+        if any(field._field_type is not _FIELD or field.kw_only for field in fields):
+            return False
+        if "__dataclass_params__" in base and base["__dataclass_params__"].frozen is not frozen:
+            return False
+        if any(not isinstance(base.get(name, _SLOT), MemberDescriptorType) for name in without):
+            return False
+    return True
+
+
+def _say_its_class(cls: type, made: type) -> None:
+    """`super()` in the methods means the class that was made, as the standard library has it from
+    3.14 on: one cell is shared by them all."""
+    for member in vars(made).values():
+        for method in (member, *(getattr(member, part, None) for part in _PARTS)):
+            if isinstance(method, FunctionType) and "__class__" in method.__code__.co_freevars:
+                cells = dict(
+                    zip(method.__code__.co_freevars, method.__closure__ or (), strict=True)
+                )
+                if cells["__class__"].cell_contents is cls:
+                    cells["__class__"].cell_contents = made
+                    return
+
+
+_PARTS = ("__func__", "__wrapped__", "fget", "fset", "fdel")
+
+
 def _is_special(note: object) -> bool:
     """Whether an annotation may be none of a field: those are left to the standard library."""
     if isinstance(note, str):
@@ -94,7 +147,7 @@ class _Pattern:
     """What the standard library gives every class of a kind."""
 
     def __init__(self, frozen: bool, eq: bool) -> None:
-        made: Any = dataclasses.make_dataclass("Made", ["name"], frozen=frozen, eq=eq)
+        made: Any = dataclasses.make_dataclass("Made", ["name"], frozen=frozen, eq=eq, slots=True)
         self.params: object = made.__dataclass_params__
         self.kind: object = made.__dataclass_fields__["name"]._field_type
         self.shared: dict[str, object] = dict(_FROZEN) if frozen else {}
@@ -110,8 +163,9 @@ def _pattern(frozen: bool, eq: bool) -> _Pattern:
 # ── what every class shares ──
 
 
+@recursive_repr()
 def _repr(self: Any) -> str:
-    """As the standard library writes it; no value of the engine holds itself."""
+    """As the standard library writes it."""
     shown = (
         f"{each.name}={getattr(self, each.name)!r}"
         for each in dataclasses.fields(self)
@@ -168,7 +222,7 @@ def _init(cls: type, known: Fields, frozen: bool) -> FunctionType:
         elif letter == "p" and defaults:
             raise TypeError(f"non-default argument {field.name!r} follows default argument")
     closure = tuple(_cell(name, known) for name in code.co_freevars)
-    init = _copied(code, cls, tuple(field.name for field in known), closure)
+    init = _copied(code, cls, tuple(field.name for field in known), closure, _home(cls))
     init.__defaults__ = tuple(defaults) or None
     init.__annotations__ = {field.name: field.type for field in known if field.init}
     init.__annotations__["return"] = None
@@ -239,8 +293,19 @@ def _code(name: str, parameters: list[str], lines: list[str], around: list[str])
     return code
 
 
+def _home(cls: type) -> dict[str, Any]:
+    """The names of its module, by which annotations that are texts are read; `__init__` itself asks
+    none of them."""
+    module = sys.modules.get(cls.__module__)
+    return _GLOBALS if module is None else vars(module)
+
+
 def _copied(
-    code: CodeType, made: type, names: tuple[str, ...], closure: tuple[CellType, ...] = ()
+    code: CodeType,
+    made: type,
+    names: tuple[str, ...],
+    closure: tuple[CellType, ...] = (),
+    home: dict[str, Any] | None = None,
 ) -> FunctionType:
     """A method of the class that has the code, the field of number n being called `names[n]`."""
     called = {f"a{number}": name for number, name in enumerate(names)}
@@ -250,10 +315,11 @@ def _copied(
         co_varnames=tuple(called.get(name, name) for name in code.co_varnames),
         co_qualname=qualname,
     )
-    method = FunctionType(own, _GLOBALS, code.co_name, None, closure)
+    method = FunctionType(own, _GLOBALS if home is None else home, code.co_name, None, closure)
     method.__module__, method.__qualname__ = made.__module__, qualname
     return method
 
 
 _GLOBALS: dict[str, Any] = {"__builtins__": __builtins__}
 _FIELD = _pattern(True, True).kind
+_SLOT = FunctionType.__dict__["__globals__"]  # a member descriptor, as those of slots are

@@ -323,10 +323,10 @@ _OF_RESULTS = lazy_pattern(
 
 _LOOKING = _KINDS[1].deeds | _KINDS[2].deeds
 _OF_OBJECT = 2
-_MORE_DEEDS = re.compile(
+_MORE_DEEDS = lazy_pattern(
     r"[,;]\s|\s(?:и|с последующ\w+)\s|(?=\bна\s+(?:\w+\s+)?(?:засед|совещ|совет))"
 )
-_ABOUT = re.compile(r"\s(?:о|об|обо)\s")
+_ABOUT = lazy_pattern(r"\s(?:о|об|обо)\s")
 
 
 def _beside_object(title: str, stage: Stage) -> str:

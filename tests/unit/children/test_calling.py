@@ -151,11 +151,14 @@ def test_a_prepared_child_takes_the_next_call_and_leaves_no_folder_behind() -> N
 
 
 def test_starting_a_child_is_quick() -> None:
-    took = []
+    """By the processor's seconds of both: others who use the machine make nothing slower."""
+    used, took = [], []
     for _ in range(5):
-        started = time.monotonic()
+        started, before = time.monotonic(), sum(os.times()[:4])
         child = calling.Child()
         child.call(trials.echo, 1)
         took.append(time.monotonic() - started)
-        child.close()
-    assert min(took) < 0.3  # 0.05 where nothing else runs
+        child.close()  # from here on its seconds are counted among those of children
+        used.append(sum(os.times()[:4]) - before)
+    assert min(used) < 0.2  # 0.05 where nothing else runs
+    assert min(took) < 3  # nothing is slept through
