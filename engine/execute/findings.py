@@ -186,10 +186,12 @@ def _labels(dataset: Dataset, column: str) -> list[_Label]:
 
 def _told_of(code: Code, label: _Label, dataset: Dataset, column: str) -> Finding:
     place, title = dataset.source.place(label.row, column), dataset.resource.title
-    days = label.days
-    read_as = f"{days.start.year:04d}/{days.end.year % 100:02d}" if days else ""
-    told = {"label": label.text, "table": title, "count": label.count}
-    found = finding(code, place, **told, **({"read_as": read_as} if code is SHORT_YEARS else {}))
+    days, count = label.days, label.count
+    if code is SHORT_YEARS and days:
+        years = f"{days.start.year:04d}/{days.end.year % 100:02d}"
+        found = finding(code, place, label=label.text, table=title, count=count, read_as=years)
+    else:
+        found = finding(code, place, label=label.text, table=title, count=count)
     return found if dataset.source.fits(label.row) else found.unquoted()
 
 
