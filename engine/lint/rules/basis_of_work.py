@@ -123,6 +123,8 @@ def _looked_back_at(roadmap: Roadmap, event: Event) -> list[Event]:
         for each in roadmap.events
         if each is not event and event.id not in each.after and not looked_back_at(each.title or "")
     ]
+    if event.after and not _AGAIN.search(title):
+        others = [each for each in others if not _AGAIN.search(each.title or "")]
     works = [
         each
         for each in others
@@ -136,6 +138,12 @@ def _looked_back_at(roadmap: Roadmap, event: Event) -> list[Event]:
     ]
     later = all(_comes_later(event, work) for work in works)
     return list(dict.fromkeys(works)) if later else []
+
+
+_AGAIN = lazy_pattern(
+    r"\b(?:повторн|вторичн|итогов|контрольн(?:ый|ая|ое)\s+мониторинг)", re.IGNORECASE
+)
+"""A second look, which the first analysis does not wait for."""
 
 
 def _comes_later(event: Event, work: Event) -> bool:

@@ -31,6 +31,7 @@ _CLOSES = lazy_pattern(
     re.IGNORECASE,
 )
 """What rewards and spreads the best comes last; no effect waits for it."""
+_YEAR = lazy_pattern(r"\b20\d\d\b")
 _OVERHEAD = frozenset(
     stems(
         "проведение организация вопросам образовательных организаций руководителей педагогов "
@@ -83,6 +84,7 @@ def _judged_order(project: Project) -> Ordering:
         if (conflict.before, conflict.after) not in hard and not set(before.stages) <= _NO_WORK:
             leans = _leans_on(events[conflict.after], before, bodies)
             leans = leans and not _is_next_turn(events[conflict.after], before)
+            leans = leans and not _has_own_ground(events[conflict.after])
             (conflicts if leans else unjudged).append(conflict)
     return replace(ordering, against_cycle=tuple(conflicts), unjudged=tuple(unjudged))
 
@@ -154,6 +156,27 @@ def _is_next_turn(placed: _Placed, before: Event) -> bool:
         if each.id in event.after and likeness(named, frozenset(stems(each.title or ""))) >= _SAME
     )  # fmt: skip
     return any(set(ground.stages) & set(before.stages) for ground in grounds) or any(turns)
+
+
+def _has_own_ground(placed: _Placed) -> bool:
+    """«Утверждение положения», after the row that drafts it: what it decides on is there."""
+    roadmap, event = placed
+    if not {Stage.RECOMMENDATION, Stage.DECISION} >= set(event.stages) or not event.after:
+        return False
+    common = frozenset(stems(roadmap.title))
+    said = _said_with_years(event)
+    return any(
+        len(shared := said & _said_with_years(ground)) >= _SUBJECT
+        and (bool(shared - common) or len(shared) >= _MUCH * len(said))
+        for ground in roadmap.events
+        if ground.id in event.after and not ends_before_start(event, ground)
+    )
+
+
+def _said_with_years(event: Event) -> frozenset[str]:
+    """«Результаты ГИА 2025 года»: whose results they are, the year too."""
+    title = event.title or ""
+    return (frozenset(stems(title)) - _OVERHEAD) | frozenset(_YEAR.findall(title))
 
 
 def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:

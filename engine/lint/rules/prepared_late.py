@@ -220,7 +220,7 @@ def _leads_all(title: str, roadmap: Roadmap) -> bool:
 def _is_work(event: Event, named: frozenset[str]) -> bool:
     """Whether the event is the named work itself, not another paper about it."""
     title = event.title or ""
-    if deed_of(title) in _PAPERS or _OF_OTHERS.search(title):
+    if deed_of(title) in _PAPERS or _OF_OTHERS.search(title) or _LEADS.search(title):
         return False
     told = frozenset(stems(title))
     return len(named & told) >= max(1, _ALIKE * len(named)) and len(named & told) > (

@@ -212,6 +212,8 @@ def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
     match years.kind:
         case "plan" | "heading":
             pair = years.first != years.last
+            if kind == "event" and _is_part_of(years.first, years.last, period):
+                return False
             if years.given and years.kind == "heading":
                 return years.last < (first if pair else first - 1) and not years.old
             return years.last < (last if pair else first)
@@ -265,19 +267,29 @@ def _judge(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
                     ANOTHER_PERIOD, roadmap, row, "items", number, span=span, quote=quote, said=said
                 )
     for event in roadmap.events:
-        for quote, span in _other_years(event.title or "", period):
+        for quote, span in _other_years(event.title or "", period, of_work=True):
             yield about(ANOTHER_PERIOD, roadmap, event, "title", span=span, quote=quote, said=said)
 
 
-def _other_years(text: str, period: Window) -> Iterator[tuple[str, tuple[int, int]]]:
+def _other_years(
+    text: str, period: Window, *, of_work: bool = False
+) -> Iterator[tuple[str, tuple[int, int]]]:
     for first, last, school, span in plan_years(text):
+        if of_work and _is_part_of(first, last, period):
+            continue
         if _LASTS.search(text[: span[0]]) and _differs(first, last, school, period):
             yield text[slice(*span)], span
+
+
+def _is_part_of(first: int, last: int, period: Window) -> bool:
+    """A school year of a plan for several: work programmes are written for one at a time."""
+    start, end = period.start.year, period.end.year
+    return end - start > last - first == 1 and start <= first and last <= end
 
 
 def _differs(first: int, last: int, school: bool, period: Window) -> bool:
     """Other years, or calendar years where the plan is of a school year."""
     if (first, last) == (period.start.year, period.end.year):
-        is_school = period.start.month == _SCHOOL
+        is_school = period.start.month == _SCHOOL and last - first == 1
         return is_school and not school
     return first < period.end.year

@@ -1,5 +1,6 @@
 """Results that speak of what another row of the plan does (L792)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from engine.classes import dataclass
 from engine.codes.texts import RESULT_OF_OTHER_ROW
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.rules.results_of_other_subjects import FORMS
 from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
 from engine.lint.text.abbreviations import spelled_out
@@ -17,6 +19,12 @@ from engine.lint.text.phrases import family, is_audience, is_paperwork, printed,
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
+_WHO_MEETS = lazy_pattern(
+    r"\b(?:совещани|заседани|решени|протокол)\w*\s+(?:\w+(?:ой|ей|ого|его)\s+){0,3}"
+    r"(?:групп|комисси|коллеги|комитет|штаб|жюри)\w*",
+    re.IGNORECASE,
+)
+"""«Протокол совещания рабочей группы»: who met says nothing of what was spoken of."""
 _OFTEN = 0.25
 """A word in so many of the titles tells no row from another."""
 _FEW = 2
@@ -75,7 +83,8 @@ def _judge(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
 
 def _strange(roadmap: Roadmap, row: _Row) -> tuple[str, ...]:
     """The words that tell what the result is about."""
-    told = (*subject_of(row.result.text), *_capitals(row.result.text))
+    text = _WHO_MEETS.sub(" ", row.result.text)
+    told = (*subject_of(text), *_capitals(text))
     return tuple(
         word
         for word in dict.fromkeys(told)

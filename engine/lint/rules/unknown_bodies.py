@@ -69,6 +69,8 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
                 & {introduction.short for introduction in introduced.values()}
                 or _is_introduced(name, usual, introduced)
                 or _is_shortened(passage.text, shown)
+                or _is_short_form(name, usual)
+                or _is_department(name, usual)
             )
             if name not in seen and not same:
                 seen.add(name)
@@ -94,6 +96,27 @@ def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
     """«Начальник управления образования», «… Луговского района» and the bare name are one body."""
     one, other = (set(content(_OF_CLASSES.sub("", each))) for each in (name, usual))
     return (one ^ other) <= _HEADS | own and bool(one & other)
+
+
+def _is_short_form(one: str, other: str) -> bool:
+    """«Центр профориентации» of «Областной центр профориентации»: nothing else is said."""
+    short, long = sorted((frozenset(content(each)) for each in (one, other)), key=len)
+    return bool(short) and short < long
+
+
+_DEPARTMENT = lazy_pattern(r"^(?:отдел|сектор|кафедра|лаборатория|служба|методист|специалист)\w*\s")
+
+
+def _is_department(one: str, other: str) -> bool:
+    """«Отдел кадровой политики министерства» is no second name of the ministry."""
+    for name, whole in ((one, other), (other, one)):
+        if not _DEPARTMENT.search(name) or _DEPARTMENT.search(whole):
+            continue
+        head, *attributes = content(whole)
+        told = frozenset(content(name)[1:])
+        if head in told or (attributes and frozenset(attributes) < told):
+            return True
+    return False
 
 
 def _is_introduced(one: str, other: str, introduced: dict[str, Introduction]) -> bool:

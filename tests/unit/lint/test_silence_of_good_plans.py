@@ -17,8 +17,10 @@ from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.order_of_work import check_order_of_work
 from engine.lint.rules.passport_promises import check_passport_promises
 from engine.lint.rules.planned_twice import check_planned_twice
+from engine.lint.rules.printed_periods import check_printed_periods
 from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
+from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.unknown_bodies import check_bodies
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.model.project import Municipality, Order, Project
@@ -233,6 +235,56 @@ def test_a_part_of_a_body_is_that_body(name: str, told: bool) -> None:
     rows = [replace(event(id), responsible=(Responsible("Тренеры", "b"),)) for id in "ac"]
     made = plan(*rows, replace(event("d"), responsible=(Responsible(name, "b"),)))
     assert ("L686" in ids(check_bodies(made))) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "usual", "told"),
+    [
+        ("Центр развития", "Областной центр развития", False),
+        ("Отдел кадров министерства", "Министерство спорта", False),
+        ("Отдел детского спорта", "Министерство спорта", False),
+        ("Отдел спорта", "Управление спорта", True),
+        ("Дворец молодёжи", "Центр развития", True),
+    ],
+)
+def test_a_short_form_and_a_department_are_no_second_name(
+    name: str, usual: str, told: bool
+) -> None:
+    rows = [replace(event(id), responsible=(Responsible(usual, "b"),)) for id in "ac"]
+    made = plan(*rows, replace(event("d"), responsible=(Responsible(name, "b"),)))
+    assert ("L686" in ids(check_bodies(made))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Составление рабочих программ на 2024-2025 учебный год", False),
+        ("Составление рабочих программ на 2025-2026 учебный год", False),
+        ("Составление рабочих программ на 2023-2024 учебный год", True),
+    ],
+)
+def test_a_plan_of_two_years_has_programmes_for_one(title: str, told: bool) -> None:
+    two_years = Window(date(2024, 9, 1), date(2026, 6, 30))
+    made = replace(plan(event("e", title=title)), period=two_years)
+    assert ("L613" in ids(check_printed_periods(made))) is told
+
+
+def test_who_met_is_not_what_was_spoken_of() -> None:
+    made = event("a", title="Создание рабочей группы", result="Приказ о рабочей группе")
+    tasks = event(
+        "b", title="Определение задач на лето", result="Протокол совещания рабочей группы"
+    )
+    assert "L792" not in ids(check_results_of_other_rows(plan(made, tasks)))
+
+
+def test_the_second_look_is_no_ground_of_the_first_analysis() -> None:
+    look = timed(event("look", "monitoring", title="Осмотр спортивных залов"), "октябрь")
+    title = "Анализ результатов мониторинга качества тренировок"
+    first = timed(event("sum", "analysis", title=title, after=["look"]), "декабрь")
+    again = event("again", "monitoring", title="Повторный мониторинг качества тренировок")
+    assert not ids(check_basis_of_work(plan(look, first, timed(again, "май"))))
+    only = event("again", "monitoring", title="Мониторинг качества тренировок")
+    assert "L605" in ids(check_basis_of_work(plan(look, first, timed(only, "май"))))
 
 
 def test_a_heading_may_use_what_the_first_sentence_introduces() -> None:
