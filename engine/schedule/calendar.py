@@ -190,7 +190,8 @@ def piece(point: Point, inner: Window) -> Window | None:
         case "workday":
             return _working(inner, point.number)
         case "moiety":
-            return _cut(inner, 15 if is_month(inner) else _half_length(inner), point.number, most=2)
+            half = 15 if is_month(inner) else _half_length(inner)
+            return _cut(inner, half, 2 if point.number == -1 else point.number, most=2)
         case "day":
             return _cut(inner, 1, point.number)
         case name if name in WEEK:
@@ -225,6 +226,12 @@ def _weekday(inner: Window, weekday: int, number: int) -> Window | None:
 
 
 def _half_length(inner: Window) -> int:
+    """In days; that of an even number of whole months ends with a month, of a year with June."""
+    months = 12 * (inner.end.year - inner.start.year) + inner.end.month - inner.start.month + 1
+    is_whole = inner.start.day == 1 and (inner.end + timedelta(days=1)).day == 1
+    if is_whole and months % 2 == 0:
+        number = inner.start.month - 1 + months // 2
+        return (date(inner.start.year + number // 12, number % 12 + 1, 1) - inner.start).days
     return ((inner.end - inner.start).days + 1) // 2
 
 

@@ -12,7 +12,7 @@ from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.work_of_other_level import check_work_of_other_level
 from engine.model.project import Municipality, Project
-from engine.model.spec import Event, Section, Window
+from engine.model.spec import Event, PassportRow, Section, Window
 from tests.unit.builders import project, roadmap
 from tests.unit.lint.test_order_against_plan import DISTRICT, REGION, codes, plan, row
 
@@ -169,6 +169,35 @@ def of_years(*, title: str = "Совещание", section: str = "Органи�
     made = project(replace(roadmap("r", held), title=whole, sections=(part,)))
     year = Window(date(2025, 9, 1), date(2026, 8, 31))
     return codes(check_printed_periods(replace(made, period=year, title=whole)))
+
+
+AT_PASSPORT = Origin("r.yaml", ("passport", 0))
+
+
+def of_passport(first: str, last: str, *items: str) -> list[str]:
+    """What is told of the term that the passport of a plan of these days prints."""
+    made = replace(roadmap("r"), title="План развития чтения")
+    term = PassportRow(None, "Сроки реализации", None, (), items, (), (), (), None, AT_PASSPORT)
+    days = Window(date.fromisoformat(first), date.fromisoformat(last))
+    whole = project(replace(made, passport=(term,), period=days))
+    return sorted({*codes(check_printed_periods(replace(whole, period=days)))})
+
+
+def test_a_passport_prints_the_years_of_its_plan() -> None:
+    year = ("2025-01-01", "2025-12-31")
+    years = ("2025-09-01", "2027-08-31")
+    told: dict[tuple[str, ...], list[str]] = {
+        (*year, "2025 год"): [],
+        (*year, "2024 год"): ["L613"],
+        (*years, "2025-2027 годы"): [],
+        (*years, "2025-2028 годы"): ["L613"],
+        (*years, "2025 год"): ["L613"],
+        (*years, "до 2027 года"): [],
+        (*years, "2025/26 учебный год"): ["L613"],
+        (*years, "2027/28 учебный год"): ["L613"],
+        (*years, "2025 год", "2026 год"): [],
+    }
+    assert told == {asked: of_passport(*asked) for asked in told}
 
 
 def test_results_of_a_year_long_over_are_not_this_years() -> None:
