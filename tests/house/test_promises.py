@@ -91,6 +91,8 @@ PROMISES = {
     "from readers outside,": (
         "unit/reports/test_suppression.py::test_a_municipal_figure_about_four_persons_is_hidden",
         "unit/reports/test_json.py::test_a_hidden_group_leaves_no_figure_behind",
+        "unit/reports/test_suppression.py::"
+        "test_schools_and_wholes_are_hidden_by_the_minimum_that_the_project_declares",
         "unit/reports/test_effect_hidden.py::test_the_minimum_is_that_of_the_project",
     ),
     "together with as many others as keep a total, a mean or a difference from telling.": (

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from engine.measures.share import Share
 from engine.model.rules import Missing
 from engine.reports.edition import Edition, edition
@@ -73,6 +75,21 @@ def test_a_municipal_figure_about_four_persons_is_hidden(external: Edition) -> N
     for n, total in ((5, 10), (0, 40), (40, 40)):
         tally = Tally(None, n, total)
         assert not hides_overall(judged_at(external, tally), tally, external)
+
+
+@pytest.mark.parametrize(("least", "n", "hidden"), [(2, 3, False), (5, 7, False), (8, 7, True)])
+def test_schools_and_wholes_are_hidden_by_the_minimum_that_the_project_declares(
+    internal: Edition, least: int, n: int, *, hidden: bool
+) -> None:
+    project = replace(internal.outcome.project, minimum_group=least)
+    declared = replace(internal.outcome, project=project)
+    made = edition(declared, internal.places, internal.words, audience="external")
+    tally = Tally(None, n, 40)
+    assert hides_overall(judged_at(made, tally), tally, made) == hidden
+    schools = (Tally("edu220101", n, 20), Tally("edu220102", 9, 20), Tally("edu220103", 9, 20))
+    assert (
+        "edu220101" in hidden_organisations(with_tallies(supported(made.outcome), *schools), made)
+    ) == hidden
 
 
 def judged_at(external: Edition, overall: Tally) -> IndicatorOutcome:
