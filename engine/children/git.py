@@ -14,6 +14,7 @@ _SAFE = (
     "protocol.allow=never", "safe.bareRepository=explicit", "log.showSignature=false",
     "submodule.recurse=false", "maintenance.auto=false", "gc.auto=0",
     "commit.gpgSign=false", "i18n.commitEncoding=utf-8",
+    "advice.graftFileDeprecated=false",  # it is we who name a file of grafts: one without any
 )  # fmt: skip
 _VARIABLES = {
     "GIT_ALLOW_PROTOCOL": "none",

@@ -10,9 +10,8 @@ import io
 import os
 import sys
 import traceback
-from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -145,12 +144,21 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _told(problem: BaseException) -> int:
     """Say what was raised, and give its exit code."""
-    if os.environ.get("ROADMAP_DEBUG") and not isinstance(problem, SystemExit):
-        traceback.print_exception(problem)
     code, sentence = ending(problem)
-    if sentence:
-        say(sentence, err=True)
+    try:
+        if os.environ.get("ROADMAP_DEBUG") and not isinstance(problem, SystemExit):
+            traceback.print_exception(problem)
+        if sentence:
+            say(sentence, err=True)
+    except OSError:  # nowhere is left to say it: the exit code alone tells
+        _discard(sys.stderr)
     return code
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what waits in a stream that takes nothing more go nowhere: Python would end with a code
+    of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _leave(code: int) -> NoReturn:
@@ -159,10 +167,13 @@ def _leave(code: int) -> NoReturn:
         if not sys.stdout.closed:  # a server of editors closes what it was told through
             sys.stdout.flush()
     except OSError as problem:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         code = max(code, _told(problem))
-    with suppress(OSError):
+    try:
         sys.stderr.flush()
+    except OSError as problem:
+        _discard(sys.stderr)
+        code = max(code, ending(problem)[0])
     sys.exit(int(code))
 
 

@@ -444,7 +444,7 @@ def _forked(act: Callable[..., None], *given: object) -> tuple[int, int]:
     process.start()
     writing.close()
     told = 0
-    if not reading.poll(_PATIENCE):
+    if not any(reading.poll(_PATIENCE / _LOOKS) for _ in range(_LOOKS)):
         process.kill()
         raise RuntimeError(f"stuck: {given}")
     with contextlib.suppress(EOFError):
@@ -594,6 +594,8 @@ def kill(
 _OF_VERB = {scenario.verb: scenario for scenario in SCENARIOS}
 _PATIENCE = 900.0
 """Seconds after which a child is stuck."""
+_LOOKS = 60
+"""In how many looks: when all were stopped for an hour, one look of them has passed, not all."""
 _SERVER = get_context("forkserver")
 _SERVER.set_forkserver_preload([__name__, *_USED])
 

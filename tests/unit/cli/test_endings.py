@@ -81,6 +81,8 @@ def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     ("line", "code", "told"),
     [
         ("roadmap schema roadmap > /dev/full", 2, "на диске нет места"),
+        ("roadmap schema roadmap > /dev/full 2>&1", 2, ""),
+        ("roadmap validate нет-такой 2> /dev/full", 2, ""),
         ("roadmap schema roadmap >&-", 2, "вывод закрыт"),
         ("set -o pipefail; roadmap schema roadmap | head -c 5 >/dev/null; exit $?", 0, ""),
         ("roadmap schema roadmap 2>&- >/dev/null", 0, ""),
