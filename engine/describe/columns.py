@@ -46,6 +46,9 @@ _LONG_CODE = 6
 _EXACT = 15
 """Digits that a number keeps."""
 
+_LONGEST = 1000
+"""Bytes; a longer text is tried as nothing else: each trial would search all of its megabytes."""
+
 
 @dataclass(slots=True)
 class Column:
@@ -283,9 +286,12 @@ def _share(
 def _read(
     values: pl.Series, kind: ColumnType, more: dict[str, object], serial_shift: int | None
 ) -> pl.Series:
-    trial = as_field("x", kind, more)
+    trial, cell = as_field("x", kind, more), pl.col("x")
+    short = (
+        values.alias("x").to_frame().select(pl.when(cell.str.len_bytes() <= _LONGEST).then(cell))
+    )
     value = reading(trial, decimal=",", serial_shift=serial_shift).cast(DTYPES[kind])
-    return values.alias("x").to_frame().select(value.alias("x"))["x"]
+    return short.select(value.alias("x"))["x"]
 
 
 def _first_wrong(values: pl.Series, column: Column, serial_shift: int | None) -> str:

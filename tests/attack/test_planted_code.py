@@ -302,7 +302,6 @@ def test_a_commit_is_what_its_hash_says_and_nothing_put_in_its_place(tmp_path: P
     (tmp_path / ".git" / "info" / "grafts").write_bytes(top)
     assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=tmp_path).out == b"a: 3\n"
     assert run_git("rev-list", "HEAD", folder=tmp_path).out.count(b"\n") == 3
-    assert run_git("log", "-1", folder=tmp_path).err == b""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are texts there")
