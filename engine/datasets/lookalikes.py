@@ -26,6 +26,9 @@ _LOGICAL = ("true", "false")
 """How cells of a workbook that hold no text but a truth value are read as text; it shows them in
 the words of its own language."""
 
+_LOGICAL_WORDS = (*_LOGICAL, "истина", "ложь")
+"""Typed as text beside such cells they look the same and are another value."""
+
 
 def lookalikes(
     resource: Resource, source: CellSource, rows: pl.DataFrame | pl.LazyFrame
@@ -43,7 +46,7 @@ def lookalikes(
             continue
         mixed = [value for value in counts if _MIXED.search(value)]
         alike = [each for each in _alike(counts) if not set(each) <= set(mixed)]
-        logical = [value for value in _LOGICAL if value in counts and source.sheet is not None]
+        logical = _logical(counts) if source.sheet is not None else []
         for code, groups in (
             (codes.TWO_ALPHABETS, [[each] for each in mixed]),
             (codes.NEARLY_THE_SAME, alike),
@@ -52,6 +55,14 @@ def lookalikes(
         ):
             if groups:
                 yield _told(code, field, source, rows, groups, counts)
+
+
+def _logical(counts: dict[str, int]) -> list[str]:
+    """Truth values among texts, with the texts that look like them."""
+    if not any(value in counts for value in _LOGICAL):
+        return []
+    alike = [value for value in counts if value.casefold() in _LOGICAL_WORDS]
+    return sorted(alike, key=lambda value: (value not in _LOGICAL, value))
 
 
 def _counts(rows: pl.DataFrame | pl.LazyFrame, name: str) -> dict[str, int]:

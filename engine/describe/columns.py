@@ -116,11 +116,12 @@ def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column
         left = [word for word in absent if [word.casefold()] not in pair]
     else:
         _number_or_date(column, values, texts, serial_shift)
-        left = absent if column.type is not ColumnType.STRING else []
+        vague = [word for word in column.words if word not in absent]
+        left = [*absent, *vague] if column.type is not ColumnType.STRING else []
     if left:
         column.absent = tuple(sorted(left))
     column.is_unique &= not (column.absent or wrong) and column.type is not ColumnType.NUMBER
-    said = [word for word in column.absent if word not in wrong]
+    said = [word for word in column.absent if word in absent and word not in wrong]
     if said:
         column.doubt("absent", words=_listed(said))
     return column
@@ -178,6 +179,8 @@ def _number_or_date(
         column.doubt("code", value=str(values[0]))
         return
     best, share = _best(values, serial_shift)
+    if (best is None or share < 1) and _is_noted(column, values, serial_shift):
+        return
     if best is None or share < _ALMOST:
         if share > 0.5:
             column.doubt("mixed", share=f"{share * 100:.0f}")
@@ -198,6 +201,48 @@ def _number_or_date(
         column.doubt("thousands")
     if column.more.get("format") in _DATES[:2] and _both_dates(values, serial_shift):
         column.doubt("day_or_month")
+
+
+def _is_noted(column: Column, values: pl.Series, serial_shift: int | None) -> bool:
+    """Numbers with marks of notes at them, and some that are not exact: «12*», «менее 5», «5–10».
+
+    A mark is left out in reading; what is not exact is no value. Both are asked about.
+    """
+    if _PARTS.search(column.heading) or column.names_rows:
+        return False
+    marked = values.str.contains(_MARKED)
+    vague = values.str.contains(_VAGUE)
+    words = sorted(values.filter(vague).unique().to_list())
+    exact = values.filter(~vague)
+    if len(exact) < len(words) or len(exact) * 2 < len(values) or len(words) > _MOST_VAGUE:
+        return False
+    for kind in (ColumnType.INTEGER, ColumnType.NUMBER):
+        more: dict[str, object] = {"bareNumber": False} if marked.any() else {}
+        plain = exact.str.replace_all(_MARK, "") if more else exact
+        is_read = all(_share(each, kind, more, serial_shift) == 1 for each in (plain, exact))
+        if is_read and plain.str.contains(r"^[+−-]?\d[\d\s.,]*$").all():
+            break
+    else:
+        return False
+    column.type, column.more = kind, more
+    if marked.any():
+        column.doubt("marked", value=str(values.filter(marked)[0])[:40])
+    if words:
+        column.words = (*column.words, *words)
+        column.doubt("vague", words=_listed(words))
+    return True
+
+
+_MARK = r"\s*[*†‡⁰¹²³⁴-⁹]+$"
+_MARKED = rf"^[+−-]?\d[\d\s.,]*{_MARK}"
+_VAGUE = (
+    r"(?i)^(?:[<>≤≥~≈]|(?:не\s+)?(?:менее|более|меньше|больше)|до|от|около|свыше|примерно|"
+    r"less than|more than|about|up to)\s*\d[\d\s.,]*$|^\d[\d\s.,]*\s*[-–—]\s*\d[\d.,]*$"
+)
+_PARTS = lazy_pattern(r"класс|параллел|групп|период|\bгод|пункт|раздел|дат[аы]\b", re.IGNORECASE)
+"""Headings of names of which «1–4» is one."""
+
+_MOST_VAGUE = 10
 
 
 def _best(

@@ -15,6 +15,12 @@ SEARCHED = 60
 _SAMPLE = 30
 _DEEPEST = 5
 _NUMBER = lazy_pattern(r"^(?=.*\d)[\s\d.,%+−-]+$")
+_NOTED = lazy_pattern(
+    r"(?i)^(?:[<>≤≥~≈]|менее|более|меньше|больше|до|около|свыше|не (?:менее|более))?\s*"
+    r"[\d\s.,]*\d\s*[*†‡¹²³⁴-⁹+%]*$"
+)
+"""A figure with the mark of a note, or one that is not exact: «12*», «менее 5»."""
+
 _DATE = lazy_pattern(r"^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
 _LEAST = 0.3
 """A row that is less of a header than this is a row of data."""
@@ -240,7 +246,7 @@ def _is_absent(cell: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def _is_figure(cell: str) -> bool:
     """Asked of every cell for each of the rows that may be the header."""
-    return bool(_NUMBER.match(cell) or _DATE.match(cell))
+    return bool(_NUMBER.match(cell) or _DATE.match(cell) or _NOTED.match(cell))
 
 
 def _is_group(top: _Top, row: int, last: int) -> bool:

@@ -130,7 +130,7 @@ class Server(LanguageServer):
         self.tell(desk, checked, desk.remarks(checked, date.today()))
 
     def _diagnostic(self, finding: Finding, place: Place) -> types.Diagnostic:
-        said = f"{self.words.finding(finding)}\n{self.words.fix(finding.code.name)}"
+        said = f"{self.words.finding(finding)}\n{self.words.advice(finding)}"
         return types.Diagnostic(
             _range(place), said, _SEVERITY[finding.severity], finding.code.id, source="roadmap"
         )

@@ -29,6 +29,9 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 _HOLE = lazy_pattern(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
 _OPTIONAL = lazy_pattern(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
+_ADVISED = lazy_pattern(
+    r"\{(?P<name>[a-z_]\w*)(?P<quote>!q)?\}|\{(?P<counted>[a-z_]\w*):(?P<forms>[^{}|]*\|[^{}]*)\}"
+)
 _QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 _DECIMAL = {"ru": ",", "en": "."}
 
@@ -203,19 +206,41 @@ class Catalogue:
         return outline(self.entries[key])
 
     def why(self, name: str) -> str:
-        """Why a kind of finding matters."""
-        return self.entries[f"{name}.why"]
+        """Why a kind of finding matters, with «…» where a finding says which."""
+        return self._advice(f"{name}.why", {})
+
+    def reason(self, finding: Finding) -> str:
+        """Why a finding matters, with the names and numbers that it has."""
+        return self._advice(f"{finding.code.name}.why", dict(finding.params))
 
     def advice(self, finding: Finding) -> str:
         """What to do about a finding, with the names that it has."""
-        text = self.fix(finding.code.name)
-        for name, value in finding.params:
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return self._advice(f"{finding.code.name}.fix", dict(finding.params))
 
     def fix(self, name: str) -> str:
-        """What to do about a kind of finding."""
-        return self.entries[f"{name}.fix"]
+        """What to do about a kind of finding, with «…» where a finding says which."""
+        return self._advice(f"{name}.fix", {})
+
+    def _advice(self, key: str, params: Params) -> str:
+        return _advised(self.entries[key], params, self.language, self.entries)
+
+
+def _advised(template: str, params: Params, language: str, entries: Mapping[str, str]) -> str:
+    """The advice with its holes filled; braces of an example in YAML are no holes."""
+    if "{" not in template and "[[" not in template:
+        return template
+    told = _Open(params)
+
+    def filled(found: re.Match[str]) -> str:
+        forms = tuple(found["forms"].split("|")) if found["forms"] else None
+        hole = Hole(found["name"] or found["counted"], bool(found["quote"]), forms)
+        return _filled(hole, told, language, entries)
+
+    def optional(found: re.Match[str]) -> str:
+        names = [hole["name"] or hole["counted"] for hole in _ADVISED.finditer(found["body"])]
+        return found["body"] if all(params.get(n) not in (None, "", ()) for n in names) else ""
+
+    return _ADVISED.sub(filled, _OPTIONAL.sub(optional, template))
 
 
 @lru_cache(maxsize=2)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine import codes
-from engine.codes import CODES
-from engine.diagnostics import Worded
+from engine.codes import CODES, tables
+from engine.diagnostics import Origin, Worded, finding
 from engine.messages import Language, catalogue
 from engine.messages.catalogue import fill, plural_form
 
@@ -50,8 +50,17 @@ def test_every_code_says_what_is_wrong_why_it_matters_and_what_to_do(
     words = catalogue(language)
     name = code.name  # type: ignore[attr-defined]
     assert words.has(f"{name}.message")
+    advice = f"{words.why(name).strip()} {words.fix(name).strip()}"
     assert words.why(name).strip()
     assert words.fix(name).strip()
+    assert not re.search(r"\[\[|\]\]|\{\{|\}\}|\{[a-z_]\w*(!q)?\}|\{\w+:[^{}]*\|", advice)
+
+
+def test_why_and_fix_are_filled_with_what_the_finding_has() -> None:
+    words = catalogue(Language.RU)
+    longer = finding(tables.ROW_LONGER, Origin("a.csv"), count=1)
+    assert "поэтому строка не учтена." in words.reason(longer)
+    assert "поэтому строки не учтены." in words.why(longer.code.name)
 
 
 def test_a_code_is_an_id_a_name_and_a_severity_and_its_words_stand_in_the_catalogue_alone() -> None:

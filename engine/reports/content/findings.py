@@ -98,7 +98,7 @@ def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:
         "name": finding.code.name,
         "severity": finding.severity.value,
         "message": words.finding(finding),
-        "why": words.why(finding.code.name),
+        "why": words.reason(finding),
         "fix": words.advice(finding),
         "place": place_model(sources.place(finding.at)),
         "related": [
@@ -195,7 +195,7 @@ def _beneath(
     """The related places, why it matters, and, at the first of its code, what to do."""
     lines = related_lines(finding.related, sources, words, every=verbose)
     if verbose:
-        lines.append(aside(words.text("findings.why"), words.why(finding.code.name)))
+        lines.append(aside(words.text("findings.why"), words.reason(finding)))
     if verbose or first:
         lines.append(aside(words.text("findings.fix"), words.advice(finding)))
     return lines

@@ -94,7 +94,7 @@ def _row_of(found: Finding) -> str:
 
 def _margin(found: Finding, sources: Places, words: Catalogue) -> Margin:
     return Margin(
-        found.severity.value, found.code.id, words.finding(found), words.why(found.code.name),
+        found.severity.value, found.code.id, words.finding(found), words.reason(found),
         words.advice(found), str(sources.place(found.at)),
     )  # fmt: skip
 

@@ -18,6 +18,8 @@ def rows_records(format_: str, explanation: Explanation, made: Edition) -> str |
     named = dict.fromkeys(name for each in seen for name, _ in each.row.values)
     told = {name: name if name not in COLUMNS else f"{name}*" for name in named}
     records = _records(seen, made, told)
+    if format_ != "jsonl":
+        records = ({key: _word(value, made) for key, value in each.items()} for each in records)
     return render_records(format_, (*COLUMNS, *told.values()), records, made.say("explain.rows"))
 
 
@@ -39,6 +41,11 @@ def _records(seen: Iterable[SeenRow], made: Edition, told: dict[str, str]) -> It
             "without_answer": row.is_open if row.failed else None,
             **{told[name]: _plain(value) for name, value in row.values},
         }
+
+
+def _word(value: object, made: Edition) -> object:
+    """Yes and no in the words that the table itself is read with: True is no word of a table."""
+    return made.say("value.yes" if value else "value.no") if isinstance(value, bool) else value
 
 
 def _plain(value: object) -> object:

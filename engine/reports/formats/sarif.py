@@ -119,9 +119,8 @@ def _told(batch: Batch) -> Iterable[Finding]:
 
 
 def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
-    name = finding.code.name
     said = harmless(words.finding(finding)).rstrip(".")
-    text = f"{said}. {words.fix(name)}"
+    text = f"{said}. {words.advice(finding)}"
     result: Json = {
         "ruleId": finding.code.id,
         "level": finding.severity,

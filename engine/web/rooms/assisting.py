@@ -137,7 +137,7 @@ def findings(visit: Visit) -> Response:
     listed = [
         {"from": start, "to": end, "code": each.code.id,
          "severity": "error" if each.severity is Severity.ERROR else "warning",
-         "text": f"{words.finding(each)} {words.fix(each.code.name)}"}
+         "text": f"{words.finding(each)} {words.advice(each)}"}
         for each, (start, end) in own[:_MOST_SHOWN]
     ]  # fmt: skip
     return JSONResponse({"said": said, "findings": listed})

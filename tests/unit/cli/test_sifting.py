@@ -342,6 +342,9 @@ def test_rows_behind_a_figure_are_records_with_what_they_failed(tables: Path) ->
     assert failed >= {(False, "trained"), (True, "mark > 3")}
     assert (True, "trained") not in failed
     assert {row["failed"] for row in rows if row["state"] == "counted"} == {None}
+    csv = run(*told, "--format", "csv").out
+    assert "True" not in csv
+    assert ",да" in csv
     model = json.loads(run(*told, "--format", "json", "--only-failed").out)
     assert "counted" not in {group["state"] for group in model["rows"]}
     shown = run(*told).out

@@ -246,3 +246,19 @@ def test_a_number_written_as_a_power_is_read_and_told(
     assert told(tables) == wanted
     if value:
         assert column(tables, "n") == [value, 5]
+
+
+def test_texts_that_look_like_truth_values_are_told_beside_real_ones(tmp_path: Path) -> None:
+    rows = [
+        ["code", "kind"],
+        ["1", True],
+        ["2", "ИСТИНА"],
+        ["3", "True"],
+        ["4", "ЛОЖЬ"],
+        ["5", "да"],
+    ]
+    tables = read_sheet(tmp_path, rows, replace(KIND, path="a.xlsx"))
+    (found,) = [each for each in tables.findings if each.code.id == "D286"]
+    assert params(found)["values"] == ("true (1)", "True (1)", "ИСТИНА (1)", "ЛОЖЬ (1)")
+    texts = [["code", "kind"], ["1", "ИСТИНА"], ["2", "ЛОЖЬ"]]
+    assert told(read_sheet(tmp_path, texts, replace(KIND, path="a.xlsx"))) == []

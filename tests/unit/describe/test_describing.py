@@ -427,3 +427,32 @@ def test_a_long_file_is_described_by_its_first_rows_and_says_so(
     assert fields(done.out)["балл"]["type"] == "integer"
     assert done.code == 0
     assert "первым 6 строкам" in done.err
+
+
+@pytest.mark.parametrize(
+    ("cells", "said", "values"),
+    [
+        (["10", "12*", "14"], "знак сноски у числа, например «12*»", [10, 12, 14]),
+        (["10", "12¹", "9,5"], "знак сноски у числа, например «12¹»", [10.0, 12.0, 9.5]),
+        (["10", "менее 5", "7"], "неточные числа «менее 5» сочтены пустыми", [10, None, 7]),
+        (["<5", "10", "7"], "неточные числа «<5» сочтены пустыми", [None, 10, 7]),
+        (["10", "5–10", "7"], "неточные числа «5–10» сочтены пустыми", [10, None, 7]),
+        (
+            ["12*", "—", "н/д", "менее 5", "12¹", "5–10"],
+            "неточные числа «5–10», «менее 5» сочтены пустыми",
+            [12, None, None, None, 12, None],
+        ),
+    ],
+)
+def test_numbers_with_marks_and_numbers_that_are_not_exact_are_asked_about(
+    tmp_path: Path, cells: list[str], said: str, values: list[float | None]
+) -> None:
+    csv_of(tmp_path, "Школа;Сдали\n" + "".join(f"Ш{n};{c}\n" for n, c in enumerate(cells)))
+    text = described(tmp_path)
+    assert f"# не уверен: {said}" in text
+    assert [value for _, value in rows(tmp_path)] == values
+
+
+def test_classes_and_years_are_no_numbers_that_are_not_exact(tmp_path: Path) -> None:
+    csv_of(tmp_path, "Школа;Классы\nА;1-4\nБ;5\nВ;9\n")
+    assert '"Классы", type: string' in described(tmp_path)

@@ -91,6 +91,11 @@ def sheets(draw: st.DrawFn) -> Sheet:
         at = columns.index("mean")
         body[height // 2][at] = draw(st.sampled_from(["н/д", "—", "#ДЕЛ/0!"]))
         data[height // 2][at] = None
+    if groups and height > 5 and draw(st.booleans()):
+        at = columns.index("count", len(first))
+        body[0][at] = f"{data[0][at]}{draw(st.sampled_from(['*', '¹', ' **']))}"
+        body[1][at] = draw(st.sampled_from(["менее 5", "<5", "5–10", "—", "н/д"]))
+        data[1][at] = None
     if draw(st.booleans()):
         body.insert(height // 2, [None] * width)
     if draw(st.booleans()):
