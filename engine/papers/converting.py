@@ -10,6 +10,7 @@ from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
 from engine.papers.sniffing import PaperKind
+from engine.tables.zip_archive import open_zip, read_part
 
 CONVERTED = {
     PaperKind.DOC: "doc", PaperKind.RTF: "rtf", PaperKind.ODT: "odt", PaperKind.WORD_XML: "xml",
@@ -26,7 +27,9 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
     place = Place(file)
     try:
         quiet = _fetching_nothing(data) if kind is PaperKind.RTF else data
-        return run_office(quiet, CONVERTED[kind], _TARGET), ()
+        made = run_office(quiet, CONVERTED[kind], _TARGET)
+        if kind is not PaperKind.DOC or not _has_lost_tables(data, made):
+            return made, ()
     except NoProgram:
         pass
     except ChildFailed as failed:
@@ -38,7 +41,7 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
         name = words.text(f"papers.kind.{kind.value}")
         return None, (finding(codes.CONVERTER_ABSENT, place, kind=name),)
     try:
-        made: bytes = call(of_old_word, data, limits=_LIMITS)
+        made = call(of_old_word, data, limits=_LIMITS)
     except ChildFailed as failed:
         told = finding(
             codes.CONVERTER_FAILED, place, program="msdoc2docx", reason=failed.kind.value
@@ -47,6 +50,19 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
     return made, (finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_package")),)
 
 
+_CELL_END = "\x07".encode("utf-16-le")
+_LEAST_CELLS = 6
+
+
+def _has_lost_tables(data: bytes, made: bytes) -> bool:
+    """Whether a .doc has the ends of cells and what LibreOffice made of it has no table."""
+    if data.count(_CELL_END) < _LEAST_CELLS or find_spec(_PACKAGE) is None:
+        return False
+    parts = open_zip(made, "")
+    return not isinstance(parts, Finding) and b"<w:tbl>" not in read_part(parts, _BODY)
+
+
+_BODY = "word/document.xml"
 _FETCHING = lazy_pattern(rb"(?<=\\)(?:fldinst|template)(?![a-z])")
 
 

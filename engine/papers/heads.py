@@ -149,9 +149,11 @@ def _ticked(columns: Iterable[HeadColumn], rows: Sequence[Row]) -> Iterator[Head
     """The columns; those below a year or a quarter that hold nothing but ticks say when, whatever
     stands over the years."""
     for each in columns:
-        own = {simple(c.text) for row in rows for c in row.cells if c.column == each.begin} - {""}
+        under = [c for row in rows for c in row.cells if c.column == each.begin]
+        own = {simple(c.text) for c in under} - {""}
+        is_marked = bool(own & TICKS) or any(c.is_shaded and not c.text for c in under)
         is_free = is_time_of_ticks(each.lowest) and column_kind(each.heading) is not Column.OTHER
-        is_ticked = is_free and bool(own & TICKS) and own <= TICKS | {"-", "–", "—"}
+        is_ticked = is_free and is_marked and own <= TICKS | {"-", "–", "—"}
         yield replace(each, kind=Column.SCHEDULE) if is_ticked else each
 
 
@@ -234,6 +236,8 @@ def by_cells(columns: Sequence[HeadColumn], row: Row) -> dict[int, str]:
 
 
 _IS_NUMBER = lazy_pattern(r"\d{1,3}(\.\d{1,3})*[.)]?")
+_IS_LETTER = lazy_pattern(r"[^\W\d_](\)|\.\d{1,3}(\.\d{1,3})*[.)]?)")
+"""«а)», «А.1»: what counts the events by letters."""
 
 
 def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -259,6 +263,9 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
         elif each.kind in (Column.TITLE, Column.GROUP):
             is_left = best is not None and at < best and _is_merged(each, rows)
             columns[at] = replace(each, kind=Column.GROUP if is_left else Column.OTHER)
+    groups = [at for at, each in enumerate(columns) if each.kind is Column.GROUP]
+    for at in groups[1:]:  # the first parts the plan; words of the others stay with their events
+        columns[at] = replace(columns[at], kind=Column.OTHER)
     for kind in (Column.RESULT, Column.NUMBER):
         same = [at for at, each in enumerate(columns) if each.kind is kind]
         surest = [at for at in same if names_results(columns[at].heading)] or same
@@ -286,8 +293,10 @@ def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
     own = [cell for row in rows for cell in row.cells if cell.column == first.begin]
     texts = [cell.text for cell in own if cell.end <= first.end]
     counted = [_IS_NUMBER.fullmatch(text) is not None for text in texts if text]
+    lettered = [_IS_LETTER.fullmatch(text) is not None for text in texts if text]
+    coded = lettered if sum(lettered) > sum(counted) else counted
     is_free = first.kind in (Column.TITLE, Column.GROUP, Column.OTHER)
-    if any(counted) and (not first.heading or (is_free and all(counted))):
+    if any(coded) and (not first.heading or (is_free and all(coded))):
         columns[0] = replace(first, kind=Column.NUMBER)
 
 

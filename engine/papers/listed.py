@@ -100,6 +100,10 @@ def _unbracketed(text: str) -> str:
 
 def _timed(text: str) -> tuple[str, str | None]:
     """The words before a time at their end, and this time: the longest that is understood."""
+    before, bracket, last = text.rpartition("(")
+    within = _ended(last.strip().removesuffix(")"))
+    if bracket and before.strip() and last.rstrip().endswith(")") and _is_understood(within):
+        return _ended(before), within
     near_end = max(0, len(text) - _LONGEST_TIME)
     for at in (match.start() for match in _WORD.finditer(text, near_end)):
         when = _ended(text[at:].strip("() "))

@@ -86,7 +86,10 @@ def read_order(
     if not (number and date):
         stamps = [part for text in approvals for part in _APPROVED.split(text)]
         stamp = _stamped(stamps) or _stamped(annexes) or _stamped(around)
-        date, number = _completed((date, number), stamp)
+        signed = [each for each in rest if _SIGNED.match(each)]
+        date, number = _completed(
+            (date, number), stamp or _signed_on((*approvals, *annexes, *signed))
+        )
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
     )
@@ -123,6 +126,17 @@ def _stamped(lines: Sequence[str]) -> tuple[str | None, str | None] | None:
         if first is not None and not _ABOVE.search(found["rest"][: first.start()]):
             return " ".join(first["date"].split()), first["number"].rstrip(".")
     return None
+
+
+_SIGNED = lazy_pattern(r"\bутвержда(?:ю|ем)\b(?P<rest>.{0,200})", re.IGNORECASE | re.DOTALL)
+
+
+def _signed_on(texts: Iterable[str]) -> tuple[str | None, str | None] | None:
+    """The date below «УТВЕРЖДАЮ», which no order stands behind; None where it is not the only
+    one."""
+    rests = [found["rest"] for text in texts if (found := _SIGNED.search(text))]
+    dates = {" ".join(date.group().split()) for rest in rests for date in _DATE.finditer(rest)}
+    return (dates.pop(), None) if len(dates) == 1 else None
 
 
 def _completed(

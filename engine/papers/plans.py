@@ -34,6 +34,7 @@ from engine.papers.row_values import (
     number_and_title,
     number_of_section,
     responsible,
+    time_over,
     whole_text,
     words_below,
     words_of,
@@ -124,7 +125,7 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     _note_nested(plan, row, at)
     for cell in values.left_out(row, at):
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, cell.address, text=quoted(cell.text)))
-    if _is_sum(head, row, at):
+    if _is_sum(head, table, at):
         said = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))
         return
@@ -149,14 +150,28 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     plan.events.extend(_events(plan, values, address))
 
 
-def _is_sum(head: Head, row: Row, at: int) -> bool:
-    """«Итого», a note below the rows, «* при наличии», or who signed: no event and no section."""
+def _is_sum(head: Head, table: Table, at: int) -> bool:
+    """«Итого», a note below the rows, «* при наличии», or who signed: no event and no section. A
+    person over the events that are this person's signs nothing."""
+    row = table.rows[at]
     first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
     is_note = first is not None and first.text.startswith("*") and _is_whole(head, row)
     said = [cell.text for cell in row.cells if cell.text and cell.row == at]
     is_signed = len(said) < len(head.columns) and is_below_plans(" ".join(said))
+    is_signed = is_signed and not _heads_events(head, table, at)
     is_filled = RowValues(by_column(head, row), head).has(*_REST) and len(said) > 2
     return first is not None and (is_note or is_total(first.text) or (is_signed and not is_filled))
+
+
+def _heads_events(head: Head, table: Table, at: int) -> bool:
+    """Whether words across the whole row, no line to sign on among them, have an event below."""
+    if not _is_whole(head, table.rows[at]) or "__" in table.rows[at].cells[0].text:
+        return False
+    below = [row for row in table.rows[at + 1 :] if any(cell.text for cell in row.cells)]
+    if not below:
+        return False
+    values = RowValues(by_column(head, below[0]), head)
+    return values.has(Column.TITLE) and values.has(*_REST)
 
 
 def _is_whole(head: Head, row: Row) -> bool:
@@ -413,7 +428,7 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     if ticked:
         title = values.cell(Column.TITLE)
         is_drawn = title is None or not title.is_shaded
-        said = [words_below(column.lowest, cell, is_drawn=is_drawn) for column, cell in ticked]
+        said = [words_below(time_over(each), cell, is_drawn=is_drawn) for each, cell in ticked]
         return ", ".join(each for each in said if each) or None, False
     columns = [each for each in columns if not is_crossed_out(*each)]
     texts = [each for each in (lines_of_time(cell) for _, cell in columns) if each not in NOTHING]

@@ -148,6 +148,13 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
     return (found["number"], found["rest"]) if found and not is_list else (None, words)
 
 
+def time_over(column: HeadColumn) -> str:
+    """The month or the quarter over a column, with the year that stands above it."""
+    above = column.heading.removesuffix(column.lowest).strip()
+    is_year = _ONE_YEAR.fullmatch(above) is not None and not _YEAR.search(column.lowest)
+    return f"{column.lowest} {above}" if is_year else column.lowest
+
+
 def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
     """What a cell below a month, a year or a quarter says of time: these words where it is ticked,
     its own with them, its own where they have the same year, or nothing. A colour is a tick, where
@@ -164,6 +171,7 @@ def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
 
 
 _YEAR = lazy_pattern(r"20\d\d")
+_ONE_YEAR = lazy_pattern(r"20\d\d(?: ?г(?:\.|од)?)?")
 
 
 def lines_of_time(cell: Cell) -> str:

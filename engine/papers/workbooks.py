@@ -21,6 +21,7 @@ from engine.papers.documents import (
     Row,
     Table,
 )
+from engine.papers.shading import coloured_cells
 from engine.papers.sniffing import PaperKind
 from engine.papers.word.xml import attribute, parsed
 from engine.schedule import MONTHS
@@ -46,6 +47,7 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     blocks: list[Block] = []
     count = 0
     remarks = list(_asides(data, file))
+    coloured = coloured_cells(data, file)
     for name in book.sheets:
         sheet = book.read(name)
         if isinstance(sheet, Finding):
@@ -57,7 +59,7 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
             continue
         count += 1
         at: Address = (("table", count),)
-        blocks += _blocks(_table(sheet, at))
+        blocks += _blocks(_table(sheet, at, coloured.get(name, frozenset())))
         remarks += [
             Remark(RemarkKind.ROW_HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden
         ]
@@ -165,7 +167,7 @@ class _Range:
     right: int
 
 
-def _table(sheet: RawSheet, at: Address) -> Table:
+def _table(sheet: RawSheet, at: Address, coloured: frozenset[tuple[int, int]]) -> Table:
     numbers = [int(each) for each in sheet.frame["__row"].to_list()]
     names = [name for name in sheet.frame.columns if name.isdecimal()]
     columns = [int(name) for name in names]
@@ -183,6 +185,12 @@ def _table(sheet: RawSheet, at: Address) -> Table:
             for column, text in zip(columns, row, strict=True)
         ]
         cells = tuple(_cells(place, number, shown, columns, ranges, begun, numbers, at))
+        if coloured:
+            cells = tuple(
+                replace(cell, is_shaded=True)
+                if cell.rows == cell.columns == 1 and (number, cell.column) in coloured else cell
+                for cell in cells
+            )  # fmt: skip
         rows.append(Row(cells, number))
     return Table(tuple(rows), max(columns, default=0) + 1, at)
 

@@ -24,6 +24,8 @@ HEAD = ["№", "Мероприятие", "Срок", "Ответственный
         ("Выход", Column.RESULT),
         ("Итоговый документ", Column.RESULT),
         ("Ожидаемый результат", Column.RESULT),
+        ("Количественный или качественный результат", Column.RESULT),
+        ("Количество участников", Column.OTHER),
         ("Отчётность", Column.RESULT),
         ("Чем подтверждается", Column.RESULT),
         ("Способ фиксации результатов", Column.RESULT),
@@ -141,3 +143,49 @@ def test_a_list_of_bodies_that_are_not_all_known_is_told() -> None:
     assert found.responsible() == [[line]]
     assert "P960" in found.codes()
     assert t(line)
+
+
+def test_a_coloured_cell_of_a_sheet_below_a_quarter_is_ticked() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("План")
+        green, white = (book.add_format({"bg_color": each}) for each in ("#92D050", "#FFFFFF"))
+        sheet.write_row(0, 0, ["План работы школы"])
+        for column, text in enumerate(["№", "Мероприятие", None, None, "Исполнитель"]):
+            if text:
+                sheet.merge_range(1, column, 2, column, text)
+        sheet.merge_range(1, 2, 1, 3, "2024")
+        sheet.write_row(2, 2, ["III кв.", "IV кв."])
+        sheet.write_row(3, 0, ["1", "Назначение кураторов", "", "", "ИМЦ"])
+        sheet.write_row(4, 0, ["2", "Обучение навигаторов", "", "", "ИМЦ"])
+        for row, column, look in ((3, 2, green), (3, 3, white), (4, 2, green), (4, 3, green)):
+            sheet.write_blank(row, column, None, look)
+    assert read(content.getvalue()).column("schedule") == [
+        "III кв. 2024", "III кв. 2024, IV кв. 2024"
+    ]  # fmt: skip
+
+
+def test_of_two_columns_of_directions_the_second_stays_with_its_events() -> None:
+    found = read_blocks(
+        TITLE,
+        tbl(["Направление", "Задача", "Мероприятие", "Сроки", "Ответственные"],
+            tr(tc("Кадры", merge="restart"), tc("Обучить", merge="restart"), "Курсы", "май", "ИМЦ"),
+            tr(tc(merge="continue"), tc(merge="continue"), "Семинар", "июнь", "ИМЦ"),
+            tr(tc(merge="continue"), "Оценить", "Опрос", "июль", "ИМЦ")),
+    )  # fmt: skip
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Кадры"]
+    assert found.column("details") == [["Задача: Обучить"], ["Задача: Обучить"],
+                                       ["Задача: Оценить"]]  # fmt: skip
+
+
+def test_persons_over_their_events_are_sections_and_letters_are_numbers() -> None:
+    found = read_blocks(
+        TITLE,
+        tbl(["", "Что делать", "Когда"], tr(tc("Директор школы Власова Р.Р.", span=3)),
+            ["а)", "Издание приказа", "май 2024"], ["б)", "Собеседование", "июнь 2024"],
+            tr(tc("Заместитель директора Ким Э.Ю.", span=3)), ["а)", "Анализ ВПР", "июль 2024"],
+            tr(tc("Директор Власова Р.Р.", span=3))),
+    )  # fmt: skip
+    titles = [each["title"] for each in found.roadmap["sections"]]
+    assert titles == ["Директор школы Власова Р.Р.", "Заместитель директора Ким Э.Ю."]
+    assert found.column("number") == ["а", "б", "а"]

@@ -195,3 +195,14 @@ def test_long_words_below_a_list_are_looked_through_once() -> None:
         p("2. Провести совещание до 1 июня 2024 г. Отв. ИМЦ"), p("3. Провести"), *[words] * 60,
     )  # fmt: skip
     assert found.column("schedule")[:2] == ["до 15 мая 2024 г.", "до 1 июня 2024 г."]
+
+
+def test_brackets_that_end_a_counted_line_are_its_time_as_a_whole() -> None:
+    found = read_blocks(
+        p("Дорожная карта поддержки одарённых детей на 2023/24 учебный год"),
+        p("1. Провести церемонию «Успех года» (май 2024 г.)"),
+        p("2. Организовать родительский клуб (1 раз в четверть)"),
+    )
+    assert found.column("title") == ["Провести церемонию «Успех года»",
+                                     "Организовать родительский клуб"]  # fmt: skip
+    assert found.column("schedule") == ["май 2024 г.", "1 раз в четверть"]

@@ -39,6 +39,16 @@ def test_a_stamp_in_a_cell_beside_others_tells_them_too() -> None:
     assert (order["number"], order["date"]) == ("211-о", "05.09.2024 года")
 
 
+def test_the_date_below_an_approval_that_names_no_order_is_kept() -> None:
+    found = read_blocks(
+        p("Приложение к Концепции развития"), p("Утверждаю: директор ________ В.А. Мухин"),
+        p("«10» февраля 2023 г."), p(TITLE), PLAN,
+    )  # fmt: skip
+    assert (found.project["order"]["number"], found.project["order"]["date"]) == (
+        None, "«10» февраля 2023 г."
+    )  # fmt: skip
+
+
 def test_an_act_of_a_ministry_is_no_stamp() -> None:
     found = read_blocks(
         p("Утверждён приказом Минпросвещения России от 16.11.2022 № 993"), p(TITLE), PLAN
