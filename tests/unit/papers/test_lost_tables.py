@@ -18,6 +18,7 @@ _BY_PACKAGE = docx(tbl(["№", "Мероприятие"], ["1", "Семинар"
         (_CELLS, docx(tbl(["№", "Мероприятие"])), False),
         ("Приказ".encode("utf-16-le"), docx(p("Приказ")), False),
     ],
+    ids=["cells became words", "the table is there", "no table was there"],
 )
 def test_the_other_reader_is_asked_where_cells_became_words(
     data: bytes, made: bytes, is_lost: bool, monkeypatch: pytest.MonkeyPatch
