@@ -19,6 +19,12 @@ _UNSURE = frozenset({
     "ответственный", "данный", "рабочий", "учащийся", "больной", "подобный",
 })  # fmt: skip
 
+_OF_WHOM = frozenset({
+    "родной", "близкий", "знакомый", "взрослый", "учёный", "ученый", "животный", "любимый",
+    "старший", "младший", "дежурный", "уполномоченный", "доверенный",
+})  # fmt: skip
+"""What stands for a noun and has a genitive of its own: «родные детей», «старшие вожатых»."""
+
 
 def check_agreement(project: Project) -> tuple[Finding, ...]:
     """Each adjective right before a noun, or before another adjective of the same noun."""
@@ -236,7 +242,33 @@ def _disagree(adjective: str, following: str) -> bool:
     if not (_is_plain_adjective(adjective) or _is_attribute_of(adjective, following)):
         return False
     plain = _is_plain_adjective(following) or _is_plain_noun(following)
-    return plain and not agreements(adjective) & agreements(following)
+    joint = agreements(adjective) & agreements(following)
+    return plain and (not joint or _is_of_other_life(adjective, following, joint))
+
+
+def _is_of_other_life(
+    adjective: str, following: str, joint: frozenset[tuple[str, str, str]]
+) -> bool:
+    """«опытные педагогов», «новых уроки»: they meet in the accusative alone, one as of the living,
+    the other as of things.
+    """
+    if {case for case, _, _ in joint} != {"accs"}:
+        return False
+    said, named = _lives(adjective), _lives(following)
+    return bool(said and named) and not said & named
+
+
+def _lives(word: str) -> frozenset[str]:
+    """Of the living or of things, as the accusative of the word has it; empty where it is both."""
+    readings = forms(word)
+    attribute = readings[0].part == "ADJF"
+    accusative = (
+        form.grammemes
+        for form in readings
+        if form.case == "accs" and not (attribute and form.part == "NOUN")
+    )
+    marks = [grammemes & {"anim", "inan"} for grammemes in accusative]
+    return frozenset[str]().union(*marks) if all(marks) else frozenset()
 
 
 def _is_plain_adjective(word: str) -> bool:
@@ -249,7 +281,10 @@ def _is_attribute_of(word: str, noun: str) -> bool:
     """«одарёнными детей», «молодыми педагогов»: what may be a participle or stand for a noun is an
     attribute before persons that it does not rule (by «кем», «кому»)."""
     readings = forms(word)
-    sure = all(reading.part in ("ADJF", "PRTF") for reading in readings)
+    parts = {reading.part for reading in readings}
+    sure = parts <= {"ADJF", "PRTF"} or (
+        parts == {"ADJF", "NOUN"} and readings[0].lemma not in _OF_WHOM
+    )
     adjective = readings[0].part == "ADJF" and "Apro" not in readings[0].grammemes
     persons = all("anim" in reading.grammemes for reading in forms(noun))
     ruled = any(reading.case in ("ablt", "datv") for reading in forms(noun))

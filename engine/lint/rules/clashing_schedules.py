@@ -31,11 +31,20 @@ def check_clashing_schedules(project: Project) -> tuple[Finding, ...]:
 
 _LIMIT = lazy_pattern(r"[,(;]\s*(?:но\s+)?не\s+поз(?:днее|же)\b", re.IGNORECASE)
 
+_OF_EACH_TIME = lazy_pattern(
+    r"\s*(?:\d{1,2}(?:-?(?:го|е))?\s+числа|"
+    r"[^,;]*\b(?:кажд|рабочего дня|дня месяца|(?:текущ|отч[её]тн)\w+ ))",
+    re.IGNORECASE,
+)
+"""«Ежемесячно, не позднее 25 числа»: the limit stands within every time, not before the first."""
+
 
 def _ends_before(event: Event) -> bool:
     """«С 6 по 10 апреля, не позднее 3 апреля»: the limit lies before the time itself."""
     limit = _LIMIT.search(event.schedule.text or "")
     if limit is None or limit.start() == 0 or len(event.schedule.windows) < 2:
+        return False
+    if _OF_EACH_TIME.match(limit.string, limit.end()):
         return False
     first, *others = sorted(event.schedule.windows)
     return first.start == first.end and all(first.end < window.start for window in others)

@@ -42,6 +42,13 @@ _REPORTS = lazy_pattern(
     r"^\W*(?:(?:года?|г\.)\W*)?и\s+(?:\w+\s+){0,2}?(?:представ|направ|доложи|сообщ|сда|предостав|"
     r"отчита|информиров|передат)\w*", re.IGNORECASE,
 )  # fmt: skip
+_GIVEN = lazy_pattern(
+    r",\s*(?:котор\w+\s[^,;]*\b(?:представ|направ|подад|сдад|соб(?:ер|ир)|поступ|перед|пришл|внес)\w+|"
+    r"(?:представленн|поступивш|направленн|поданн|полученн|собранн|присланн|внес[её]нн)\w+)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""«… предложения, которые руководители представят до …»: what is given first is named second."""
+_USES = lazy_pattern(r"обобщ|свести|проанализир|рассмотр|проверить|обработ|систематизир", re.I)
 _AND = lazy_pattern(r"\bи\s*$", re.IGNORECASE)
 _YEAR_WORD = lazy_pattern(r"(?<=^и )\s*(?:20\d\d\s*)?(?:года?|г\.)\s*", re.IGNORECASE)
 _ON_THE_PLAN = lazy_pattern(
@@ -178,6 +185,11 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
         )  # fmt: skip
 
 
+def _used_before_given(text: str, used: Deadline, given: Deadline) -> bool:
+    """«Обобщить до 10 сентября предложения, которые школы представят до 17 сентября»."""
+    return given.day > used.day and bool(_USES.search(text[: used.span[0]]))
+
+
 def _begins_after(event: Event, due: date) -> bool:
     start, again = first_day(event), len(event.schedule.windows) > 1
     return start is not None and not again and start > due + _YET_TO_COME
@@ -191,7 +203,11 @@ def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iter
         reported = later.day < earlier.day and bool(
             _REPORTS.search(between) or _REPORTS.search(_YEAR_WORD.sub("", told))
         )
-        if reported or _cross(earlier, later):
+        given = _GIVEN.search(between)
+        wrong = _used_before_given(passage.text, earlier, later) if given else (
+            reported or _cross(earlier, later)
+        )  # fmt: skip
+        if wrong:
             yield report(
                 CLAUSE_DEADLINES_CROSS, passage, later.span,
                 ends=later.day, starts=earlier.day,

@@ -1,9 +1,11 @@
 """Goals and states that stand as rows of the plan (L649)."""
 
+from collections.abc import Sequence
+
 from engine.codes.documents import GOAL_AS_EVENT
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import forms, words_of
+from engine.lint.text.morphology import Word, forms, words_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 from engine.model.spec import Event
@@ -30,6 +32,12 @@ _ATTRIBUTES = ("ADJF", "PRTF", "ADJS")
 _RAISES = frozenset({"повышение", "рост", "улучшение", "достижение"})
 _WORK_OF_ITS_OWN = frozenset({"квалификация", "мастерство"})
 """«Повышение квалификации» are courses."""
+_MOVES = _RAISES | {"увеличение", "снижение", "уменьшение", "сокращение"}
+_SET_BY_AN_ACT = frozenset({
+    "выплата", "надбавка", "доплата", "оклад", "ставка", "стипендия", "премия", "норматив", "квота",
+    "лимит",
+})  # fmt: skip
+"""What an order sets: who raises a bonus does something; who raises the quality wishes it."""
 _OBJECT = 3
 
 
@@ -59,5 +67,12 @@ def _is_state(event: Event) -> bool:
         )
         noun = any(reading.part == "NOUN" and reading.case == "nomn" for reading in readings)
         following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
+        if name in _MOVES and _first_noun(words[number + 1 :]) in _SET_BY_AN_ACT:
+            return False
         return state and noun and not (name in _RAISES and following & _WORK_OF_ITS_OWN)
     return False
+
+
+def _first_noun(words: Sequence[Word]) -> str:
+    nouns = (each.lemma for each in words if forms(each.text)[0].part not in _ATTRIBUTES)
+    return next(nouns, "")

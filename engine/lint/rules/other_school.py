@@ -7,6 +7,7 @@ from engine.codes.texts import OTHER_SCHOOL
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import passages_of, report
+from engine.lint.text.levels import Height, own_height
 from engine.model.project import Project
 
 _NUMBERED = lazy_pattern(
@@ -42,10 +43,54 @@ _CALLED = lazy_pattern(
 )
 
 
+_ORDER_OF = lazy_pattern(r"\bк приказу\s+(?P<who>[^.;]{3,120}?)\s+от\s", re.IGNORECASE)
+
+
 def check_other_school(project: Project) -> tuple[Finding, ...]:
     """«… обучающихся гимназии № 3» in the plan that «СОШ № 7» approves for itself."""
     own = _own(project)
-    return (*(_others(project, own) if own else ()), *_named_otherwise(project))
+    return (
+        *(_others(project, own) if own else ()),
+        *_named_otherwise(project),
+        *_of_other_kind(project),
+    )
+
+
+_KINDS = (
+    ("школы", lazy_pattern(r"\bшкол[аыуе]?\b|\bшколой\b|\b[СОН]ОШ\b", re.IGNORECASE)),
+    ("гимназии", lazy_pattern(r"\bгимнази[яюией]+\b", re.IGNORECASE)),
+    ("лицея", lazy_pattern(r"\bлице[йяюе]м?\b", re.IGNORECASE)),
+    ("детского сада", lazy_pattern(r"\bдетск\w+ сад\w*|\bДОУ\b|\bМБДОУ\b", re.IGNORECASE)),
+)
+_BODY_OF = lazy_pattern(
+    r"\b(?:(?:пед|метод)?совет|педагогическ\w+ совет|директор|заведующ|коллектив|сайт|"
+    r"администраци|устав|управлен|собрани|методобъединени|библиотек)[а-яё]*\s+"
+    r"(?P<kind>школы|гимназии|лицея|детского сада)(?!\w)"
+    r"(?!\s*(?:№|[«\"(,-]|и\s|или\s|(?-i:[А-ЯЁ])))",
+    re.IGNORECASE,
+)
+"""What an institution has of its own: its council, head, staff, site."""
+
+
+def _of_other_kind(project: Project) -> Iterator[Finding]:
+    """«… управляющего совета гимназии» in the plan of a school; a gymnasium is a school too."""
+    whose = project.municipality
+    told = f"{whose.name} {whose.genitive or ''}"
+    kinds = {name for name, words in _KINDS if words.search(told)}
+    if len(kinds) != 1 or own_height(project) is not Height.SCHOOL:
+        return
+    own = whose.genitive or whose.name
+    titles = " ".join((project.title, *(each.title for each in project.roadmaps)))
+    bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
+    words = dict(_KINDS)
+    for passage in passages_of(project):
+        for found in _BODY_OF.finditer(passage.text):
+            kind = found["kind"].lower()
+            general = kind == "школы" and "детского сада" not in kinds
+            known = words[kind].search(f"{titles} {bodies}")
+            shared = _WITH_OTHERS.search(passage.text) or _PREPOSED.search(passage.text)
+            if not (kind in kinds or general or known or shared or passage.lost):
+                yield report(OTHER_SCHOOL, passage, found.span(), own=own)
 
 
 def _named_otherwise(project: Project) -> Iterator[Finding]:
@@ -70,7 +115,13 @@ def _named_otherwise(project: Project) -> Iterator[Finding]:
 
 
 def _own(project: Project) -> frozenset[str]:
-    """The number or name in the titles of the plan, where they name one school and no other."""
+    """The number or name of whoever approves the plan; else the one that its titles name."""
+    whose = project.municipality
+    orders = (found["who"] for each in project.order.annexes for found in _ORDER_OF.finditer(each))
+    for texts in ((whose.name, whose.genitive or ""), tuple(orders)):
+        approves = {name for text in texts for name, _ in _schools(text)}
+        if len(approves) == 1:
+            return frozenset(approves)
     titles = [
         project.title,
         project.order.title or "",

@@ -23,6 +23,16 @@ _DRAFTS = frozenset({
 _ONLY_PAPER = frozenset({"утверждение", "издание", "назначение", "планирование"})
 """Deeds that look at nothing, whatever stands further in their titles: «Утверждение перечня школ с
 низкими результатами»."""
+_TOOLS_ALONE = lazy_pattern(
+    r"^\W*(?:разработк|подготовк|составлени|создани|формировани|утверждени)\w+\s+"
+    r"(?:и\s+(?:утверждени|согласовани|апробаци)\w+\s+)?"
+    r"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+)*"
+    r"(?:анкет[ыа]?|опросник\w*|опросн\w+ лист\w+|вопросник\w*|бланк\w*|чек-лист\w*|тест(?:а|ов)|"
+    r"инструментари\w+|(?:измерительн|диагностическ|контрольн)\w+ (?:материал|задани)\w+|КИМ\w*)"
+    r"(?:\s+(?!и\s|с\s)[а-яё0-9«»-]+)*\W*$",
+    re.IGNORECASE,
+)
+"""Tools are drafted and nothing else is done: «Разработка анкеты для учителей» asks nobody yet."""
 _LOOKS = {
     Stage.MONITORING: lazy_pattern(
         r"мониторинг|диагност|опрос|анкет|сбор|сведени|данны|монитор|тестирован|проверк|проверочн|"
@@ -185,6 +195,8 @@ def _only_drafts(event: Event) -> bool:
     if head_of(title) in _ONLY_PAPER:
         title = " ".join(title.split()[:_OPENING])
     told = f"{title} {' '.join(event.details)}"
+    if drafts and not event.details and _TOOLS_ALONE.match(title):
+        return True
     return drafts and not _LOOKS[event.stages[0]].search(told)
 
 

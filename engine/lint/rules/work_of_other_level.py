@@ -8,7 +8,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
 from engine.lint.text import Passage, event_passages, passages_of, report
-from engine.lint.text.levels import Height, height_of, own_height
+from engine.lint.text.levels import LEVEL, Height, height_of, own_height
 from engine.model.project import Project
 from engine.model.spec import Event
 
@@ -70,7 +70,7 @@ def check_work_of_other_level(project: Project) -> tuple[Finding, ...]:
         for event in roadmap.events
         for passage in event_passages(roadmap, event)
         if own and passage.field in ("title", "result") and not passage.lost
-        for height, span in _strange(project, passage, own)
+        for height, span in (*_strange(project, passage, own), *_decisions(event, passage, own))
         if not stands_at(executors_of(project, event), height) and not _of_title(event, passage)
     )
 
@@ -86,6 +86,26 @@ def _strange(project: Project, passage: Passage, own: Height) -> Iterator[tuple[
         return
     found = [*_people(text, own), *_programmes(project, passage, own), *_measures(text, own)]
     yield from ((height, span) for height, span in found if not _BESIDE.search(text[: span[0]]))
+
+
+_DECISION = lazy_pattern(
+    r"^\W*(?:решени|протокол|постановлени|резолюци|выписк\w+ из (?:протокол|решени))\w*\s+"
+    rf"(?:заседани\w+\s+)?{_LEVEL}(?:ого|ой)\s+(?:[а-яё-]+(?:ого|ой)\s+)?"
+    r"(?:совета|коллегии|комиссии|штаба|совещания|собрания|комитета|оргкомитета|объединения)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _decisions(event: Event, passage: Passage, own: Height) -> Iterator[tuple[Height, Span]]:
+    """«Решение муниципального совета» where the board of a ministry decides; what the title says
+    of levels itself is weighed elsewhere.
+    """
+    found = _DECISION.match(passage.text) if passage.field == "result" else None
+    height = height_of(found["level"]) if found else None
+    if height in (None, own, Height.COUNTRY):
+        return
+    if found and height and not LEVEL.search(event.title or ""):
+        yield height, found.span()
 
 
 def _people(text: str, own: Height) -> Iterator[tuple[Height, Span]]:
