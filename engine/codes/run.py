@@ -8,7 +8,7 @@ RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR, ("text",))
 UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING, ("label",))
 """Rows carry a period label that is not understood, and are set aside."""
 
-SHORT_YEARS = Code("E727", "short-years", Severity.WARNING, ("label",))
+SHORT_YEARS = Code("E727", "short-years", Severity.WARNING, ("label", "read_as"))
 """Periods are written without their century, and are read as school years of this one."""
 
 REPEATED_KEY = Code("E703", "repeated-key", Severity.ERROR, ("key",))

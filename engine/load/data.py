@@ -122,7 +122,8 @@ def _paths(entry: Entry, findings: list[Finding]) -> tuple[str, ...]:
     outside = next((path for path in paths if leads_out(path)), None)
     if outside is not None:
         findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=outside))
-    for step in filter(_is_borne_here_alone, (step for path in paths for step in path.split("/"))):
+    steps = () if outside is not None else (step for path in paths for step in path.split("/"))
+    for step in filter(_is_borne_here_alone, steps):
         findings.append(finding(PATH_NOT_OF_WINDOWS, entry.origin("path"), path=step))
     table = entry.maybe("table")
     if not paths and (table is None or entry.maybe("database") is None):

@@ -20,7 +20,7 @@ from engine.model.measures import Break, Form, Measure, SeriesDemand, Shape
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
-from engine.query.periods import is_relative, read_period, resolved
+from engine.query.periods import is_relative, read_declared, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _breaks(reader: Reader) -> tuple[Break, ...]:
         part = reader.part("breaks", number)
         part.close(BREAK)
         label, reason = part.text("from"), part.text("reason")
-        if label is not None and read_period(label) is None:
+        if label is not None and read_declared(label) is None:
             part.refuse(BAD_PERIOD_LABEL, "from", label=label)
         elif label is not None and reason is not None:
             breaks.append(Break(label, reason))
@@ -140,7 +140,7 @@ def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:
         reader.refuse(PERIODS_OF_TWO_WAYS, "over", labels=", ".join(labels))
         return labels
     for number, label in enumerate(labels):
-        window = read_period(resolved(label, None, _ANY_DAY))
+        window = read_declared(resolved(label, None, _ANY_DAY))
         if window is None:
             reader.refuse(BAD_PERIOD_LABEL, "over", number, label=label)
         elif last and window.start <= last.end:

@@ -24,7 +24,7 @@ from engine.model.measures import Form, Measure, Part
 from engine.model.project import Project
 from engine.model.sentences import Inside, Joined, Numeral, Said, say
 from engine.model.targets import Target
-from engine.query.periods import is_relative, kind_of, read_period
+from engine.query.periods import is_relative, kind_of, read_declared
 
 _NAME = lazy_pattern(r"[^\W\d]\w*")
 
@@ -128,7 +128,7 @@ def _part_said(part: Part, weight: Numeral | str) -> Said:
 
 def period_said(label: str) -> Said:
     """Which kind of year a label means, since one formula may have both."""
-    days = read_period(label)
+    days = read_declared(label)
     months, is_school = kind_of(days) if days else (0, False)
     kind = "other" if months != 12 else "school_year" if is_school else "year"
     return say(f"measure.period_{kind}", period=label)
@@ -199,7 +199,7 @@ def _period(reader: Reader, of: Basic | None) -> str | None:
     label = reader.text("period")
     if label is None or of is None:
         return None
-    if not is_relative(label) and read_period(label) is None:
+    if not is_relative(label) and read_declared(label) is None:
         reader.refuse(BAD_PERIOD_LABEL, "period", label=label)
         return None
     columns = reader.context.columns(of.dataset)

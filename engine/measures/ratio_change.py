@@ -18,7 +18,7 @@ from engine.measures.reader import Reader
 from engine.model.conditions import Clause
 from engine.model.measures import Band, Missing, Way
 from engine.model.sentences import Numeral, Said, say
-from engine.query.periods import read_period
+from engine.query.periods import read_declared
 
 
 class Sharp(StrEnum):
@@ -98,7 +98,7 @@ def _maximum(reader: Reader, columns: ColumnSource | None) -> str | float | None
 
 def _two_periods(reader: Reader, columns: ColumnSource | None) -> tuple[str, str] | None:
     labels = reader.texts("over")
-    windows = [read_period(label) for label in labels]
+    windows = [read_declared(label) for label in labels]
     if len(labels) != 2:
         reader.refuse(RULE_INCOMPLETE, part="over")
         return None

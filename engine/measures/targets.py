@@ -9,7 +9,7 @@ from engine.codes.rules import BAD_TARGET, EMPTY_CORRIDOR
 from engine.diagnostics import Finding, Origin, finding
 from engine.lazy import lazy_pattern
 from engine.model.targets import Direction, Operator, Target, Unit
-from engine.query.periods import read_period
+from engine.query.periods import read_declared
 
 _OPERATORS: tuple[tuple[str, Operator], ...] = (
     (r">=|≥|не\s+(?:менее|меньше|ниже)|минимум|от", Operator.AT_LEAST),
@@ -67,7 +67,7 @@ def last_day(by: object) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        window = read_period(text)
+        window = read_declared(text)
         return window.end if window else None
 
 

@@ -85,6 +85,11 @@ def _short_school_year(first: int, second: str, is_said: bool) -> Window | None:
     return _school_year(2000 + first, second)
 
 
+def read_declared(label: str) -> Window | None:
+    """The days of a label that a rule declares: there a year is written with its century."""
+    return None if is_short(label) else read_period(label)
+
+
 def is_short(label: str) -> bool:
     """Whether the label is read as a year though its century is not written."""
     text = label.strip().lower()

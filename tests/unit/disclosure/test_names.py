@@ -177,11 +177,21 @@ _HARMLESS = {
 }  # fmt: skip
 """What findings about tables say that no cell of a table can have put there."""
 _OF_DECLARATIONS = {
+    "D218": {
+        "about",
+        "below",
+        "no_day",
+        "of_unit",
+        "order",
+        "signs",
+        "worded",
+        "yes_or_no",
+    },  # the shape of a cell: a sentence each, and no word of the cell
     "D229": {"key"},
-    "D250": {"blank"},
+    "D250": {"blank", "noughts"},
     "D254": {"key", "value", "string", "integer", "number", "boolean", "date"},
     "D255": {"key", "types"},
-    "D225": {"own", "their", "beside"},
+    "D225": {"own", "their", "beside", "noughts"},
     "D265": {"locked", "long", "away"},
     "D274": {"most", "size"},
     "D275": {"most"},

@@ -80,8 +80,8 @@ def test_sums_and_products_compare_as_written(tmp_path: Path, engine: str) -> No
 
 
 def test_what_differs_in_the_sixteenth_digit_is_no_figure(tmp_path: Path) -> None:
-    rows = (("0.1", "0.2000000000000001", "1"), ("0.1", "0.1", "1"))
-    outcome = outcome_of(tmp_path, ["a + b > 0.3000000000000", "a > 0.05"], rows)
+    rows = (("0.1234567890123456", "0.2111111011106545", "1"), ("0.1", "0.1", "1"))
+    outcome = outcome_of(tmp_path, ["a + b > 0.334567890123", "a > 0.05"], rows)
     verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == "q0")
     assert (verdict.kind, verdict.reason) == (VerdictKind.ERROR, "numbers_too_close")
     assert dict(verdict.params)["columns"] == "a, b"
