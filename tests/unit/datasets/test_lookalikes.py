@@ -249,7 +249,7 @@ def test_a_number_written_as_a_power_is_read_and_told(
 
 
 def test_texts_that_look_like_truth_values_are_told_beside_real_ones(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["code", "kind"],
         ["1", True],
         ["2", "ИСТИНА"],
