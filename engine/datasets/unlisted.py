@@ -61,8 +61,8 @@ def _unlisted(dataset: Dataset, known: frozenset[str], *, counts_blanks: bool) -
     column = dataset.resource.organisation
     assert column
     code = pl.col(column).cast(pl.String)
-    listed = pl.Series(sorted(known), dtype=pl.String)
-    strange = ~code.is_in(sorted(known))
+    listed = sorted(known)
+    strange = ~code.is_in(listed)
     wrong = strange.fill_null(counts_blanks)
     rows = (
         dataset.lazy.filter(wrong).group_by(code.alias("code"))
@@ -82,5 +82,5 @@ def _unlisted(dataset: Dataset, known: frozenset[str], *, counts_blanks: bool) -
         names=names,
         more=named.height - len(names) or "",
         blank=blank or "",
-        noughts=by_noughts(dataset.lazy, code, listed)[0] or "",
+        noughts=by_noughts(dataset.lazy, code, pl.Series(listed, dtype=pl.String))[0] or "",
     )

@@ -2,6 +2,7 @@
 
 from engine.trees.overlay import OverlayTree
 from engine.trees.trees import (
+    LONGEST_OBJECT,
     FolderTree,
     GitTree,
     NoRevision,
@@ -15,6 +16,7 @@ from engine.trees.trees import (
 from engine.trees.yaml_files import is_case_file, is_yaml, twins, yaml_below, yaml_files
 
 __all__ = [
+    "LONGEST_OBJECT",
     "FolderTree",
     "GitTree",
     "NoRevision",

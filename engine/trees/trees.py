@@ -292,7 +292,7 @@ def _entry(line: bytes) -> tuple[str, str]:
     return path.decode("utf-8", "surrogateescape"), described.split()[2].decode()
 
 
-_LONGEST = 16 << 20
+LONGEST_OBJECT = 16 << 20
 """Bytes of an object that is read: twice what a spec may have. A few kilobytes unpack to more."""
 
 
@@ -317,7 +317,7 @@ def _unread(repository: Path, blobs: list[str]) -> Iterator[tuple[str, int]]:
         _, *told = line.split()
         if len(told) < 2:
             yield blob, errno.ENODATA
-        elif int(told[1]) > _LONGEST:
+        elif int(told[1]) > LONGEST_OBJECT:
             yield blob, errno.EFBIG
 
 

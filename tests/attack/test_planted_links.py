@@ -161,7 +161,7 @@ def test_attributes_without_an_end_are_refused(attributes: Path) -> None:
 def test_a_spec_that_git_unpacks_to_gigabytes_is_refused(
     attributes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.cli.verbs.git._LONGEST_SPEC", 1 << 20)
+    monkeypatch.setattr("engine.cli.verbs.git.LONGEST_OBJECT", 1 << 20)
     who = ("-c", "user.name=a", "-c", "user.email=a@b")
     for size in (0, 3 << 20):
         Path("specs", "a.yaml").write_bytes(b" " * size)

@@ -77,7 +77,7 @@ def test_what_a_copy_of_the_repository_lacks_is_an_os_error_and_a_finding(
 def test_a_few_kilobytes_that_unpack_to_more_than_any_spec_are_not_unpacked(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trees, "_LONGEST", 5)
+    monkeypatch.setattr(trees, "LONGEST_OBJECT", 5)
     tree = open_revision(repository, "HEAD", "specs/район")
     with pytest.raises(OSError, match=strerror(EFBIG)):
         tree.read("project.yaml")

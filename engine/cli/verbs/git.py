@@ -36,8 +36,8 @@ from engine.load import find_projects
 from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
+from engine.trees import LONGEST_OBJECT, is_yaml
 from engine.trees import content_of as regular
-from engine.trees import is_yaml
 from engine.visible import harmless_lines
 from engine.whole_files import write_files
 
@@ -171,12 +171,8 @@ def git(*arguments: str, folder: Path | None = None) -> str:
 
 def git_file(revision: str, path: str) -> bytes:
     """A file at a revision; nothing where it is not there."""
-    done = _run(("cat-file", "blob", f"{revision}:{path}"), None, _LONGEST_SPEC)
+    done = _run(("cat-file", "blob", f"{revision}:{path}"), None, LONGEST_OBJECT)
     return done.out if done.code == 0 else b""
-
-
-_LONGEST_SPEC = 16 << 20
-"""Bytes of a file at a revision: twice what a spec may have. A few kilobytes unpack to more."""
 
 
 _MOST_SAID = Limits().answer

@@ -8,7 +8,7 @@ from engine.codes.texts import WORDS_DISAGREE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import Form, agreements, ends_before, forms, is_known
+from engine.lint.text.morphology import Form, agreements, cases_of, ends_before, forms, is_known
 from engine.model.project import Project
 
 _ONE_MORE = lazy_pattern(r"(?:,| и) [а-яё]{3,}")
@@ -224,7 +224,7 @@ def _is_of_many(first: str, joins: str, adjective: str, noun: str) -> bool:
     if joins.lower() not in ("и", "или") or not _is_plain_adjective(first):
         return False
     cases = {case for case, number, _ in agreements(noun) if number == "plur"}
-    cases &= {case for case, _, _ in agreements(adjective)}
+    cases &= cases_of(adjective)
     said = {number for case, number, _ in agreements(first) if case in cases}
     return said == {"plur"}
 

@@ -16,7 +16,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.clause_marks import read_mark, slips_of_marks
-from engine.lint.text.morphology import agreements, forms
+from engine.lint.text.morphology import cases_of, forms
 from engine.model.project import Project
 
 _NUMBER = lazy_pattern(
@@ -203,7 +203,7 @@ def _asked_in_wrong_case(project: Project, clause: _Clause) -> Iterator[Finding]
     last = next((word for word in opening if forms(word.text)[0].part == "NOUN"), None)
     if last is None or not clause.words[: last.end].replace(" ", "").replace("-", "").isalpha():
         return
-    cases = {case for case, _, _ in agreements(last.text)}
+    cases = cases_of(last.text)
     person = all("anim" in form.grammemes for form in forms(last.text))
     plain = clause.words.lower()
     named = any(

@@ -10,7 +10,7 @@ from engine.codes.texts import WRONG_CASE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import agreements, forms, is_known, lemma
+from engine.lint.text.morphology import agreements, cases_of, forms, is_known, lemma
 from engine.lint.text.noun_chains import broken_chains
 from engine.model.project import Project
 
@@ -282,14 +282,13 @@ def _says(word: str) -> bool:
 def _wants_place(word: str) -> bool:
     """«в аналогичных по целям проектах»: a preposition or an attribute before it may take it."""
     return word.lower() in ("в", "во", "на", "о", "об", "при") or (
-        forms(word)[0].part in ("ADJF", "PRTF")
-        and any(case == "loct" for case, _, _ in agreements(word))
+        forms(word)[0].part in ("ADJF", "PRTF") and "loct" in cases_of(word)
     )
 
 
 def _dative_wanted(sentence: _Sentence, at: int) -> bool:
     """Whether a word earlier in the clause takes a dative, or an infinitive may."""
-    if {case for case, _, _ in agreements(sentence.words[at].text)} == {"datv"}:
+    if cases_of(sentence.words[at].text) == {"datv"}:
         return True
     return sentence.dative_since[at] >= 0
 

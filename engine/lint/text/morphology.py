@@ -112,6 +112,12 @@ def _made(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
     yield from ((plain, number, gender) for gender in genders)
 
 
+@lru_cache(maxsize=16384)
+def cases_of(word: str) -> frozenset[str]:
+    """The cases in which the word may stand; rare second forms as their first."""
+    return frozenset(case for case, _, _ in agreements(word))
+
+
 @lru_cache(maxsize=4096)
 def begins_a_word(letters: str) -> bool:
     """Whether some longer word of the dictionary begins with these letters."""

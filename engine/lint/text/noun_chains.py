@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import Word, agreements, forms, is_known, words_of
+from engine.lint.text.morphology import Word, agreements, cases_of, forms, is_known, words_of
 
 Span = tuple[int, int]
 
@@ -91,12 +91,6 @@ def _is_of_time(word: Word) -> bool:
 
 def _is_deed(word: Word) -> bool:
     return bool(_OF_DEEDS.search(word.lemma)) or word.lemma in _DEEDS
-
-
-@lru_cache(maxsize=16384)
-def cases_of(word: str) -> frozenset[str]:
-    """The cases in which the word may stand; rare second forms as their first."""
-    return frozenset(case for case, _, _ in agreements(word))
 
 
 @lru_cache(maxsize=16384)
