@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from engine.execute import engine_of
-from tests.spark.driver import verdicts
+from tests.spark.driver import over_keys, verdicts
 
 pytestmark = [
     pytest.mark.skipif(find_spec("grpc_status") is None, reason="Spark Connect не установлен"),
@@ -70,4 +70,6 @@ def test_every_measure_gives_the_figures_of_polars(address: str, tmp_path: Path,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(out.read_text("utf-8"))
-    assert told.get("verdicts") == verdicts(engine_of("polars"), tmp_path, 2, rows), told
+    polars = engine_of("polars")
+    expected = verdicts(polars, tmp_path, 2, rows) + over_keys(polars, tmp_path / "keys")
+    assert told.get("verdicts") == expected, told
