@@ -94,7 +94,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     before = set(config.cache.get(SKIPPED, []))
     stay = [
-        bool({item.nodeid, item.nodeid.split("::")[0]} & before)
+        bool({without_group(item.nodeid), item.nodeid.split("::")[0]} & before)
         or is_hypothesis_test(getattr(item, "obj", None))
         for item in items
     ]
