@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import partial
+from operator import add, lt
 from typing import Any
 
 import polars as pl
@@ -36,8 +38,8 @@ class Folded:
 
     def has_rows(self, reach: Reach, set_aside: Slot | None) -> list[bool]:
         """Of each organisation, whether it has rows: read, or of unknown belonging."""
-        rows = zip(self.column(reach.read), self.column(set_aside), strict=True)
-        return [read + aside > 0 for read, aside in rows]
+        rows = map(add, self.column(reach.read), self.column(set_aside))
+        return list(map(partial(lt, 0), rows))
 
     def of_none(self, slot: Slot | None) -> int:
         """The rows that name no organisation."""

@@ -3,11 +3,13 @@
 Why an indicator has its verdict: everything from the clause of the order to the cells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from engine.classes import dataclass
@@ -59,6 +61,22 @@ class Tally(NamedTuple):
     gaps_withheld: bool = False
     counted: int | None = None
     times: float = 1
+
+    @classmethod
+    def of_columns(
+        cls,
+        keys: Iterable[str | None],
+        n: Iterable[float],
+        totals: Iterable[float | None],
+        missing: Iterable[int],
+        set_aside: Iterable[int],
+    ) -> Iterator["Tally"]:
+        """A tally of each line of the columns, made without a call of Python for each."""
+        rest = map(repeat, cls(None, 0, None)[5:])
+        return map(
+            partial(tuple.__new__, cls),
+            zip(keys, n, totals, missing, set_aside, *rest, strict=False),
+        )
 
     @property
     def value(self) -> float | None:

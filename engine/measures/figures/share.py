@@ -102,11 +102,10 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
 
 
 def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
-    """A tally an organisation, made without a loop of our own: there may be very many."""
+    """A tally an organisation."""
     unknown, rows = folded.column(task.unknown), folded.column(task.rows)
     totals = map(sub, rows, unknown) if task.missing is Missing.EXCLUDE else rows
-    return map(
-        Tally,
+    return Tally.of_columns(
         folded.codes,
         folded.column(task.n),
         totals if task.ratio else repeat(None),
