@@ -143,6 +143,9 @@ COLUMN_NOT_KNOWN = Code("P959", "column-not-known", Severity.WARNING)
 DOERS_TOGETHER = Code("P960", "doers-together", Severity.WARNING)
 """Commas may part several bodies, of which not all are known: they stay one."""
 
+FIGURES_NOT_SHARED_OUT = Code("P961", "figures-not-shared-out", Severity.ERROR)
+"""A table of indicators of several roadmaps says of none of them whose they are."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -191,4 +194,5 @@ CODES = (
     ROW_HIDDEN,
     COLUMN_NOT_KNOWN,
     DOERS_TOGETHER,
+    FIGURES_NOT_SHARED_OUT,
 )

@@ -38,6 +38,7 @@ from engine.papers.lines_above import (
     is_title,
     likely_title,
     lists_persons,
+    paragraphs_in,
     section_of,
     title_at,
     title_end,
@@ -56,6 +57,7 @@ from engine.papers.passports import (
 from engine.papers.plan_doubts import check_plan
 from engine.papers.plans import Plan, PlanSection, add_piece
 from engine.papers.shapes import drawn_as_tables, on_its_side
+from engine.papers.shared_figures import is_apart, share_out, title_of_figures
 from engine.papers.written_passports import read_written
 
 _NEGLIGIBLE = lazy_pattern(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
@@ -166,10 +168,12 @@ class _Assembly:
     # Plans
 
     def _plan(self, table: Table, head: Head) -> None:
-        self._words_above(table, head)
+        over = paragraphs_in(table.rows[: head.first])
+        self.pending += over
+        self.texts += [paragraph.text for paragraph in over]
         first = self._first_section()
         draft = self.drafts[-1] if self.drafts else None
-        if draft is None or (draft.plan is not None and self._begins_anew()):
+        if draft is None or is_apart(draft, self.pending) or (draft.plan and self._begins_anew()):
             draft = self._begin(is_plan=True)
         elif draft.plan is None:
             self._lead(draft, is_plan=True)
@@ -180,13 +184,6 @@ class _Assembly:
             draft.plan.sections += first
         add_piece(draft.plan, table, head, head.first + head.depth)
         self.head = head
-
-    def _words_above(self, table: Table, head: Head) -> None:
-        """Rows over the head are words of the title."""
-        for row in table.rows[: head.first]:
-            for cell in dict.fromkeys(row.cells):
-                self.pending += [paragraph for paragraph in cell.paragraphs if paragraph.lines]
-                self.texts += [paragraph.text for paragraph in cell.paragraphs if paragraph.lines]
 
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
@@ -264,10 +261,12 @@ class _Assembly:
             draft.passport[count] = replace(first, heading=first.heading or heading)
 
     def _figures(self, table: Table, measured: PassportEntry) -> None:
+        begin = title_of_figures(self.pending)
+        own, self.pending = self.pending[begin:], self.pending[:begin]
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or self._begins_anew():
             draft = self._begin(is_plan=False)
-        heading = " ".join(paragraph.printed for paragraph in self.pending) or None
+        heading = " ".join(paragraph.printed for paragraph in (*self.pending, *own)) or None
         self.pending = []
         draft.passport.append(replace(measured, heading=heading))
         for words, address in between_figures(table):
@@ -417,6 +416,7 @@ class _Assembly:
                 if table.width > 1 and len(table.rows) > 1:
                     self._not_understood(table)
         gather(self.drafts)
+        self.doubts = share_out(self.drafts, self.doubts)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
             read_order(self.order, self.annexes, self.approvals, [*self.texts, *self.beside]),

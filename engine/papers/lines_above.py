@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from engine.lazy import lazy_pattern
 from engine.papers.below_plans import SIGNATURE
-from engine.papers.documents import Paragraph, Table
+from engine.papers.documents import Paragraph, Row, Table
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
@@ -198,6 +198,12 @@ _REST_OF_TITLE = lazy_pattern(
     r"[^.:;]*\b(на|за|в) .{0,40}20\d\d.{0,30}(год|уч|г\.)"
 )
 """Whose plan it is, and of which year: «МБОУ СОШ № 31 на 2024-2025 учебный год»."""
+
+
+def paragraphs_in(rows: Sequence[Row]) -> list[Paragraph]:
+    """What rows over the head of a plan hold: words of its title."""
+    cells = (cell for row in rows for cell in dict.fromkeys(row.cells))
+    return [paragraph for cell in cells for paragraph in cell.paragraphs if paragraph.lines]
 
 
 def is_timed(each: Paragraph) -> bool:

@@ -1,7 +1,7 @@
 """Tables that name goals, indicators, monitoring …: the passport of a plan, row by row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.classes import dataclass
@@ -22,6 +22,16 @@ _LONGEST_VALUE = 40
 
 
 @dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """What a table of indicators says above some of them, or in a column beside them."""
+
+    words: str
+    address: Address
+    is_row: bool
+    """Whether the words are a row of their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class PassportEntry:
     """A row: its number and label as printed, the heading above it, its items."""
 
@@ -31,6 +41,8 @@ class PassportEntry:
     items: tuple[str, ...]
     stages: tuple[str, ...]
     address: Address
+    groups: tuple[FigureGroup, ...] = ()
+    """Of a table of indicators: the group that each item stands in."""
 
 
 def is_passport(table: Table, *, is_named: bool = False) -> bool:
@@ -58,9 +70,45 @@ def figures(table: Table) -> PassportEntry | None:
         return None
     if any(_is_of_plan(column) for column in columns):
         return None
-    items = [item for row in table.rows[depth:] if (item := _figure(columns, named[0], row))]
+    found = [
+        (item, group) for row, group in _grouped(table, depth, columns[: named[0]])
+        if (item := _figure(columns, named[0], row))
+    ]  # fmt: skip
+    items, groups = tuple(item for item, _ in found), tuple(group for _, group in found)
     label = columns[named[0]].heading
-    return PassportEntry(None, label, None, tuple(items), ("indicator",), table.address)
+    return PassportEntry(None, label, None, items, ("indicator",), table.address, groups)
+
+
+def names_figures(text: str) -> bool:
+    """Whether a line is the title of a table of indicators: «Целевые показатели …»."""
+    return len(text) <= _LONGEST_TITLE and _OF_FIGURES.match(simple(text)) is not None
+
+
+_LONGEST_TITLE = 260
+_OF_FIGURES = lazy_pattern(
+    r"((перечень|система|таблица|значени[яе]|состав|сведения о|(планов|ожидаем|планируем|основн|"
+    r"целев|ключев|общ|сводн|контрольн)\w+) ){0,3}(показател|индикатор)\w*"
+)
+_GROUPS = lazy_pattern(
+    r"(направлени|дорожн|карт[аы]|раздел|план\b|программ|подпрограмм|блок|задач)"
+)
+
+
+def _grouped(
+    table: Table, depth: int, before: Sequence[HeadColumn]
+) -> Iterator[tuple[Row, FigureGroup]]:
+    """The rows below the head, each with the words that stand over it or in a column of
+    directions before its indicator; an empty cell there goes on with the one above."""
+    beside = [at for at, each in enumerate(before) if _GROUPS.match(simple(each.heading))]
+    group = FigureGroup("", table.address, is_row=False)
+    for row in table.rows[depth:]:
+        address = (*table.address, (row.step, row.number))
+        texts = by_cells(before, row)
+        if len({id(cell) for cell in row.cells if cell.text}) == 1 and row.cells[0].text:
+            group = FigureGroup(row.cells[0].text, address, is_row=True)
+        elif beside and texts.get(beside[0], group.words) != group.words:
+            group = FigureGroup(texts[beside[0]], address, is_row=False)
+        yield row, group
 
 
 def _years_inside(rows: Sequence[Row]) -> dict[int, tuple[str, ...]]:
