@@ -146,6 +146,9 @@ DOERS_TOGETHER = Code("P960", "doers-together", Severity.WARNING)
 FIGURES_NOT_SHARED_OUT = Code("P961", "figures-not-shared-out", Severity.ERROR)
 """A table of indicators of several roadmaps says of none of them whose they are."""
 
+TIME_NOT_MARKED = Code("P962", "time-not-marked", Severity.WARNING)
+"""Rows without a mark below any of the months or quarters that say when."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -195,4 +198,5 @@ CODES = (
     COLUMN_NOT_KNOWN,
     DOERS_TOGETHER,
     FIGURES_NOT_SHARED_OUT,
+    TIME_NOT_MARKED,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.codes import papers as codes
 from engine.papers.documents import Address
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, column_kind, simple
+from engine.papers.headings import Column, column_kind, is_time_of_ticks, simple
 from engine.papers.heads import Head, HeadColumn
 from engine.papers.plans import Plan
 
@@ -30,7 +30,23 @@ def check_plan(plan: Plan) -> list[Doubt]:
         else:
             seen[event.section, event.number] = event.address
     doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
-    return doubts + list(_unknown_columns(plan))
+    return [*doubts, *_unknown_columns(plan), *_not_marked(plan)]
+
+
+def _not_marked(plan: Plan) -> Iterator[Doubt]:
+    """Events without a mark below the months or quarters of their plan, which has no other time:
+    what marks it there may be a colour or a picture that is not read."""
+    times = [
+        column for column in plan.head.columns
+        if is_time_of_ticks(column.lowest) and column_kind(column.heading) is not Column.OTHER
+    ]  # fmt: skip
+    others = [each for each in plan.head.of(Column.SCHEDULE) if each not in times]
+    without = [event for event in plan.events if event.schedule is None]
+    if len(times) > 1 and not others and plan.head.crossed is None and without:
+        yield doubt(
+            codes.TIME_NOT_MARKED, without[0].address, events=len(without),
+            title=quoted(without[0].title),
+        )  # fmt: skip
 
 
 def _unknown_columns(plan: Plan) -> Iterator[Doubt]:

@@ -21,7 +21,6 @@ from engine.papers.documents import (
     Row,
     Table,
 )
-from engine.papers.shading import coloured_cells
 from engine.papers.sniffing import PaperKind
 from engine.papers.word.xml import attribute, parsed
 from engine.schedule import MONTHS
@@ -47,7 +46,7 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     blocks: list[Block] = []
     count = 0
     remarks = list(_asides(data, file))
-    coloured = coloured_cells(data, file)
+    coloured = book.coloured()
     for name in book.sheets:
         sheet = book.read(name)
         if isinstance(sheet, Finding):

@@ -200,3 +200,58 @@ def _numbers(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
         row, first = struct.unpack_from("<HH", body)
         for at in range(4, len(body) - 2, 6):
             yield row, first + at // 6, struct.unpack_from("<H", body, at)[0]
+
+
+_PALETTE, _BLANK, _MULBLANK = 0x0092, 0x0201, 0x00BE
+_ONE_CELL = frozenset({_BLANK, _NUMBER, _RK, _FORMULA, 0x0204, 0x0205, 0x00FD, 0x00D6})
+"""Records of one cell: blank, number, formula, text of four kinds, yes or no."""
+_WHITES = frozenset({1, 9, 65})
+"""White of the built-in colours, white of the palette, and what stands behind all windows."""
+_FIRST_OF_PALETTE, _OF_PALETTE, _WHITE = 8, 9, b"\xff\xff\xff"
+
+
+def coloured_of_xls(data: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Sheet → its cells (row from 1, column from 0) on a colour that is not white; no sheets of a
+    file that is no BIFF8, locked or damaged."""
+    try:
+        stream = _workbook(data)
+        return _coloured(stream) if stream else {}
+    except _BROKEN:
+        return {}
+
+
+def _coloured(stream: bytes) -> dict[str, frozenset[tuple[int, int]]]:
+    fills: list[tuple[int, int]] = []
+    starts: dict[str, int] = {}
+    whites = _WHITES
+    for kind, body in _records(stream, 0):
+        if kind == _XF:
+            (border,) = struct.unpack_from("<I", body, 14)
+            (colours,) = struct.unpack_from("<H", body, 18)
+            fills.append((border >> 26, colours & 0x7F))
+        elif kind == _BOUNDSHEET:
+            starts[_text(body, 6, "<B")] = struct.unpack_from("<I", body)[0]
+        elif kind == _PALETTE:
+            listed = [body[at : at + 3] for at in range(2, len(body) - 3, 4)]
+            own = {at for at, rgb in enumerate(listed, _FIRST_OF_PALETTE) if rgb == _WHITE}
+            whites = (_WHITES - {_OF_PALETTE}) | own
+    drawn = {
+        style for style, (pattern, front) in enumerate(fills) if pattern and front not in whites
+    }
+    return {
+        name: frozenset(place for place, style in _styled(stream, at) if style in drawn)
+        for name, at in starts.items()
+    }
+
+
+def _styled(stream: bytes, at: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """Each cell of a sheet, row from 1, with the number of its style."""
+    for kind, body in _records(stream, at):
+        if kind in _ONE_CELL:
+            row, column, style = struct.unpack_from("<HHH", body)
+            yield (row + 1, column), style
+        elif kind in (_MULBLANK, _MULRK):
+            row, first = struct.unpack_from("<HH", body)
+            size = 2 if kind == _MULBLANK else 6
+            for place, begin in enumerate(range(4, len(body) - 2, size)):
+                yield (row + 1, first + place), struct.unpack_from("<H", body, begin)[0]

@@ -10,7 +10,7 @@ never parsed; repeated cells are counted, never written out.
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -23,7 +23,8 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
-from engine.tables.biff import ToldBook, told_of_book
+from engine.tables.biff import ToldBook, coloured_of_xls, told_of_book
+from engine.tables.colours import Places, coloured_of_ods
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
@@ -76,6 +77,7 @@ _VALUELESS = b'office:string-value=""'
 """A formula that failed, or one whose text is blank; the former shows why."""
 _CODES = {"percentage": "0%", "date": "dd.mm.yyyy", "time": "h:mm"}
 _FILTERED = (b'table:visibility="filter"', b'table:visibility="collapse"')
+_STYLES = "styles.xml"
 _MOST_HIDDEN = 1_100_000
 
 
@@ -206,6 +208,7 @@ class OtherWorkbook:
     the records of an xls do."""
 
     file: str
+    data: bytes
     reader: python_calamine.CalamineWorkbook
     spreads: dict[str, Spread]
     told: ToldBook | None = None
@@ -250,6 +253,21 @@ class OtherWorkbook:
             is_hidden=self._is_hidden(sheet),
         )
 
+    def coloured(self) -> Mapping[str, Places]:
+        """Sheet → its cells that stand on a colour which is not white."""
+        if self.data.startswith(_OLE):
+            return coloured_of_xls(self.data)
+        try:
+            parts = open_zip(self.data, self.file)
+            if isinstance(parts, Finding):
+                return {}
+            content = read_part(parts, "content.xml")
+            styles = read_part(parts, _STYLES) if _STYLES in parts.namelist() else b""
+        except (*UNREADABLE, DamagedError):  # whoever reads the words of the book tells it
+            return {}
+        sizes = {name: (each.rows, each.columns) for name, each in self.spreads.items()}
+        return coloured_of_ods(content, styles, sizes)
+
     def _is_hidden(self, sheet: str) -> bool:
         visible = python_calamine.SheetVisibleEnum.Visible
         return any(
@@ -280,7 +298,7 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
         return finding(codes.LOCKED, Place(file))
     except (*UNREADABLE, *_FAILED, DamagedError, zipfile.BadZipFile):
         return finding(codes.LOCKED if is_old else codes.UNREADABLE, Place(file))
-    return OtherWorkbook(file, reader, found, told_of_book(data) if is_old else None)
+    return OtherWorkbook(file, data, reader, found, told_of_book(data) if is_old else None)
 
 
 def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:

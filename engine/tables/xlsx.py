@@ -9,7 +9,7 @@ sheet of 100,000 cells takes some milliseconds.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -21,6 +21,7 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
+from engine.tables.colours import Places, coloured_of_xlsx, coloured_styles
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.sheets import (
@@ -38,7 +39,7 @@ from engine.tables.sheets import (
     with_errors,
 )
 from engine.tables.trial import is_small, refusal
-from engine.tables.zip_archive import Archive, DamagedError, open_archive
+from engine.tables.zip_archive import Archive, DamagedError, open_archive, read_part
 
 MAX_CELLS = 42_000_000
 """Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
@@ -76,6 +77,7 @@ _FINE = lazy_pattern(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
 """Numbers of more places behind the point than the nine that the reader keeps of them in a text,
 which would be 0.333333333 for a third, and nought below zero."""
 
+_STYLES = "xl/styles.xml"
 _ROOT = lazy_pattern(rb"<(\w+:)?sheetData")
 
 
@@ -242,6 +244,20 @@ class Workbook:
             hidden=hidden_rows(xml),
             is_hidden=sheet in self.archive.hidden,
         )
+
+    def coloured(self) -> Mapping[str, Places]:
+        """Sheet → its cells that stand on a colour which is not white."""
+        archive = self.archive
+        if _STYLES not in archive.parts.namelist():
+            return {}
+        try:
+            styles = coloured_styles(read_part(archive.parts, _STYLES))
+            return {
+                name: coloured_of_xlsx(archive.sheet_xml(name), styles)
+                for name in (archive.sheets if styles else ())
+            }
+        except DamagedError:  # whoever reads the words of the book tells it
+            return {}
 
     def _cells(self, sheet: str, kind: Literal["string", "float"]) -> pl.DataFrame:
         return self.reader.load_sheet(

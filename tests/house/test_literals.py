@@ -61,6 +61,7 @@ OF_A_LANGUAGE = {
     "papers/plans.py": "words of sections",
     "papers/row_values.py": "words of terms, marks of a calendar",
     "papers/proposals.py": "words of stages",
+    "papers/shared_figures.py": "words that name a roadmap and words of all titles",
     "papers/specs.py": "the number of a roadmap in a title",
     "papers/standing.py": "words before the numbers of sections, tables and pages",
     "papers/written_passports.py": "labels of goals and indicators",

@@ -273,13 +273,19 @@ class _Reader:
             self._note(RemarkKind.EXTERNAL, address)
 
 
-_NO_COLOUR = frozenset({"", "auto", "ffffff"})
+_WHITE = "ffffff"
+_NO_COLOUR = frozenset({"", "auto", _WHITE})
+_NO_PATTERN = frozenset({"", "clear", "nil"})
 
 
 def _is_shaded(properties: Element | None) -> bool:
     """Whether a cell is drawn on a colour that is not white."""
     shading = None if properties is None else child(properties, "shd")
-    return shading is not None and attribute(shading, "fill").casefold() not in _NO_COLOUR
+    if shading is None:
+        return False
+    is_filled = attribute(shading, "fill").casefold() not in _NO_COLOUR
+    is_white = attribute(shading, "color").casefold() == _WHITE
+    return is_filled or (attribute(shading, "val") not in _NO_PATTERN and not is_white)
 
 
 def _slivers(table: Element) -> frozenset[int]:

@@ -1,0 +1,182 @@
+"""Which cells of a workbook stand on a colour: below a month or a quarter this is a tick.
+
+The XML of sheets is searched, never parsed. Colours that a condition gives are not told by a cell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from html import unescape
+
+from engine.classes import dataclass
+from engine.lazy import lazy_pattern
+from engine.tables.sheets import column_number
+
+Places = frozenset[tuple[int, int]]
+"""Rows from 1, columns from 0."""
+
+_WHITE = "ffffff"
+
+# xlsx
+
+_FILLS = lazy_pattern(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
+_FILL = lazy_pattern(rb"<(?:\w+:)?fill>(.*?)</(?:\w+:)?fill>|<(?:\w+:)?fill/>", re.DOTALL)
+_LOOKS = lazy_pattern(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_LOOK = lazy_pattern(rb"<(?:\w+:)?xf\b([^>]*)>")
+_PATTERN = lazy_pattern(rb"<(?:\w+:)?patternFill\b([^>]*)>")
+_FRONT = lazy_pattern(rb"<(?:\w+:)?fgColor\b([^>]*)>")
+_XLSX_CELL = lazy_pattern(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+_AT = lazy_pattern(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_THEME_WHITE = "0"
+
+
+def coloured_styles(styles: bytes) -> frozenset[str]:
+    """The numbers of the cell styles of xl/styles.xml whose fill has a colour."""
+    fills, looks = _FILLS.search(styles), _LOOKS.search(styles)
+    if fills is None or looks is None:
+        return frozenset()
+    drawn = {
+        str(at) for at, fill in enumerate(_FILL.finditer(fills[0])) if _is_drawn(fill[1] or b"")
+    }
+    own = (_value(look[1], "fillId") for look in _LOOK.finditer(looks[0]))
+    return frozenset(str(at) for at, fill in enumerate(own) if fill in drawn)
+
+
+def _is_drawn(fill: bytes) -> bool:
+    pattern = _PATTERN.search(fill)
+    if pattern is None:
+        return b"gradientFill" in fill
+    if _value(pattern[1], "patternType") in ("", "none"):
+        return False
+    colour = _FRONT.search(fill)
+    if colour is None:
+        return True
+    if _value(colour[1], "theme") == _THEME_WHITE and not _value(colour[1], "tint"):
+        return False
+    rgb = _value(colour[1], "rgb")[-6:].casefold()
+    is_named = bool(_value(colour[1], "theme") or _value(colour[1], "indexed"))
+    return rgb != _WHITE if rgb else is_named
+
+
+def _value(attributes: bytes, name: str) -> str:
+    found = re.search(rf"""\b{name}\s*=\s*["']([^"']*)["']""".encode(), attributes)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def coloured_of_xlsx(sheet: bytes, styles: frozenset[str]) -> Places:
+    """The cells of the XML of a sheet in one of these styles."""
+    return frozenset(_in_styles(sheet, styles)) if styles else frozenset()
+
+
+def _in_styles(sheet: bytes, styles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    row, column = 0, -1
+    for match in _XLSX_CELL.finditer(sheet):
+        at = _AT.search(match[2])
+        if match[1] == b"row":
+            row, column = int(at[2]) if at else row + 1, -1
+            continue
+        column = column_number(at[1].decode()) if at and at[1] else column + 1
+        if _value(match[2], "s") in styles:
+            yield row, column
+
+
+# ods
+
+_STYLE = lazy_pattern(
+    rb"<style:(?:style|default-style)\b([^>]*?)(?:/>|>(.*?)</style:(?:style|default-style)>)",
+    re.DOTALL,
+)
+_BACKGROUND = lazy_pattern(rb"<style:table-cell-properties\b[^>]*fo:background-color=\"([^\"]*)\"")
+_TAG = lazy_pattern(
+    rb"<table:(table|table-column|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
+)
+
+
+def coloured_of_ods(
+    content: bytes, styles: bytes, sizes: Mapping[str, tuple[int, int]]
+) -> Mapping[str, Places]:
+    """Sheet → its cells on a colour; `sizes` say how many rows and columns of a sheet are read."""
+    walk = _Walk(_styles_of_ods(styles + content), sizes)
+    for tag in _TAG.finditer(content):
+        walk.over(tag[1].decode(), tag[2])
+    return {name: frozenset(places) for name, places in walk.found.items()}
+
+
+_DEFAULT = "table:default-cell-style-name"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where a search through content.xml is, and what it has found."""
+
+    drawn: frozenset[str]
+    sizes: Mapping[str, tuple[int, int]]
+    found: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    sheet: str = ""
+    rows: int = 0
+    width: int = 0
+    columns: list[str] = field(default_factory=list)
+    """The style that each column gives to its cells."""
+    of_row: str = ""
+    row: int = 0
+    next_row: int = 1
+    column: int = 0
+
+    def over(self, kind: str, attributes: bytes) -> None:
+        """Go over a tag."""
+        if kind == "table":
+            self.sheet = unescape(_value(attributes, "table:name"))
+            self.rows, self.width = self.sizes.get(self.sheet, (0, 0))
+            self.columns, self.row, self.next_row = [], 0, 1
+        elif kind == "table-column":
+            times = min(_times(attributes, "columns"), self.width)
+            self.columns += [_value(attributes, _DEFAULT)] * times
+        elif kind == "table-row":
+            self.row, self.column = self.next_row, 0
+            self.next_row += _times(attributes, "rows")
+            self.of_row = _value(attributes, _DEFAULT)
+        else:
+            end = min(self.column + _times(attributes, "columns"), self.width)
+            style = _value(attributes, "table:style-name")
+            columns = [at for at in range(self.column, end) if self._is_drawn(style, at)]
+            rows = range(self.row, min(self.next_row, self.rows + 1))
+            if columns:
+                places = ((row, column) for row in rows for column in columns)
+                self.found.setdefault(self.sheet, set()).update(places)
+            self.column = end
+
+    def _is_drawn(self, style: str, column: int) -> bool:
+        """Whether a cell stands on a colour by its own style, or by that of its row or column."""
+        beside = self.columns[column] if column < len(self.columns) else ""
+        return (style or self.of_row or beside) in self.drawn
+
+
+def _times(attributes: bytes, what: str) -> int:
+    return int(_value(attributes, f"table:number-{what}-repeated") or 1)
+
+
+def _styles_of_ods(xml: bytes) -> frozenset[str]:
+    """The names of the cell styles with a colour of their own, or of the style they are made of."""
+    colours: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for style in _STYLE.finditer(xml):
+        if _value(style[1], "style:family") != "table-cell":
+            continue
+        name = _value(style[1], "style:name")
+        above[name] = _value(style[1], "style:parent-style-name")
+        if colour := _BACKGROUND.search(style[2] or b""):
+            colours[name] = colour[1].decode().casefold().lstrip("#")
+    return frozenset(name for name in above if _colour(name, colours, above) not in _NO_COLOUR)
+
+
+_NO_COLOUR = frozenset({"", "transparent", _WHITE})
+
+
+def _colour(name: str, colours: Mapping[str, str], above: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while name and name not in seen:
+        if name in colours:
+            return colours[name]
+        seen.add(name)
+        name = above.get(name, "")
+    return ""
