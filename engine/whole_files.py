@@ -5,9 +5,10 @@ import json
 import os
 import re
 import secrets
+import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +16,25 @@ from engine.lazy import lazy_pattern
 
 
 class NotWritten(Exception):  # noqa: N818
-    """The folder or the disk did not take the files; nothing of them is there."""
+    """The folder or the disk did not take the files; nothing of them is there. Where a set that was
+    decided could neither be finished nor taken back, `is_begun`: the next run finishes it."""
 
-    def __init__(self, folder: Path, error: OSError) -> None:
-        self.folder, self.error = folder, error
+    def __init__(self, folder: Path, error: OSError, *, is_begun: bool = False) -> None:
+        self.folder, self.error, self.is_begun = folder, error, is_begun
         super().__init__(f"{folder.as_posix()}: {error}")
+
+    @property
+    def file(self) -> str:
+        """Which file or folder was refused; empty where the system does not say it, or where it is
+        the whole folder or a file that waits for its name."""
+        named = self.error.filename2 or self.error.filename
+        path = Path(named) if isinstance(named, str) else self.folder
+        is_ours = _WAITING.fullmatch(path.name) or path.name == _LIST
+        return "" if is_ours or path == self.folder else path.as_posix()
+
+
+class _NotTakenBackError(OSError):
+    """What was renamed did not get its earlier name back."""
 
 
 Files = Mapping[str, str | bytes]
@@ -57,15 +72,23 @@ def write_sets(
         if decided:
             decided()
         _decide(begun)
-        for folder, waiting in reversed(begun.items()):
-            _rename(folder, waiting)
+        _rename_all(begun)
+    except _NotTakenBackError as error:
+        raise NotWritten(folder, error, is_begun=True) from error
     except OSError as error:
-        for place, waiting in begun.items():
-            for name in (*waiting, _LIST):
-                with suppress(OSError):
-                    (place / name).unlink(missing_ok=True)
-        raise NotWritten(folder, error) from error
+        _forget(begun)
+        held = Path(error.filename2 or "").parent
+        raise NotWritten(held if held in begun else folder, error) from error
     return tuple(folder / name for folder, files in sets.items() for name in files)
+
+
+def _forget(begun: Mapping[Path, dict[str, str]]) -> None:
+    """Remove the lists, the one that decides first, and then what waits."""
+    lists = [place / _LIST for place in begun]
+    waiting = [place / name for place, names in begun.items() for name in names]
+    for path in (*lists, *waiting):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _merged(sets: Mapping[Path, Files]) -> dict[Path, dict[str, str | bytes]]:
@@ -98,7 +121,8 @@ def _put_list(folder: Path, waiting: dict[str, str], more: dict[str, str | list[
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
-    """Raise OSError where a folder, a pipe or a device stands: a rename would take its place."""
+    """Raise OSError where a folder, a pipe or a device stands: a rename would take its place.
+    `ESPIPE` is the error of systems that comes nearest to «no file»."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -106,7 +130,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
 
 
 _LIST = ".roadmap-set.json"
@@ -213,6 +237,64 @@ def _rename(folder: Path, waiting: dict[str, str]) -> None:
     for temporary, name in waiting.items():
         os.replace(folder / temporary, folder / name)
     (folder / _LIST).unlink(missing_ok=True)
+
+
+def _rename_all(begun: Mapping[Path, dict[str, str]]) -> None:
+    """Give the files of all folders their names, or leave all as they were.
+
+    A file that another program holds open, or that may not be replaced, is met when others have
+    their new names already: those get their former contents back, each in such a way that what the
+    lists say stays true. Raises OSError.
+    """
+    pairs = [
+        (folder / temporary, folder / name)
+        for folder, waiting in reversed([*begun.items()])
+        for temporary, name in waiting.items()
+    ]
+    formers: list[Path | None] = []
+    try:
+        for waiting_file, file in pairs:
+            formers.append(_second_name(file) if len(pairs) > 1 else None)
+            os.replace(waiting_file, file)
+    except OSError:
+        renamed = [*zip(pairs, formers[:-1], strict=False)]
+        _take_back((file, waiting, former) for (waiting, file), former in reversed(renamed))
+        raise
+    finally:
+        for former in formers:
+            if former is not None:
+                with suppress(OSError):
+                    former.unlink(missing_ok=True)
+    for folder in reversed([*begun]):
+        (folder / _LIST).unlink(missing_ok=True)
+
+
+def _take_back(renamed: Iterable[tuple[Path, Path, Path | None]]) -> None:
+    """Each file waits again, and its former one has the name. Raises OSError."""
+    try:
+        for file, waiting, former in renamed:
+            if former is None:
+                os.replace(file, waiting)
+            else:
+                _second_name(file, waiting)
+                os.replace(former, file)
+    except OSError as error:
+        named = error.filename, None, error.filename2
+        raise _NotTakenBackError(error.errno, error.strerror, *named) from error
+
+
+def _second_name(file: Path, second: Path | None = None) -> Path | None:
+    """Another name for a file, which stays when the first is given to something else; None where
+    there is no file. It is copied where the disk knows no second names. Raises OSError."""
+    if not os.path.lexists(file):
+        return None
+    mark = f".roadmap-{os.getpid()}-{secrets.token_hex(8)}.part"
+    second = second or file.with_name(mark)
+    try:
+        os.link(file, second, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(file, second, follow_symlinks=False)
+    return second
 
 
 def _is_running(process: int) -> bool:

@@ -18,8 +18,9 @@ from engine.cli.command import (
     verbose_option,
 )
 from engine.cli.output import FailOn, print_into
-from engine.cli.words import word
+from engine.cli.words import spoken, word
 from engine.lazy import lazy_pattern
+from engine.messages import reason_of
 from engine.options import ENGINES
 from engine.trees import content_of
 
@@ -207,8 +208,11 @@ class LetterheadType(click.ParamType[bytes]):
         try:
             content = content_of(path)
             Paper(letterhead=content).content()
-        except OSError:
+        except FileNotFoundError:
             self.fail(word("inputs.no-path", path=path.as_posix()), param, ctx)
+        except OSError as error:
+            reason = reason_of(error, spoken(), reading=True)
+            self.fail(word("inputs.not-read", path=path.as_posix(), reason=reason), param, ctx)
         except NotALetterhead:
             self.fail(word("options.no-letterhead", path=path.as_posix()), param, ctx)
         return content

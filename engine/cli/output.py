@@ -190,9 +190,10 @@ def ending(problem: BaseException) -> tuple[int, str]:
 
 
 def not_written(problem: NotWritten) -> str:
-    """That nothing was written, where, why, and what to do."""
-    reason = reason_of(problem.error, spoken())
-    return word("ending.not-written", folder=problem.folder.as_posix(), reason=reason)
+    """That nothing was written, or not all, where, why, and what to do."""
+    key = "ending.half-written" if problem.is_begun else "ending.not-written"
+    reason, folder = reason_of(problem.error, spoken()), problem.folder.as_posix()
+    return word(key, folder=folder, reason=reason, file=problem.file)
 
 
 def _of_the_system(problem: OSError) -> str:

@@ -15,9 +15,8 @@ def reason_of(error: OSError, language: Language, *, reading: bool = False) -> s
     """Our words for the usual refusals, of files that were to be written unless `reading`; the
     system's own for the others."""
     words, name = commands(language), errno.errorcode.get(error.errno or 0, "")
-    if name in _AWAY:
-        return words.text("system.away")
-    keys = (f"system.reading.{name}" if reading else "", f"system.{name}")
+    away = "system.away" if name in _AWAY else ""
+    keys = (f"system.reading.{name}" if reading else "", away, f"system.{name}")
     known = next((key for key in keys if words.has(key)), None)
     return words.text(known) if known else error.strerror or str(error)
 

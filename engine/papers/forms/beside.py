@@ -26,14 +26,16 @@ def books_of(folder: Path) -> tuple[Path, ...]:
 
 
 def other_files(folder: Path) -> Iterator[Finding]:
-    """What else somebody put there, an answer perhaps: papers, archives, folders with books."""
+    """What else somebody put there, an answer perhaps: papers, archives, folders with books, what
+    is called a book and is no file: a link whose file was not sent along, a folder, a pipe."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(("~$", ".")) or path.name in _LEFT_BY_PROGRAMS:
             continue
+        is_called_a_book = path.suffix.lower() in BOOKS
         if path.is_dir():
-            if path.name != MARKED and books_of(path):
+            if is_called_a_book or (path.name != MARKED and books_of(path)):
                 yield finding(codes.ANSWER_NOT_READ, Place(f"{path.name}/"))
-        elif path.suffix.lower() not in BOOKS:
+        elif not (is_called_a_book and path.is_file()):
             yield finding(codes.ANSWER_NOT_READ, Place(path.name))
 
 

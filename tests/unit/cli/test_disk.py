@@ -4,14 +4,16 @@ import errno
 import json
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from engine.caching import Store
-from engine.cli.output import Exit
-from engine.whole_files import settle, write_files, write_sets
+from engine.cli.output import Exit, ending
+from engine.whole_files import NotWritten, settle, write_files, write_sets
 from tests.district import write_district
 from tests.running import Done, run
 
@@ -193,3 +195,86 @@ def test_a_list_without_end_and_a_folder_called_as_what_waits_stop_nobody(tmp_pa
     (tmp_path / ".roadmap-999999999-x.part").mkdir()
     write_files(tmp_path, {"report.html": "новый"})
     assert (tmp_path / "report.html").read_text("utf-8") == "новый"
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("held", ["x", "y", "z", "w"])
+def test_a_file_that_another_program_holds_leaves_all_files_as_they_were(
+    tmp_path: Path, held: str, has_links: bool
+) -> None:
+    """A workbook that is open in Excel cannot be replaced; that is known when others have been."""
+    a, b = tmp_path / "a", tmp_path / "b"
+    write_sets({a: {"x": "old", "y": "old"}, b: {"z": "old"}})
+    rename = os.replace
+
+    def refused(here: Path, there: Path) -> None:
+        if Path(there).name == held:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(here), None, str(there))
+        rename(here, there)
+
+    no_links = patch("engine.whole_files.os.link", side_effect=OSError(errno.EPERM, ""))
+    with (
+        patch("engine.whole_files.os.replace", refused),
+        nullcontext() if has_links else no_links,
+        pytest.raises(NotWritten) as told,
+    ):
+        write_sets({a: {"x": "new", "y": "new"}, b: {"w": "new", "z": "new"}})
+    assert told.value.file.endswith(f"/{held}")
+    assert not told.value.is_begun
+    texts = {file.name: file.read_text("utf-8") for file in tmp_path.rglob("*") if file.is_file()}
+    assert texts == dict.fromkeys("xyz", "old")
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_run_that_is_killed_while_it_takes_files_back_leaves_a_set_that_is_finished(
+    tmp_path: Path, at: int
+) -> None:
+    a, b = tmp_path / "a", tmp_path / "b"
+    write_sets({a: {"x": "old", "y": "old"}, b: {"z": "old"}})
+    calls: list[str] = []
+    originals = {name: getattr(os, name) for name in ("replace", "link", "unlink")}
+
+    def stopped(name: str, *given: object, **named: object) -> object:
+        there = str(given[-1])
+        if name == "replace" and there.endswith("y"):
+            calls.append("refused")
+            raise PermissionError(errno.EACCES, "", str(given[0]), None, there)
+        if calls:
+            calls.append(name)
+        if len(calls) == at + 1:
+            raise KilledError
+        return originals[name](*given, **named)
+
+    with ExitStack() as patched:
+        for name in originals:
+            patched.enter_context(patch(f"engine.whole_files.os.{name}", partial(stopped, name)))
+        patched.enter_context(pytest.raises((KilledError, NotWritten)))
+        write_sets({a: {"x": "new", "y": "new"}, b: {"w": "new", "z": "new"}})
+    for folder in (a, b):
+        settle(folder)
+    texts = {file.name: file.read_text("utf-8") for file in tmp_path.rglob("*") if file.is_file()}
+    assert texts in (dict.fromkeys("xyz", "old"), dict.fromkeys("wxyz", "new"))
+
+
+def test_a_set_that_can_neither_be_finished_nor_taken_back_is_told_and_finished_later(
+    tmp_path: Path,
+) -> None:
+    out, rename = tmp_path / "out", os.replace
+    refusals: list[Path] = []
+    write_files(out, {"x": "old", "y": "old"})
+
+    def refused(here: Path, there: Path) -> None:
+        if refusals or Path(there).name == "y":
+            refusals.append(there)
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(here), None, str(there))
+        rename(here, there)
+
+    with patch("engine.whole_files.os.replace", refused), pytest.raises(NotWritten) as told:
+        write_files(out, {"x": "new", "y": "new"})
+    code, said = ending(told.value)
+    assert code == Exit.UNUSABLE
+    assert "записано не всё" in said
+    assert "она допишет остальное" in said
+    settle(out)
+    texts = {file.name: file.read_text("utf-8") for file in out.iterdir()}
+    assert texts == dict.fromkeys("xy", "new")

@@ -259,6 +259,8 @@ def gathered(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Gathered
     load_workbook(sent / f"{AGAIN}.xlsx").save(sent / f"{AGAIN} пересохранено.xlsx")
     (sent / "скан.pdf").write_bytes(b"%PDF-1.4")
     (sent / f"школа {SILENT}").mkdir()
+    (sent / "книга.xlsx").mkdir()
+    (sent / "ссылка.xlsx").symlink_to("нет.xlsx")
     shutil.copy(blank.forms / f"{SILENT}.xlsx", sent / f"школа {SILENT}")
     book = load_workbook(sent / f"{TEXT}.xlsx")
     book["Педагоги"]["I5"] = ATTACK
@@ -365,7 +367,7 @@ def test_who_has_not_sent_is_named_apart_from_those_who_have_to_mend(gathered: G
 
 
 def test_what_is_no_form_in_the_folder_is_named(gathered: Gathered) -> None:
-    for name in ("скан.pdf", f"школа {SILENT}/"):
+    for name in ("скан.pdf", f"школа {SILENT}/", "книга.xlsx/", "ссылка.xlsx"):
         assert "P954" in findings_of(gathered.done, name)
 
 

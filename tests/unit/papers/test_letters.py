@@ -164,6 +164,12 @@ def plain(_: str, text: str) -> str:
     return text
 
 
+def test_a_letterhead_that_is_a_folder_is_told_so(project: Path, tmp_path: Path) -> None:
+    done = run("letters", str(project), "--out", str(tmp_path / "out"), "--letterhead",
+               str(tmp_path))  # fmt: skip
+    assert (done.code, "не читается: это не обычный файл" in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "bad",
     [
