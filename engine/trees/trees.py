@@ -22,9 +22,10 @@ def content_of(path: str | os.PathLike[str], most: int = -1, *, is_real: bool = 
     could: a pipe would be waited for, a device has no end; `is_real`: a link that was put in the
     place of the file since its path was looked at leads nowhere."""
     descriptor = os.open(path, os.O_RDONLY | _NOT_WAITING | (_NO_LINK if is_real else 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
         return file.read(most)
 
 
