@@ -96,7 +96,7 @@ def _is_of_order(passage: Passage) -> bool:
 def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     """«3. Обеспечить проведение …»: neither a person or body nor, often, a date."""
     above = [each for each in clauses if each.number == clause.number[:-1]]
-    if any(_is_charged(word.text) for each in above for word in words_of(each.words)):
+    if any(_names_who(each) for each in above):
         return
     words = words_of(clause.words)
     first = words[0] if words else None
@@ -107,6 +107,17 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
         return
     dated = bool(_DATE.search(clause.words))
     yield report(CLAUSE_WITHOUT_EXECUTOR, clause.passage, undated="" if dated else 1)
+
+
+def _names_who(above: _Clause) -> bool:
+    """«2. Заведующим дошкольными организациями:»: the points below are theirs."""
+    words = words_of(above.words)
+    asks = any(_is_infinitive(word.text) for word in words)
+    return any(_is_charged(word.text) for word in words) or (_opens_list(above) and not asks)
+
+
+def _opens_list(clause: _Clause) -> bool:
+    return clause.words.endswith(":")
 
 
 _DELIVERS = lazy_pattern(
@@ -237,7 +248,12 @@ def _says_nothing(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     if clause.passage.lost or below or len(words) < _LEAST_SAID or _TELLS_BY_SIGN.search(text):
         return
     begins = len(text) - len(clause.words)
-    says = any(form.part in _SAYING for word in words for form in forms(word.text))
+    asked_above = any(
+        _opens_list(each) and any(_is_infinitive(word.text) for word in words_of(each.words))
+        for each in clauses
+        if each.number == clause.number[:-1]
+    )
+    says = asked_above or any(form.part in _SAYING for word in words for form in forms(word.text))
     if not says or (_ENDS_ON_LINK.search(text) and text.rstrip()[-1:] in (".", ";")):
         yield report(CUT_OFF, clause.passage, (begins + words[-1].start, begins + words[-1].end))
     said = [word for word in words if {form.part for form in forms(word.text)} == {"INFN"}]

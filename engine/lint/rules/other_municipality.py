@@ -258,9 +258,20 @@ def _named_places(text: str) -> Iterator[re.Match[str]]:
     for pattern in _NAMED_PLACES:
         for found in pattern.finditer(text):
             noun = found.groupdict().get("noun")
-            if found.start("name") not in seen and (noun is None or can_be(noun, "NOUN")):
+            common = _COMMON.match(found["name"])
+            if found.start("name") not in seen and not common and (
+                noun is None or can_be(noun, "NOUN")
+            ):  # fmt: skip
                 seen.add(found.start("name"))
                 yield found
+
+
+_COMMON = lazy_pattern(
+    r"(?:общегородс|городс|сельс|детс|юношес|педагогичес|методичес|техничес|психологичес|медицинс|"
+    r"экологичес|российс|русс|казач)к\w+$",
+    re.IGNORECASE,
+)
+"""«Городской центр развития образования»: of whose kind or for whom, and no name of a place."""
 
 
 def _is_own(name: str, own: tuple[str, ...]) -> bool:

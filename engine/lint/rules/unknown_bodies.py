@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import ALIAS_MISSPELT, BODY_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding
@@ -10,7 +11,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.misprints import edits
 from engine.lint.text import Passage, content, event_passages, normalised, passages_of, report
 from engine.lint.text.abbreviations import Introduction, introductions
-from engine.lint.text.morphology import is_known
+from engine.lint.text.morphology import forms, is_known, words_of
 from engine.lint.text.passages import roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -64,7 +65,8 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
         for name, passage in names:
             shown = next(each.text for own_name, each in names if own_name == usual)
             same = (
-                _is_part(name, usual, own)
+                _posts(name) != _posts(usual)
+                or _is_part(name, usual, own)
                 or {passage.text, usual.upper()}
                 & {introduction.short for introduction in introduced.values()}
                 or _is_introduced(name, usual, introduced)
@@ -90,6 +92,30 @@ _HEADS = frozenset({
     "секретарь", "президент", "член", "управляющий", "исполнять", "обязанность", "отдел", "сектор",
     "главный", "ведущий", "консультант", "инспектор", "аппарат", "служба", "администрация",
 })  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _posts(name: str) -> frozenset[tuple[str, ...]]:
+    """«Классные руководители», «школы, педагоги-психологи»: who works in a body; of a body itself
+    nobody. Persons of different posts, and a body beside its persons, are no two names of one."""
+    return frozenset(filter(None, map(_post, name.split(","))))
+
+
+def _post(name: str) -> tuple[str, ...]:
+    """The words up to the first noun in the nominative, or what stands for one, if it is somebody;
+    of «тренеры-методисты» the first half."""
+    words = words_of(name)
+    for at, word in enumerate(words):
+        named = [each for each in forms(word.text) if each.part == "NOUN" and each.case == "nomn"]
+        if word.lemma in _PERSONS or (named and "anim" in named[0].grammemes):
+            return tuple(each.lemma.split("-")[0] for each in words[: at + 1])
+        if named:
+            return ()
+    return ()
+
+
+_PERSONS = frozenset({"ответственный", "уполномоченный", "дежурный", "заведовать", "заведующий"})
+"""Attributes that name persons by themselves."""
 
 
 def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
