@@ -3,8 +3,9 @@
     python -m tests.planted.sample > drawn.csv
 
 The lot is over the four orders in `specs/` and every plan with a planted contradiction here; the
-same seed gives the same warnings as long as lint says the same. Judged: `judged.csv` beside this
-file; `verdict` is `right`, `wrong` or `arguable`.
+same seed gives the same warnings as long as lint says the same. Judged: `judged.csv` and, of a
+later lot, `judged_again.csv` beside this file; `verdict` (one hand) and `second` (another, which
+had not seen it) are `right`, `wrong` or `arguable`.
 """
 
 import csv

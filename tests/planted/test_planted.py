@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -46,13 +47,60 @@ def test_clean_plans_are_passed_over_in_silence() -> None:
     assert (figures.remarks, figures.events) == (0, 18)
 
 
+VERDICTS = {"right", "arguable", "wrong"}
+
+
 def test_the_hundred_judged_warnings_are_right_nine_times_of_ten_where_a_hand_could_decide() -> (
     None
 ):
-    with (HERE / "judged.csv").open(encoding="utf-8") as file:
-        verdicts = Counter(row["verdict"] for row in csv.DictReader(file))
+    verdicts = Counter(row["verdict"] for row in rows_of("judged.csv"))
     assert verdicts.total() == 100
-    assert set(verdicts) <= {"right", "wrong", "arguable"}
+    assert set(verdicts) <= VERDICTS
     assert verdicts["right"] == RIGHT_OF_A_HUNDRED
     assert verdicts["right"] >= 9 * verdicts["wrong"]
-    assert f"`right` — {verdicts['right']}" in (HERE / "README.md").read_text("utf-8")
+    assert f"| первая, `judged.csv` | {_told(verdicts)} |" in readme()
+
+
+@pytest.mark.parametrize("name", ["judged.csv", "judged_again.csv"])
+def test_the_second_hand_judged_each_and_gave_a_reason_for_what_is_not_right(name: str) -> None:
+    rows = rows_of(name)
+    verdicts = Counter(row["second"] for row in rows)
+    assert verdicts.total() == 100
+    assert set(verdicts) <= VERDICTS
+    assert verdicts["right"] >= 9 * verdicts["wrong"]
+    assert [row for row in rows if bool(row["second_why"]) == (row["second"] == "right")] == []
+    assert f"| вторая, `{name}` | {_told(verdicts)} |" in readme()
+
+
+def test_the_agreement_of_the_two_hands_is_what_the_readme_says() -> None:
+    pairs = [(row["verdict"], row["second"]) for row in rows_of("judged.csv")]
+    told = " ".join(readme().split())
+    agreed, kappa = agreement(pairs)
+    assert f"согласны в {agreed} из 100, каппа Коэна — {_comma(kappa)}" in told
+    agreed, kappa = agreement([(first == "wrong", second == "wrong") for first, second in pairs])
+    assert f"согласны в {agreed} из 100, каппа — {_comma(kappa)}" in told
+
+
+def agreement(pairs: Sequence[tuple[object, object]]) -> tuple[int, float]:
+    """How many pairs agree, and Cohen's kappa: agreement beyond that of two independent hands."""
+    first, second = (Counter(hand) for hand in zip(*pairs, strict=True))
+    agreed = sum(one == other for one, other in pairs)
+    by_chance = sum(first[verdict] * second[verdict] for verdict in first) / len(pairs)
+    return agreed, (agreed - by_chance) / (len(pairs) - by_chance)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def readme() -> str:
+    return (HERE / "README.md").read_text("utf-8")
+
+
+def _told(verdicts: Counter[str]) -> str:
+    return f"`right` — {verdicts['right']} | {verdicts['arguable']} | {verdicts['wrong']}"
+
+
+def _comma(share: float) -> str:
+    return f"{share:.2f}".replace(".", ",")
