@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, PrintedColumn, Roadmap
-from engine.papers.naming import bookmark, roadmap_bookmark
+from engine.papers.naming import bookmark, passport_bookmark, roadmap_bookmark
 from engine.reports.word import Cell, Paper, cell
 
 _WIDTHS = {
@@ -77,7 +77,8 @@ def _width(roadmap: Roadmap, column: PrintedColumn) -> float:
 
 
 def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:
-    yield [cell(words.text(f"papers.passport.{key}")) for key in ("row", "label", "items")]
+    first, *others = (words.text(f"papers.passport.{key}") for key in ("row", "label", "items"))
+    yield [Cell((first,), bookmark=passport_bookmark(roadmap.slug)), *map(cell, others)]
     for row in roadmap.passport:
         if row.heading:
             yield [Cell((row.heading,), columns=3, is_bold=True)]

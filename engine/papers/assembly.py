@@ -51,6 +51,7 @@ from engine.papers.passports import (
     between_figures,
     entries,
     figures,
+    is_carried,
     is_passport,
     nested_in,
 )
@@ -104,6 +105,8 @@ class _Assembly:
             self.last = role
 
     def _table(self, table: Table) -> Role:
+        if is_carried(table):
+            return self._passport(table)
         head = find_head(table)
         if head is not None:
             head = settled(head, table.rows[head.first + head.depth :])
@@ -117,19 +120,16 @@ class _Assembly:
             is_again = self.head is not None and head.texts == self.head.texts
             if is_goal(head.named(Column.TITLE)) and not is_again:
                 self._tell_columns(table, head)
-            self._plan(table, head)
-            return Role.PLAN
+            return self._plan(table, head)
         if (measured := figures(table)) is not None and measured.items:
-            self._figures(table, measured)
-            return Role.FIGURES
+            return self._figures(table, measured)
         if is_continued:
             return self._continue(table)
         named = any(simple(paragraph.text).startswith("паспорт") for paragraph in self.pending)
         if (turned := on_its_side(table)) is not None:
             return self._table(turned)
         if is_passport(table, is_named=named):
-            self._passport(table)
-            return Role.PASSPORT
+            return self._passport(table)
         return self._by_content(table) or self._other(table)
 
     def _by_content(self, table: Table) -> Role | None:
@@ -142,9 +142,8 @@ class _Assembly:
         is_free = is_free and not is_no_plan(table, None, self.pending)
         if not is_free or (head := guessed_head(table)) is None:
             return None
-        self._plan(table, head)
         self._tell_columns(table, head)
-        return Role.PLAN
+        return self._plan(table, head)
 
     def _leave_words_above(self) -> None:
         """The words above a table that is no plan are its own, and no section of a plan."""
@@ -167,7 +166,7 @@ class _Assembly:
 
     # Plans
 
-    def _plan(self, table: Table, head: Head) -> None:
+    def _plan(self, table: Table, head: Head) -> Role:
         over = paragraphs_in(table.rows[: head.first])
         self.pending += over
         self.texts += [paragraph.text for paragraph in over]
@@ -184,6 +183,7 @@ class _Assembly:
             draft.plan.sections += first
         add_piece(draft.plan, table, head, head.first + head.depth)
         self.head = head
+        return Role.PLAN
 
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
@@ -248,19 +248,19 @@ class _Assembly:
 
     # Passports
 
-    def _passport(self, table: Table) -> None:
+    def _passport(self, table: Table) -> Role:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.plan is not None or self._begins_anew():
             draft = self._begin(is_plan=False)
         heading = " ".join(paragraph.printed for paragraph in self.pending) or None
-        self.pending = []
-        count = len(draft.passport)
+        self.pending, count = [], len(draft.passport)
         self._add_entries(draft, table)
         if heading and len(draft.passport) > count:
             first = draft.passport[count]
             draft.passport[count] = replace(first, heading=first.heading or heading)
+        return Role.PASSPORT
 
-    def _figures(self, table: Table, measured: PassportEntry) -> None:
+    def _figures(self, table: Table, measured: PassportEntry) -> Role:
         begin = title_of_figures(self.pending)
         own, self.pending = self.pending[begin:], self.pending[:begin]
         draft = self.drafts[-1] if self.drafts else None
@@ -271,6 +271,7 @@ class _Assembly:
         draft.passport.append(replace(measured, heading=heading))
         for words, address in between_figures(table):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
+        return Role.FIGURES
 
     def _add_entries(self, draft: Draft, table: Table) -> None:
         above = draft.passport[-1] if draft.passport else None

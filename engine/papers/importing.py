@@ -217,7 +217,8 @@ def summary_of(result: Imported, words: Catalogue) -> list[str]:
     lines = [
         words.text(
             "papers.read", tables=tables, plans=roles.count(Role.PLAN),
-            passports=roles.count(Role.PASSPORT), unknown=roles.count(Role.UNKNOWN),
+            passports=roles.count(Role.PASSPORT) + roles.count(Role.FIGURES),
+            unknown=roles.count(Role.UNKNOWN),
             others=roles.count(Role.APPROVAL) + roles.count(Role.ORDER),
         )
     ]  # fmt: skip

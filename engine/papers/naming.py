@@ -85,6 +85,19 @@ def roadmap_of(bookmarks: Iterable[str]) -> str | None:
     return next(found, None)
 
 
+_PASSPORT = "_rp_"
+
+
+def passport_bookmark(slug: str) -> str:
+    """The hidden bookmark of the passport of a roadmap."""
+    return _PASSPORT + slug.replace("-", "_")
+
+
+def is_of_passport(bookmarks: Iterable[str]) -> bool:
+    """Whether a hidden bookmark says that its table is a passport."""
+    return any(each.startswith(_PASSPORT) for each in bookmarks)
+
+
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _LONGEST_STEM = 100
 

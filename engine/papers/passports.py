@@ -9,6 +9,7 @@ from engine.lazy import lazy_pattern
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, is_passport_label, row_stages, simple
 from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
+from engine.papers.naming import is_of_passport
 from engine.papers.row_values import words_of
 
 _NUMBER = lazy_pattern(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
@@ -43,6 +44,11 @@ class PassportEntry:
     address: Address
     groups: tuple[FigureGroup, ...] = ()
     """Of a table of indicators: the group that each item stands in."""
+
+
+def is_carried(table: Table) -> bool:
+    """Whether a hidden bookmark calls the table a passport: an annex that comes back."""
+    return bool(table.rows) and any(is_of_passport(cell.bookmarks) for cell in table.rows[0].cells)
 
 
 def is_passport(table: Table, *, is_named: bool = False) -> bool:

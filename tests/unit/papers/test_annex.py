@@ -9,6 +9,7 @@ from engine.papers import converting
 from tests.running import run
 from tests.unit.papers.by_office import ANNEX, ANNEX_OF, ByOffice, copied, paper_of
 from tests.unit.papers.layouts import ORDERS
+from tests.unit.papers.wordxml import docx, p, tbl
 
 
 @pytest.fixture
@@ -35,6 +36,41 @@ def test_an_unchanged_annex_changes_nothing(order: str, tmp_path: Path) -> None:
     before = texts(home)
     out, err = back(home, paper_of(home), "--replace")
     assert "Документ не отличается от дорожных карт." in err, out
+    assert texts(home) == before
+
+
+TARGETS = """    rule: {measure: share, in: teachers, of: trained, missing: indeterminate}
+    target:
+      - {value: ">= 70 %", by: 2023}
+      - {value: ">= 80 %", by: 2024}
+"""
+TEACHERS = """format: data/1
+resources:
+  - name: teachers
+    path: data/teachers.csv
+    schema: {fields: [{name: trained, type: boolean}]}
+"""
+
+
+def test_a_passport_of_one_row_and_targets_by_year_come_back_as_they_were(tmp_path: Path) -> None:
+    paper = tmp_path / "order.docx"
+    paper.write_bytes(docx(
+        p("Дорожная карта «Кадры» на 2023–2024 годы"), p("Целевые показатели"),
+        tbl(["№", "Показатель", "2023", "2024"], ["1", "Доля обученных, %", "70", "80"]),
+        p("План мероприятий"),
+        tbl(["№", "Мероприятие", "Срок", "Ответственный"], ["1", "Курсы", "май 2023", "ИМЦ"]),
+    ))  # fmt: skip
+    home = tmp_path / "home"
+    out, err = back(home, paper.read_bytes())
+    assert "планов — 1, паспортов — 1, грифов и бланков — 0, не понято — 0" in f"{out}{err}"
+    file = home / "plan.yaml"
+    text = file.read_text("utf-8")
+    absent = text[text.index("    not_measurable:") : text.index("events:")]
+    file.write_text(text.replace(absent, f"{TARGETS}\n"), "utf-8")
+    (home / "data.yaml").write_text(TEACHERS, "utf-8")
+    before = texts(home)
+    _, err = back(home, paper_of(home), "--replace")
+    assert "Документ не отличается от дорожных карт." in err
     assert texts(home) == before
 
 
