@@ -15,6 +15,7 @@ from typing import Any
 from engine.children import ChildFailed, FailureKind, Limits, call
 from engine.codes import papers as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import is_known
 from engine.messages import Catalogue
 from engine.papers.continuing import are_headings
@@ -74,7 +75,10 @@ def _page(page: Any) -> list[list[Any]]:
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
     words = page.extract_words()
-    found = [(table.bbox[1], ["table", _rows(table, words)]) for table in tables]
+    found = [
+        (table.bbox[1], ["table", _rows(table, words), _lefts(table), table.bbox[2]])
+        for table in tables
+    ]
 
     def outside(thing: Any) -> bool:
         middle = (thing["top"] + thing["bottom"]) / 2
@@ -83,6 +87,11 @@ def _page(page: Any) -> list[list[Any]]:
     for line in page.filter(outside).extract_text_lines(return_chars=False):
         found.append((line["top"], ["text", line["text"]]))
     return [block for _, block in sorted(found, key=lambda each: each[0])]
+
+
+def _lefts(table: Any) -> list[float]:
+    """Where the columns of a table begin, as its rows have them."""
+    return sorted({box[0] for box in table.cells})
 
 
 def _rows(table: Any, words: list[_Word]) -> list[list[tuple[list[list[_Word]], float] | None]]:
@@ -106,9 +115,11 @@ def _join_tables(pages: list[list[list[Any]]]) -> None:
     table: list[Any] | None = None
     for page in pages:
         page[:] = [block for block in page if not _is_page_number(block)]
-        goes_on = bool(table and page and page[0][0] == "table" and _goes_on(table[1], page[0][1]))
+        goes_on = bool(table and page and page[0][0] == "table" and _goes_on(table, page[0]))
         if table and goes_on:
-            _join(table[1], page.pop(0)[1])
+            below = page.pop(0)
+            _fit(table, below)
+            _join(table[1], below[1])
         if page or not goes_on:
             table = page[-1] if page and page[-1][0] == "table" else None
 
@@ -117,10 +128,50 @@ def _is_page_number(block: list[Any]) -> bool:
     return block[0] == "text" and re.fullmatch(r"[-–—\s]*\d{1,3}[-–—\s]*", block[1]) is not None
 
 
-def _goes_on(above: list[list[Any]], below: list[list[Any]]) -> bool:
-    is_as_wide = len({len(row) for row in (*above, *below)}) == 1
-    first = below[_repeated(above, below) :][:1]
-    return is_as_wide and not any(are_headings(_texts(row)) for row in first)
+def _goes_on(above: list[Any], below: list[Any]) -> bool:
+    is_as_wide = len({len(row) for row in (*above[1], *below[1])}) == 1
+    first = below[1][_repeated(above[1], below[1]) :][:1]
+    has_own = any(
+        len(_texts(row)) > 1 and are_headings(_texts(row)) and not _is_rest(row) for row in first
+    )
+    return (is_as_wide or _has_lines_of(above, below)) and not has_own
+
+
+_NEAR = 3.0
+"""Points by which a line drawn on two pages may stand apart."""
+
+
+def _has_lines_of(one: list[Any], other: list[Any]) -> bool:
+    """Whether two pieces end at the same places, and one has all lines between columns that the
+    other has: a piece may hold nothing but rows of merged cells."""
+    if len(one) < 4 or len(other) < 4 or abs(one[3] - other[3]) > _NEAR:
+        return False
+    fewer, more = sorted((one[2], other[2]), key=len)
+    is_begun_alike = bool(fewer) and abs(fewer[0] - more[0]) <= _NEAR
+    return is_begun_alike and all(any(abs(a - b) <= _NEAR for b in more) for a in fewer)
+
+
+def _fit(one: list[Any], other: list[Any]) -> None:
+    """Give two pieces the columns of that which has more."""
+    if len(one) < 4 or len(one[2]) == len(other[2]):
+        return
+    fewer, more = sorted((one, other), key=lambda each: len(each[2]))
+    places = [
+        next(at for at, each in enumerate(more[2]) if abs(each - left) <= _NEAR)
+        for left in fewer[2]
+    ]
+    for row in fewer[1]:
+        own = dict(zip(places, row, strict=True))
+        row[:] = [own.get(at) for at in range(len(more[2]))]
+    fewer[2] = more[2]
+
+
+def _is_rest(row: list[Any]) -> bool:
+    """Whether a page has cut the row above: its first cell is empty and its words begin small, as
+    those of no heading do."""
+    texts = _texts(row)
+    is_numbered = bool(row and row[0] and row[0][0])
+    return bool(texts) and not is_numbered and all(text[:1].islower() for text in texts)
 
 
 def _repeated(above: list[list[Any]], below: list[list[Any]]) -> int:
@@ -176,7 +227,7 @@ def _whole_words(pages: list[list[list[Any]]]) -> frozenset[str]:
     """Words that stand inside of lines: no edge has cut them."""
     found: set[str] = set()
     for page in pages:
-        for kind, content in page:
+        for kind, content, *_ in page:
             if kind == "text":
                 found.update(content.split()[1:-1])
                 continue
@@ -191,13 +242,39 @@ def _paragraphs(lines: list[list[_Word]], edge: float, known: frozenset[str]) ->
     """The lines of a cell joined: a paragraph ends where the next word would still have fitted, and
     behind the sign that ends an item."""
     found: list[str] = []
+    begins = _begin_items([line[0]["text"] for line in lines], [len(line) for line in lines])
     for at, line in enumerate(lines):
         text = " ".join(each["text"] for each in line)
-        if at and not _ends(lines[at - 1], line[0], edge):
+        if at and at not in begins and not _ends(lines[at - 1], line[0], edge):
             found[-1] += text if _is_cut(lines[at - 1], text, edge, known) else f" {text}"
         else:
             found.append(text)
     return found
+
+
+_DOTS = frozenset("•◦▪●‣·\uf0b7\uf0a7")
+_DASHES = frozenset("-–—")
+_COUNTS = lazy_pattern(r"(\d{1,2})[.)]|([а-я])\)")
+
+
+def _begin_items(firsts: list[str], lengths: list[int]) -> frozenset[int]:
+    """The lines of a cell that begin an item of a list: behind a dot; behind a dash, where the cell
+    begins with one; behind a number or a letter that counts on from the item before."""
+    found: set[int] = set()
+    expected = ""
+    for at, (first, length) in enumerate(zip(firsts, lengths, strict=True)):
+        counted = _COUNTS.fullmatch(first) if length > 1 else None
+        sign = next((each for each in counted.groups() if each), "") if counted else ""
+        is_next = sign == expected if at else sign in _FIRSTS
+        if first[:1] in _DOTS or (first in _DASHES and length > 1 and firsts[0] in _DASHES):
+            found.add(at)
+        elif sign and is_next:
+            found.add(at)
+            expected = str(int(sign) + 1) if sign.isdecimal() else chr(ord(sign) + 1)
+    return frozenset(found)
+
+
+_FIRSTS = frozenset({"1", "а"})
 
 
 def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) -> bool:
@@ -256,7 +333,7 @@ def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
 def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
     tables = paragraphs = 0
     for number, page in enumerate(pages, 1):
-        for kind, content in page:
+        for kind, content, *_ in page:
             if kind == "table":
                 tables += 1
                 yield replace(_table(content, (("table", tables),)), page=number)

@@ -53,6 +53,10 @@ def test_a_word_that_its_column_cuts_is_whole_again_and_others_stay_apart() -> N
     assert joined(11, "итогам ГИА-", "9 классов") == ["итогам ГИА-9 классов"]
 
 
+def said(cell: Any) -> str:
+    return " ".join(_paragraphs(cell[0], cell[1], frozenset()))
+
+
 def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
     def table(*rows: list[str]) -> list[Any]:
         return ["table", [[(lines(text) if text else [], 60.0) for text in row] for row in rows]]
@@ -64,9 +68,6 @@ def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
             [[[said(cell) for cell in row] for row in block[1]] for block in page]
             for page in given
         ]  # fmt: skip
-
-    def said(cell: Any) -> str:
-        return " ".join(_paragraphs(cell[0], cell[1], frozenset()))
 
     head = ["№", "Мероприятие", "Срок"]
     first = table(head, ["1", "Семинар", "май"])
@@ -81,6 +82,62 @@ def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
     other = ["№", "Мероприятие", "Ответственный"]
     for second in (table(other, ["2", "Совет", "ИМЦ"]), table(["2", "Совет"])):
         assert len(read([first], [second])[1]) == 1
+
+
+def test_a_rest_whose_words_are_those_of_headings_is_no_heading() -> None:
+    def table(*rows: list[str], lefts: list[float]) -> list[Any]:
+        cells = [[(lines(text), 60.0) if text else ([], 60.0) for text in row] for row in rows]
+        return ["table", cells, lefts, 90.0]
+
+    def read(*pages: list[list[Any]]) -> list[Any]:
+        given = [*pages]
+        _join_tables(given)
+        return [
+            [[said(cell) for cell in row] for row in block[1]]
+            for page in given for block in page
+        ]  # fmt: skip
+
+    three = [0.0, 30.0, 60.0]
+    head = table(["№", "Мероприятия", "Срок"], lefts=three)
+    rest = table(["", "", "проведения"], ["1", "Совет", "май"], lefts=[0.5, 30.2, 60.1])
+    assert read([head], [rest]) == [
+        [["№", "Мероприятия", "Срок проведения"], ["1", "Совет", "май"]]
+    ]
+    row = table(["1", "Семинар в очн", "май"], lefts=three)
+    rest = table(["", "ом формате", ""], ["2", "Совет", "июнь"], lefts=three)
+    assert len(read([row], [rest])) == 1
+
+
+def test_pieces_with_other_columns_are_one_where_their_lines_go_on() -> None:
+    def piece(*rows: list[str | None], lefts: list[float], right: float = 90.0) -> list[Any]:
+        cells = [[text and (lines(text), 60.0) for text in row] for row in rows]
+        return ["table", cells, lefts, right]
+
+    def read(first: list[Any], second: list[Any]) -> int:
+        given = [[first], [second]]
+        _join_tables(given)
+        widths = {len(row) for page in given for block in page for row in block[1]}
+        return len(given[0] + given[1]) * 10 + max(widths)
+
+    section = [0.0], [0.0, 30.0, 60.0]
+    event: list[str | None] = ["1", "Совет", "май"]
+    assert read(piece(["Раздел 1"], lefts=section[0]), piece(event, lefts=section[1])) == 13
+    assert read(piece(event, lefts=section[1]), piece(["Раздел 2"], lefts=section[0])) == 13
+    other = piece(["2", "май"], lefts=[0.0, 45.0])
+    assert read(piece(event, lefts=section[1]), other) == 23
+    narrow = piece(["Раздел 2"], lefts=section[0], right=70.0)
+    assert read(piece(event, lefts=section[1]), narrow) == 23
+
+
+def test_items_of_a_list_are_paragraphs_though_the_next_word_would_not_have_fitted() -> None:
+    assert joined(14, "• приказ отдела", "• справка об", "итогах") == [
+        "• приказ отдела", "• справка об итогах",
+    ]  # fmt: skip
+    assert joined(12, "- приказ по", "- справка") == ["- приказ по", "- справка"]
+    assert joined(12, "1) приказ по", "2) справка") == ["1) приказ по", "2) справка"]
+    assert joined(12, "а) приказ по", "б) справка") == ["а) приказ по", "б) справка"]
+    assert joined(8, "октябрь", "- ноябрь") == ["октябрь - ноябрь"]
+    assert joined(11, "не позднее", "15. октября") == ["не позднее 15. октября"]
 
 
 def test_a_label_that_a_page_cuts_goes_on_and_shifts_no_number() -> None:
