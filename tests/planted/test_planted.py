@@ -56,7 +56,8 @@ def test_the_hundred_judged_warnings_are_right_nine_times_of_ten_where_a_hand_co
     verdicts = Counter(row["verdict"] for row in rows_of("judged.csv"))
     assert verdicts.total() == 100
     assert set(verdicts) <= VERDICTS
-    assert verdicts["right"] == RIGHT_OF_A_HUNDRED
+    second = Counter(row["second"] for row in rows_of("judged.csv"))
+    assert min(verdicts["right"], second["right"]) == RIGHT_OF_A_HUNDRED
     assert verdicts["right"] >= 9 * verdicts["wrong"]
     assert f"| первая, `judged.csv` | {_told(verdicts)} |" in readme()
 
