@@ -13,7 +13,7 @@ from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
 from engine.papers.assembled import Assembled, Role
 from engine.papers.below_plans import SIGNATURE, is_below_plans
-from engine.papers.beside_plans import is_no_plan
+from engine.papers.beside_plans import PERSONS, Said, what_else
 from engine.papers.continuing import (
     are_headings,
     counts_on,
@@ -112,10 +112,10 @@ class _Assembly:
             head = settled(head, table.rows[head.first + head.depth :])
         is_continued = self._is_continued(table)
         if head is not None and not head.of(Column.SCHEDULE) and lists_persons(self.pending):
-            return self._not_understood(table)
-        if (head or is_continued) and is_no_plan(table, head, self.pending):
+            return self._not_understood(table, PERSONS)
+        if (head or is_continued) and (said := what_else(table, head, self.pending)):
             self._leave_words_above()
-            return self._not_understood(table)
+            return self._not_understood(table, said)
         if head is not None and not (is_continued and self._is_row(head)):
             is_again = self.head is not None and head.texts == self.head.texts
             if is_goal(head.named(Column.TITLE)) and not is_again:
@@ -139,7 +139,7 @@ class _Assembly:
         goes_on = plan is not None and self.last is Role.PLAN and counts_on(plan, table)
         has_plan = any(draft.plan for draft in self.drafts)
         is_free = goes_on or not has_plan or self._begins_anew()
-        is_free = is_free and not is_no_plan(table, None, self.pending)
+        is_free = is_free and not what_else(table, None, self.pending)
         if not is_free or (head := guessed_head(table)) is None:
             return None
         self._tell_columns(table, head)
@@ -374,23 +374,23 @@ class _Assembly:
             self.approvals.append(whole)
             self._keep(lines, table.address)
             return Role.APPROVAL
-        is_other = len(table.rows) > 1 and is_no_plan(table, None, self.pending)
-        if not self.drafts and (is_other or holds_persons(self.pending, table)):
-            return self._not_understood(table)
+        said = what_else(table, None, self.pending) if len(table.rows) > 1 else {}
+        if not self.drafts and (said or holds_persons(self.pending, table)):
+            return self._not_understood(table, said or PERSONS)
         if not self.drafts and (is_small or not whole):
             self.pending += lines
             self.small.append(table)
             return Role.ORDER
-        if is_other:
+        if said:
             self._leave_words_above()
         if not whole or (is_small and SIGNATURE.search(whole)):
             self._keep(lines, table.address)
             return Role.APPROVAL
-        return self._not_understood(table)
+        return self._not_understood(table, said)
 
-    def _not_understood(self, table: Table) -> Role:
-        whole = " ".join(cell.text for cell in table.cells() if cell.text)
-        self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
+    def _not_understood(self, table: Table, said: Said) -> Role:
+        text = quoted(" ".join(cell.text for cell in table.cells() if cell.text))
+        self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=text, **said))
         return Role.UNKNOWN
 
     def _keep(self, lines: Sequence[Paragraph], address: Address) -> None:
@@ -415,7 +415,7 @@ class _Assembly:
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
             for table in self.small:
                 if table.width > 1 and len(table.rows) > 1:
-                    self._not_understood(table)
+                    self._not_understood(table, {})
         gather(self.drafts)
         self.doubts = share_out(self.drafts, self.doubts)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]

@@ -4,10 +4,11 @@ An estimate, a list of persons or schools, duties, a timetable, criteria, a shee
 above such a table say what it is, or its columns do, which hold money, posts and points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Paragraph, Table
+from engine.papers.doubts import quoted
 from engine.papers.headings import Column, simple
 from engine.papers.heads import Head, HeadColumn, columns_over
 from engine.papers.lines_above import is_annex, is_title
@@ -60,16 +61,22 @@ _OF_OBJECTS = lazy_pattern(
 )
 
 
-def is_no_plan(table: Table, head: Head | None, lines: Sequence[Paragraph]) -> bool:
-    """Whether a table under such a head, with these words above it, is of another kind than plans,
-    passports and indicators."""
+Said = Mapping[str, str]
+"""What a table is instead, as parameters of a message; nothing where it may be a plan."""
+
+PERSONS: Said = {"persons": "1"}
+
+
+def what_else(table: Table, head: Head | None, lines: Sequence[Paragraph]) -> Said:
+    """What a table under such a head, with these words above it, is, if it is of another kind than
+    plans, passports and indicators: its kind by its columns, or the heading that names it."""
     columns = columns_over(table)[1] if head is None else head.columns
     rows = table.rows[: head.first] if head else ()
     above = [paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs]
-    return _is_other(columns, [*lines, *above])
+    return _other(columns, [*lines, *above])
 
 
-def _is_other(columns: Sequence[HeadColumn], lines: Sequence[Paragraph]) -> bool:
+def _other(columns: Sequence[HeadColumn], lines: Sequence[Paragraph]) -> Said:
     heads = [simple(column.heading).strip(" .:*") for column in columns if column.heading]
     kinds = {column.kind for column in columns}
     is_done = any(
@@ -77,36 +84,44 @@ def _is_other(columns: Sequence[HeadColumn], lines: Sequence[Paragraph]) -> bool
     )
     is_whole = is_done and {Column.SCHEDULE, Column.RESPONSIBLE} <= kinds
     named = _named(lines)
-    if named and (_SURELY.match(named) or not is_whole):
-        return True
+    if named and (_SURELY.match(_words(named)) or not is_whole):
+        return {"named": quoted(named)}
     if any(map(_MONEY.search, heads)) and Column.RESPONSIBLE not in kinds:
-        return not (is_done and Column.SCHEDULE in kinds)
-    return bool(heads) and not is_done and _is_by_columns(heads, columns)
+        return {} if is_done and Column.SCHEDULE in kinds else {"money": "1"}
+    kind = _by_columns(heads, columns) if heads and not is_done else ""
+    return {kind: "1"} if kind else {}
+
+
+def _words(text: str) -> str:
+    return simple(text).strip(' «"(')
 
 
 def _named(lines: Sequence[Paragraph]) -> str:
     """The last heading above the table, where it announces another kind of table; else nothing."""
     for line in reversed(lines):
-        words = simple(line.text).strip(' «"(')
+        words = _words(line.text)
         if _SURELY.match(words) or _LIKELY.match(words):
-            return words
+            return line.text
         if is_title(line) or is_annex(line):
             return ""
     return ""
 
 
-def _is_by_columns(heads: Sequence[str], columns: Sequence[HeadColumn]) -> bool:
-    """Whether the headings alone say so, where none of them names what is done."""
+def _by_columns(heads: Sequence[str], columns: Sequence[HeadColumn]) -> str:
+    """The kind that the headings alone tell, where none of them names what is done."""
     kinds = {column.kind for column in columns}
     if sum(map(bool, map(_AMOUNT.fullmatch, heads))) > 1:
-        return True
-    if sum(map(bool, map(_POST.fullmatch, heads))) > 1 or any(map(_DUTY.search, heads)):
-        return True
+        return "amounts"
+    if sum(map(bool, map(_POST.fullmatch, heads))) > 1:
+        return "persons"
+    if any(map(_DUTY.search, heads)):
+        return "duties"
     if sum(map(bool, map(_LESSONS.search, heads))) > 1:
-        return True
+        return "lessons"
     if Column.SCHEDULE not in kinds and any(map(_POINTS.search, heads)):
-        return True
+        return "points"
     titles = [simple(each.heading) for each in columns if each.kind is Column.TITLE]
     is_of_objects = bool(titles) and all(map(_OF_OBJECTS.fullmatch, titles))
     is_visited = {Column.SCHEDULE, Column.RESPONSIBLE} <= kinds
-    return is_of_objects and (not is_visited or any(map(_CONTACT.search, heads)))
+    is_list = is_of_objects and (not is_visited or any(map(_CONTACT.search, heads)))
+    return "objects" if is_list else ""

@@ -25,11 +25,12 @@ Told = tuple[Finding, ...]
 def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[bytes | None, Told]:
     """The file as .docx, with what its reader may lose; None with the reason."""
     place = Place(file)
+    by_office: bytes | None = None
     try:
         quiet = _fetching_nothing(data) if kind is PaperKind.RTF else data
-        made = run_office(quiet, CONVERTED[kind], _TARGET)
-        if kind is not PaperKind.DOC or not _has_lost_tables(data, made):
-            return made, ()
+        by_office = run_office(quiet, CONVERTED[kind], _TARGET)
+        if kind is not PaperKind.DOC or not _has_lost_tables(data, by_office):
+            return by_office, ()
     except NoProgram:
         pass
     except ChildFailed as failed:
@@ -39,15 +40,20 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
         return None, (told,)
     if kind is not PaperKind.DOC or find_spec(_PACKAGE) is None:
         name = words.text(f"papers.kind.{kind.value}")
-        return None, (finding(codes.CONVERTER_ABSENT, place, kind=name),)
+        absent = finding(codes.CONVERTER_ABSENT, place, kind=name)
+        return by_office, (_draft(place, words, "lost_by_office") if by_office else absent,)
     try:
         made = call(of_old_word, data, limits=_LIMITS)
     except ChildFailed as failed:
         told = finding(
             codes.CONVERTER_FAILED, place, program="msdoc2docx", reason=failed.kind.value
         )
-        return None, (told,)
-    return made, (finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_package")),)
+        return by_office, (told, *([_draft(place, words, "lost_by_office")] if by_office else ()))
+    return made, (_draft(place, words, "by_package_for_office" if by_office else "by_package"),)
+
+
+def _draft(place: Place, words: Catalogue, how: str) -> Finding:
+    return finding(codes.DRAFT_ONLY, place, how=words.text(f"papers.{how}"))
 
 
 _CELL_END = "\x07".encode("utf-16-le")
@@ -56,7 +62,7 @@ _LEAST_CELLS = 6
 
 def _has_lost_tables(data: bytes, made: bytes) -> bool:
     """Whether a .doc has the ends of cells and what LibreOffice made of it has no table."""
-    if data.count(_CELL_END) < _LEAST_CELLS or find_spec(_PACKAGE) is None:
+    if data.count(_CELL_END) < _LEAST_CELLS:
         return False
     parts = open_zip(made, "")
     return not isinstance(parts, Finding) and b"<w:tbl>" not in read_part(parts, _BODY)

@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from tests.unit.papers.reading import Read, read, read_blocks
-from tests.unit.papers.wordxml import p, tbl
+from engine.papers import import_paper
+from tests.unit.papers.reading import WORDS, Read, read, read_blocks
+from tests.unit.papers.wordxml import docx, p, tbl
 
 PLAN = [
     ["№", "Мероприятие", "Срок", "Ответственный"],
@@ -53,6 +54,23 @@ def test_a_table_of_another_kind_is_told_and_gives_no_event(name: str) -> None:
         assert "P911" in found.codes() or any("P951" in each for each in found.found)
         assert not found.roadmap.get("sections")
         assert not found.roadmap.get("passport")
+
+
+KINDS = {
+    "Смета расходов": "над ней «Смета расходов»", "Финансирование": "на смету или расчёт",
+    "Потребность": "на ведомость количеств", "Участники": "на список лиц",
+    "Список школ": "над ней «Список школ»", "Расписание занятий": "над ней «Расписание занятий»",
+    "Пункты проведения": "на перечень организаций или вещей",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_the_table_is_instead_is_told(name: str) -> None:
+    paper = docx(p(TITLE), tbl(*PLAN), p(name), tbl(*OTHERS[name]))
+    found = import_paper(paper, "план.docx", id="plan", schemas="schemas", words=WORDS)
+    (told,) = (WORDS.finding(each) for each in found.findings if each.code.id == "P911")
+    assert told.startswith("таблица не понята (")
+    assert KINDS[name] in told
 
 
 def _workbook(*sheets: list[list[str]]) -> Read:
