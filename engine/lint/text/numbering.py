@@ -6,6 +6,7 @@ Slips of numbering as findings, the same for events, sections and rows of the pa
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from engine.classes import dataclass
@@ -116,11 +117,12 @@ class Fault(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Slip:
     """The fault of the number at a position; `missing` are the numbers skipped before it (a range:
-    a slip of the pen may skip millions), `first` is the position of the same number above."""
+    a slip of the pen may skip millions; of few those that stand nowhere in the row), `first` is the
+    position of the same number above."""
 
     position: int
     fault: Fault
-    missing: range = range(0)
+    missing: Sequence[int] = ()
     first: int | None = None
 
 
@@ -132,16 +134,33 @@ def find_slips(numbers: Sequence[Printed | None]) -> Iterator[Slip]:
     seen: dict[int, int] = {}
     last: int | None = None
     unnumbered = 0
+    there = _there(numbers)
     for position, printed in enumerate(numbers):
         if printed is None:
             unnumbered += 1
             continue
         number = printed.last
-        yield from _judge(position, number, last, unnumbered, seen)
+        for slip in _judge(position, number, last, unnumbered, seen):
+            missing = _nowhere(slip.missing, there)
+            if missing or slip.fault is not Fault.SKIPPED:
+                yield replace(slip, missing=missing)
         if number == 1:
             seen = {}
         seen.setdefault(number, position)
         last, unnumbered = number, 0
+
+
+def _there(numbers: Sequence[Printed | None]) -> frozenset[int]:
+    """The numbers that stand anywhere in the row; none that are sure where it counts anew."""
+    printed = [number.last for number in numbers if number]
+    return frozenset(printed) if printed.count(1) < 2 else frozenset()
+
+
+def _nowhere(missing: Sequence[int], there: frozenset[int]) -> Sequence[int]:
+    """The skipped numbers without those that stand elsewhere, out of their turn."""
+    if len(missing) > _MOST_NAMED:
+        return missing
+    return [number for number in missing if number not in there]
 
 
 def _judge(
@@ -232,7 +251,7 @@ def _malformed(roadmap: Roadmap, item: Item, key: str) -> Finding:
     return about(NUMBER_MALFORMED, roadmap, item, key, quote=words, printed=number_of(item))
 
 
-def _named(missing: range, printed: Printed | None) -> Iterator[str]:
+def _named(missing: Sequence[int], printed: Printed | None) -> Iterator[str]:
     """The numbers; of many only the first and the last."""
     if len(missing) <= _MOST_NAMED:
         yield from spelled(printed, missing)

@@ -1,7 +1,7 @@
 """Numbers of rows as orders print them: «3», «2.7», «IV», «I.1», «А-2», «п. 1.а», «№ 3»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
@@ -101,7 +101,7 @@ def is_malformed(text: str) -> bool:
     return bool(_DOUBLED_SIGNS.search(plain)) or read_number(plain) is None
 
 
-def spelled(printed: Printed | None, numbers: range) -> Iterator[str]:
+def spelled(printed: Printed | None, numbers: Iterable[int]) -> Iterator[str]:
     """Other numbers of the same rank, written as this one is."""
     head, mark = (printed.head, printed.marks[-1]) if printed else ("", ARABIC)
     return (f"{head}{_written(number, mark)}" for number in numbers)

@@ -92,6 +92,21 @@ def test_a_mixed_number_is_skipped_repeated_and_named_as_it_is_printed(tmp_path:
     assert "L631" in repeated
 
 
+@pytest.mark.parametrize(
+    ("numbers", "slips"),
+    [
+        (("1", "2", "4", "3", "5"), [("out_of_turn", [])]),
+        (("1", "2", "5", "4", "6"), [("skipped", [3]), ("out_of_turn", [])]),
+        (("1", "3", "1", "2", "3"), [("skipped", [2]), ("restarted", [])]),
+    ],
+)
+def test_a_number_that_stands_elsewhere_is_not_missing(
+    numbers: tuple[str, ...], slips: list[tuple[str, list[int]]]
+) -> None:
+    found = find_slips([read_number(number) for number in numbers])
+    assert [(slip.fault.value, list(slip.missing)) for slip in found] == slips
+
+
 def test_a_slip_that_skips_millions_is_one_slip() -> None:
     (slip,) = find_slips([read_number("1"), read_number("999999999")])
     assert (slip.missing[0], slip.missing[-1]) == (2, 999_999_998)
