@@ -171,6 +171,15 @@ EFFECT_OF_NOTHING = Code("L647", "effect-of-nothing", Severity.WARNING)
 PROMISED_STAGE_MISSING = Code("L648", "promised-stage-missing", Severity.WARNING)
 """The passport promises a stage of the cycle that no event of the plan carries out."""
 
+INDICATOR_OF_OTHER_GOAL = Code("L775", "indicator-of-other-goal", Severity.WARNING)
+"""All works for an indicator serve another goal than the one that it stands under."""
+
+INDICATOR_OF_OTHER_WORK = Code("L776", "indicator-of-other-work", Severity.WARNING)
+"""The works for an indicator say nothing of what it counts."""
+
+MEASURES_UNDECIDED = Code("L774", "measures-undecided", Severity.WARNING)
+"""A plan goes from its analysis to measures, and no row decides on them."""
+
 GOAL_AS_EVENT = Code("L649", "goal-as-event", Severity.WARNING)
 """A goal stands as a row of the plan."""
 
@@ -271,5 +280,8 @@ CODES = (
     RECOMMENDATION_WITHOUT_DECISION,
     EFFECT_OF_NOTHING,
     PROMISED_STAGE_MISSING,
+    INDICATOR_OF_OTHER_GOAL,
+    INDICATOR_OF_OTHER_WORK,
+    MEASURES_UNDECIDED,
     GOAL_AS_EVENT,
 )

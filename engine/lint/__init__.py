@@ -44,10 +44,12 @@ from engine.lint.rules.government import check_government
 from engine.lint.rules.implausible_durations import check_durations
 from engine.lint.rules.indicator_figures import check_indicator_figures
 from engine.lint.rules.indicators import check_indicators
+from engine.lint.rules.indicators_and_works import check_indicators_and_works
 from engine.lint.rules.indicators_of_two import check_indicators_of_two
 from engine.lint.rules.indicators_turned_round import check_indicators_turned_round
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
+from engine.lint.rules.measures_undecided import check_measures_undecided
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.names_of_things import check_names_of_things
@@ -116,7 +118,9 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_section_numbers,
     check_passport_numbers,
     check_goals_and_indicators,
+    check_indicators_and_works,
     check_cycle_stages,
+    check_measures_undecided,
     check_clashing_schedules,
     check_years_of_old,
     check_goals_as_events,

@@ -89,16 +89,16 @@ _CODES: dict[str, list[str]] = {
     "result_not_title": [*_RESULT, "L649", "L654", "L729"],
     "truncated": _WORDS,
     "unpaired_punctuation": ["L692", "L693"],
-    "indicator_without_event": ["L641", "L730"],
+    "indicator_without_event": ["L641", "L730", "L775", "L776"],
     "indicator_without_figure": [
         "R342", "L669", "L670", "L671", "L672", "L697", "L744", "L745", "L748",
     ],
     "indicator_duplicate": [
         "L664", "L665", "L666", "L667", "L700", "L701", "L730", "L743",
     ],
-    "goal_without_indicator": ["L640", "L731", "L742"],
+    "goal_without_indicator": ["L640", "L731", "L742", "L775"],
     "missing_stage": [
-        "L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648", "L732",
+        "L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648", "L732", "L774",
     ],
     "abbreviation": ["L680", "L681", "L682", "L683", "L684", "L685", "L688"],
     "title_variants": ["L677", "L758", "L768", "L795"],

@@ -20,7 +20,7 @@ from engine.lint.text.named_works import is_done_to, is_work, looked_back_at, me
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import families, family, made_by
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
+from engine.model.spec import Event, Roadmap, ScheduleKind, Stage, Window
 
 _ALIKE = 0.5
 _NEARLY_ALL = 0.8
@@ -200,7 +200,11 @@ def _summed_up(roadmap: Roadmap, event: Event) -> list[Event]:
     """«Анализ итогов посещений и анкетирования»: each look that the title names by its deed."""
     told = families(event.title or "")
     looks = [
-        each for each in roadmap.events if each is not event and Stage.MONITORING in each.stages
+        each
+        for each in roadmap.events
+        if each is not event
+        and Stage.MONITORING in each.stages
+        and not (event.after and _AGAIN.search(each.title or "") and each.id not in event.after)
     ]
     waited = {family(_look(look)) for look in looks if look.id in event.after}
     deeds = Counter(family(_look(look)) for look in looks if _look(look))
@@ -282,7 +286,7 @@ def _ends_sooner(event: Event, work: Event) -> bool:
     if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
         return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
-    return bool(turns) and max(turns) < end
+    return bool(turns) and max(turns) < end and not _closes_month(max(turns), event, work)
 
 
 def _begun(roadmap: Roadmap, event: Event) -> list[Event]:
@@ -300,10 +304,8 @@ def _has_exact_days(event: Event) -> bool:
     if len(windows) != 1 or lasts_all_along(event):
         return False
     only = windows[0]
-    months = only.start.day == 1 and (only.end + timedelta(days=1)).day == 1
-    return kind in (ScheduleKind.FIXED_WINDOW, ScheduleKind.DEADLINE) and not months and (
-        (only.end - only.start).days < _LONG
-    )  # fmt: skip
+    short = (only.end - only.start).days < _LONG and not _is_of_months(only)
+    return kind in (ScheduleKind.FIXED_WINDOW, ScheduleKind.DEADLINE) and short
 
 
 _TURNS = 6
@@ -362,7 +364,22 @@ def _ends_first(event: Event, work: Event) -> bool:
     if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
         return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
-    return bool(turns) and max(turns) <= end
+    return bool(turns) and max(turns) <= end and not _closes_month(max(turns), event, work)
+
+
+_LAST_WEEK = 8
+
+
+def _closes_month(turn: date, event: Event, work: Event) -> bool:
+    """«До 27 февраля» after «Февраль»: the last week of a month that the work has as a whole."""
+    whole = all(_is_of_months(window) for window in work.schedule.windows)
+    end = last_day(work)
+    exact = not any(_is_of_months(window) for window in event.schedule.windows)
+    return whole and exact and end is not None and (end - turn).days < _LAST_WEEK
+
+
+def _is_of_months(window: Window) -> bool:
+    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
 
 
 def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> Finding:

@@ -1,7 +1,7 @@
 """The same result for different events (L656, L657)."""
 
 from collections.abc import Iterator
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from engine.codes.texts import COPIED_RESULT, SIMILAR_RESULT
 from engine.diagnostics import Finding
@@ -15,7 +15,8 @@ from engine.lint.text import (
     shared_part,
 )
 from engine.lint.text.deeds import stem
-from engine.lint.text.phrases import subject_of
+from engine.lint.text.morphology import can_be
+from engine.lint.text.phrases import is_audience, is_paperwork, subject_of
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -63,8 +64,8 @@ def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
         if title is None or result is None or result.lost or title.lost or _tells(result.text):
             continue
         joined = [word for word in content(result.text) if "-" in word]
-        told = frozenset(map(stem, (*subject_of(result.text), *joined)))
-        rows.setdefault(normalised(result.text), []).append((title.text, result, told))
+        told = frozenset(map(stem, (*subject_of(result.text), *joined, *_named(result.text))))
+        rows.setdefault(_without_audience(result.text), []).append((title.text, result, told))
     for same in rows.values():
         own = [each for each in same if each[2] & frozenset(map(stem, content(each[0])))]
         for title_text, result, told in same:
@@ -73,6 +74,21 @@ def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
             enough = len(told) >= _SHORT_SUBJECT or bool(own)
             if told and strange and enough and others and _differ(others[0][0], title_text):
                 yield result, others[0][1]
+
+
+def _without_audience(text: str) -> str:
+    """«Речевые карты детей» and «Речевые карты» are one result: for whom and where apart."""
+    return " ".join(word for word in content(text) if not is_audience(word)) or normalised(text)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """A paper after a telling adjective is a thing: «штатное расписание»."""
+    words = content(text)
+    return tuple(
+        later
+        for earlier, later in pairwise(words)
+        if is_paperwork(later) and not is_paperwork(earlier) and can_be(earlier, "ADJF")
+    )
 
 
 def _rows(project: Project) -> list[Row]:

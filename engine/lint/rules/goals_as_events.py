@@ -8,7 +8,6 @@ from engine.lazy import lazy_pattern
 from engine.lint.text.morphology import Word, forms, words_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
-from engine.model.spec import Event
 
 _DEGREES = frozenset({
     "повышение", "снижение", "увеличение", "уменьшение", "рост", "улучшение", "сокращение",
@@ -18,12 +17,17 @@ _DEGREES = frozenset({
 """Nouns that name how much there is of something, not what is done."""
 _RATED = frozenset({
     "высокий", "низкий", "достаточный", "положительный", "устойчивый", "стабильный", "хороший",
-    "средний", "оптимальный", "позитивный",
+    "средний", "оптимальный", "позитивный", "активный", "благоприятный", "комфортный",
+    "доброжелательный", "здоровый", "полный", "широкий", "постоянный", "крепкий",
+    "сплочённый", "сплоченный", "уверенный", "ответственный", "осознанный", "надёжный", "надежный",
+    "прочный", "глубокий", "эффективный", "конструктивный", "объективный", "безопасный", "развитой",
+    "развитый",
 })  # fmt: skip
 _STATES = frozenset({
     "мотивация", "качество", "результат", "уровень", "динамика", "отношение", "подготовка",
     "успеваемость", "атмосфера", "климат", "престиж", "компетентность", "культура", "интерес",
-    "оценка", "показатель", "посещаемость", "авторитет", "имидж",
+    "оценка", "показатель", "посещаемость", "авторитет", "имидж", "позиция", "среда", "знание",
+    "умение", "навык", "коллектив", "обстановка", "взаимоотношение", "дисциплина", "поведение",
 })  # fmt: skip
 """What is so or so: «Высокая мотивация учителей»."""
 _DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
@@ -38,7 +42,12 @@ _SET_BY_AN_ACT = frozenset({
     "лимит",
 })  # fmt: skip
 """What an order sets: who raises a bonus does something; who raises the quality wishes it."""
+_GROWS_BY_ITSELF = "рост"
 _OBJECT = 3
+_NAMES = lazy_pattern(r"«[^»]*»?|\"[^\"]*\"?|\([^()]*\)?")
+"""What the work is called, and remarks in brackets, are no words of the title itself."""
+_CLAUSE_ENDS = lazy_pattern(r"[,:;.]|\s[–—-]\s")
+_PREDICATES = ("VERB", "PRTS")
 
 
 def check_goals_as_events(project: Project) -> tuple[Finding, ...]:
@@ -47,19 +56,40 @@ def check_goals_as_events(project: Project) -> tuple[Finding, ...]:
         about(GOAL_AS_EVENT, roadmap, event, "title", title=event.title or "")
         for roadmap in project.roadmaps
         for event in roadmap.events
-        if _is_state(event)
+        if is_state(event.title or "")
     )
 
 
-def _is_state(event: Event) -> bool:
+def _says_what_is_so(title: str) -> bool:
+    """Whether the title is a statement, not a work: «Созданы условия», «Педагоги владеют …».
+
+    The predicate stands in the first clause, and no reading of it is another part of speech.
+    """
+    clause = _CLAUSE_ENDS.split(_NAMES.sub(" ", title))[0]
+    words = [word.text for word in words_of(clause) if word.text.replace("-", "").isalpha()]
+    said = [word for word in words if all(form.part in _PREDICATES for form in forms(word))]
+    return any(not _is_asked(word) for word in said) and forms(words[0])[0].part != "INFN"
+
+
+def _is_asked(word: str) -> bool:
+    """«Проведите», «обеспечь»: an order to somebody is a work."""
+    return any("impr" in form.grammemes for form in forms(word))
+
+
+def is_state(title: str) -> bool:
+    """Whether the title says what is wanted or what is so, not what is done."""
+    return _says_what_is_so(title) or _names_a_state(title)
+
+
+def _names_a_state(title: str) -> bool:
     """The head noun of the title, with only attributes before it, is a state or a degree."""
-    words = [word for word in words_of(event.title or "") if word.text.isalpha()]
+    words = [word for word in words_of(title) if word.text.isalpha()]
     for number, word in enumerate(words):
         readings = forms(word.text)
         if readings[0].part in _ATTRIBUTES:
             continue
         name = word.lemma
-        rated = number > 0 and words[number - 1].lemma in _RATED
+        rated = ":" not in title and any(each.lemma in _RATED for each in words[:number])
         state = (
             name in _DEGREES
             or (rated and name in _STATES)
@@ -69,7 +99,8 @@ def _is_state(event: Event) -> bool:
         following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
         if name in _MOVES and _first_noun(words[number + 1 :]) in _SET_BY_AN_ACT:
             return False
-        return state and noun and not (name in _RAISES and following & _WORK_OF_ITS_OWN)
+        courses = name in _RAISES and name != _GROWS_BY_ITSELF and following & _WORK_OF_ITS_OWN
+        return state and noun and not courses
     return False
 
 

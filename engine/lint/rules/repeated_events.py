@@ -8,8 +8,9 @@ from engine.codes.texts import REPEATED_EVENT
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, likeness, normalised, report
+from engine.lint.text.deeds import stem
 from engine.lint.text.passages import Passage
-from engine.lint.text.phrases import is_held_again
+from engine.lint.text.phrases import head_of, is_audience, is_held_again, is_paperwork, made_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
@@ -38,13 +39,72 @@ def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
             (
                 each
                 for each, text in earlier
-                if same_deed(text, bare) and not is_part_or_turn(events[each.subject.id or ""], own)
+                if (
+                    same_deed(text, bare)
+                    or _is_reworded(events[each.subject.id or ""], text, own, bare)
+                )
+                and not is_part_or_turn(events[each.subject.id or ""], own)
             ),
             None,
         )
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
         earlier.append((title, bare))
+
+
+_NAME = lazy_pattern(r"«([^«»]{5,})»")
+
+
+def _is_reworded(one: Event, earlier: str, other: Event, later: str) -> bool:
+    """One work in two wordings, for the same stage and at the same time."""
+    return one.stages == other.stages and not _are_apart(one, other) and is_one_work(earlier, later)
+
+
+def is_one_work(earlier: str, later: str) -> bool:
+    """The same deed in the same words, in whatever order: «Опрос учителей о затруднениях», «Опрос
+    учителей школ о трудностях»; what one of them adds tells only for whom.
+    """
+    if stem(made_by(earlier)) != stem(made_by(later)):
+        return False
+    if _whom(earlier) != _whom(later) or _turn(earlier) != _turn(later):
+        return False
+    return bool(_NAME.search(earlier)) == bool(_NAME.search(later)) and _is_held_in(earlier, later)
+
+
+def _is_held_in(one: str, other: str) -> bool:
+    """Whether the longer one says all that the shorter one says, and adds nothing that tells."""
+    shorter, longer = sorted((_told(one), _told(other)), key=len)
+    added = [word for word in longer if not any(_is_akin(word, each) for each in shorter)]
+    return (
+        len(shorter) >= _TELLING_WORDS
+        and all(any(_is_akin(word, each) for each in longer) for word in shorter)
+        and all(is_audience(word) or is_paperwork(word) for word in added)
+    )
+
+
+def _told(text: str) -> tuple[str, ...]:
+    """The lemmas of the title, without the deeds that only introduce the real one."""
+    brings = head_of(text) if head_of(text) != made_by(text) else ""
+    return tuple(word for word in content(text) if word.isalpha() and word != brings)
+
+
+def _is_akin(one: str, other: str) -> bool:
+    """One family; «затруднение» and «трудность» too."""
+    short, long = sorted((stem(one), stem(other)), key=len)
+    root = short[:_ROOT]
+    return long.startswith(root) or (len(root) == _ROOT and root in long)
+
+
+_ROOT = 5
+
+
+def _turn(title: str) -> bool:
+    return bool(_AGAIN.search(title))
+
+
+_AGAIN = lazy_pattern(
+    r"повторн|вторичн|итогов|промежуточн|входн|первичн|стартов|началь|втор(?:ой|ая|ое)", re.I
+)
 
 
 def telling_titles(roadmap: Roadmap) -> Iterator[Passage]:

@@ -14,8 +14,9 @@ from engine.codes.texts import (
 )
 from engine.diagnostics import Code, Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text import Passage, content, event_passages, report
-from engine.lint.text.phrases import families
+from engine.lint.text import Passage, content, event_passages, report, words_of
+from engine.lint.text.morphology import Word, cases_of, forms
+from engine.lint.text.phrases import families, is_audience
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
@@ -48,6 +49,10 @@ _FORMS: dict[str, str] = {
     "неделя": r"\bнедел[яиюе]\b|\bдекад|\bмесячник",
     "акция": r"\bакци[яиюей]",
     "марафон": r"\bмарафон",
+    "тренинг": r"\bтренинг",
+    "беседа": r"\bлекци|\bлектори|\bбесед",
+    "практикум": r"практикум",
+    "классный час": r"\bклассн\w+ час",
 }
 _HOLDS_OTHERS = frozenset({"неделя", "марафон", "акция"})
 """Forms that are made of others."""
@@ -173,6 +178,72 @@ def _other_form(row: _Row) -> Span | None:
     return held.span() if planned and done and not same else None
 
 
+_THINGS_OF = frozenset({
+    "конкурс", "выставка", "фестиваль", "олимпиада", "турнир", "тренинг", "неделя", "акция",
+    "мастер-класс", "курсы", "смотр",
+})  # fmt: skip
+
+
+def _form_of_other_thing(row: _Row) -> Span | None:
+    """«Конкурс чтецов» against «Проведён конкурс рисунков»: one form, two things."""
+    held = _HELD.search(row.result.text)
+    if held is None:
+        return None
+    for form in _forms(row.title) & _forms(held["what"]) & _THINGS_OF:
+        planned, done = (_thing_of(form, text) for text in (row.title, row.result.text))
+        if (
+            planned and done
+            and not families(planned) & families(row.result.text)
+            and not families(done) & families(row.title)
+        ):  # fmt: skip
+            return held.span()
+    return None
+
+
+def _thing_of(form: str, text: str) -> str:
+    """The noun in the genitive that stands right after the form, without attributes."""
+    at = re.search(rf"(?:{_FORMS.get(form, form)})[а-яё-]*\s*", text, re.IGNORECASE)
+    after = words_of(text[at.end() :])[:1] if at else ()
+    told = [word for word in after if forms(word.text)[0].part == "NOUN"]
+    return next((word.text for word in told if _is_thing(word)), "")
+
+
+_OF_ANY = frozenset({"работа", "участник", "материал", "мероприятие", "разработка", "проект"})
+
+
+def _is_thing(word: Word) -> bool:
+    return (
+        "gent" in cases_of(word.text) and not is_audience(word.lemma) and word.lemma not in _OF_ANY
+    )
+
+
+_PEOPLE: dict[str, str] = {
+    "дети": r"обучающи|учащи|учени[кц]|школьник|воспитанник|\bдет(?:и|ей|ям|ьми)\b|реб[её]н|"
+    r"подрост|выпускник|(?:девяти|одиннадцати|перво)классник|студент|класс(?:ы|ов|ах)\b",
+    "педагоги": r"педагог|учител|воспитател|классн\w+ руководител|методист|психолог|наставник|"
+    r"работник|сотрудник|специалист|руководител|директор|завуч|заведующ|заместител",
+    "родители": r"родител|семь[яеи]|семей|законн\w+ представител|мам|пап(?:ы|ам)\b",
+}
+_WHO_WAS_THERE = lazy_pattern(
+    r"(?:провед[её]н\w*\s[^.;,]{0,40}?\s?(?:для|среди)\s|(?:обучен|охвачен|проинформирован|"
+    r"ознакомлен)\w*\s|при(?:няли|нимали)\s+участие\s)(?P<who>(?:[\d%а-яё«»-]+\s*){1,4})",
+    re.IGNORECASE,
+)
+
+
+def _other_people(row: _Row) -> Span | None:
+    """«Тренинг для классных руководителей» against «Проведена лекция для родителей»."""
+    came = _WHO_WAS_THERE.search(row.result.text)
+    if came is None:
+        return None
+    told, planned = _people(came["who"]), _people(row.title)
+    return came.span() if told and planned and told.isdisjoint(planned) else None
+
+
+def _people(text: str) -> set[str]:
+    return {name for name, words in _PEOPLE.items() if re.search(rf"\b(?:{words})", text, re.I)}
+
+
 def _held_not_attended(row: _Row) -> Span | None:
     """«Участие в вебинарах …» against «Проведены вебинары …»."""
     held = _WAS_HELD.search(row.result.text)
@@ -238,6 +309,8 @@ def _no_findings(row: _Row) -> Span | None:
 
 _CONTRADICTIONS: tuple[Contradiction, ...] = (
     (RESULT_OF_OTHER_FORM, _other_form),
+    (RESULT_OF_OTHER_FORM, _form_of_other_thing),
+    (RESULT_OF_OTHER_FORM, _other_people),
     (HELD_NOT_ATTENDED, _held_not_attended),
     (RESULT_OF_OTHER_BODY, _other_body),
     (REPORT_ON_OTHER_WORK, _other_work),

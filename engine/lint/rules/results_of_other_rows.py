@@ -15,7 +15,16 @@ from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import can_be, forms
 from engine.lint.text.once import once_for_each
-from engine.lint.text.phrases import family, is_audience, is_paperwork, printed, subject_of
+from engine.lint.text.phrases import (
+    deed_of,
+    family,
+    head_of,
+    is_audience,
+    is_paperwork,
+    printed,
+    subject_of,
+)
+from engine.lint.text.taken_results import Cells, cells_of, is_taken, roots
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
@@ -34,6 +43,17 @@ _LOOKS_BACK = frozenset({
 })  # fmt: skip
 
 
+_LOOKS = frozenset(
+    family(word)
+    for word in (
+        "опрос", "анкетирование", "анкета", "диагностика", "обследование", "наблюдение", "тест",
+        "тестирование", "исследование", "изучение", "проверка", "проверочный", "контроль",
+        "контрольный", "срез", "замер",
+    )
+)  # fmt: skip
+"""One look by another name: «Изучение мнения» leaves «данные опроса»."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     event: Event
@@ -48,7 +68,7 @@ def check_results_of_other_rows(project: Project) -> tuple[Finding, ...]:
         for roadmap in project.roadmaps
         for rows in [_rows(roadmap)]
         for row in rows
-        for found in (*_judge(roadmap, row, rows), *_other_turn(row, rows))
+        for found in (*_judge(roadmap, row, rows), *_other_turn(roadmap, row, rows))
     )
 
 
@@ -65,20 +85,54 @@ def _rows(roadmap: Roadmap) -> list[_Row]:
 def _judge(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
     if Stage.EFFECTIVENESS in row.event.stages:
         return  # it looks back at all that the plan has done
+    found = tuple(_by_its_words(roadmap, row, rows))
+    yield from found or _taken_over(roadmap, row, rows)
+
+
+def _by_its_words(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+    """Things that the row has nowhere, and another row in its title."""
     strange = _strange(roadmap, row)
     common = _common(roadmap)
-    strange = tuple(word for word in strange if _root(word) not in common)
+    looks = _LOOKS if Stage.MONITORING in row.event.stages else frozenset[str]()
+    strange = tuple(word for word in strange if _root(word) not in common | looks)
     own = _said(roadmap, row.event)
     if not strange or any(_is_said(word, own) for word in strange):
         return
     for other in rows:
         if other is not row and _is_of(strange, row, other) and not _is_near(row, other):
-            yield report(
-                RESULT_OF_OTHER_ROW, row.result, title=row.title.text, other=other.title.text,
-                strange=printed(row.result.text, strange) or strange,
-                related=((other.title, "named-here"),),
-            )  # fmt: skip
+            yield _finding(row, other, printed(row.result.text, strange) or strange)
             return
+
+
+def _finding(row: _Row, other: _Row, strange: tuple[str, ...]) -> Finding:
+    return report(
+        RESULT_OF_OTHER_ROW, row.result, title=row.title.text, other=other.title.text,
+        strange=strange, related=((other.title, "named-here"),),
+    )  # fmt: skip
+
+
+def _taken_over(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+    """Each word stands in one other row, in its title and its result, and none in this one."""
+    often = _common(roadmap) | (_LOOKS if Stage.MONITORING in row.event.stages else frozenset())
+    own = _cells(roadmap, row)
+    for other in rows:
+        if (
+            other is not row
+            and not _is_near(row, other)
+            and is_taken(own, _cells(roadmap, other), often)
+        ):
+            said = own.result & _cells(roadmap, other).title
+            strange = (word.text for word in words_of(row.result.text) if roots(word.text) & said)
+            yield _finding(row, other, tuple(dict.fromkeys(strange)))
+            return
+
+
+def _cells(roadmap: Roadmap, row: _Row) -> Cells:
+    return cells_of(
+        row.title.text,
+        row.result.text,
+        tuple(text for text in _texts(roadmap, row.event) if text != row.title.text),
+    )
 
 
 def _strange(roadmap: Roadmap, row: _Row) -> tuple[str, ...]:
@@ -120,12 +174,17 @@ def _root(word: str) -> str:
 def _said(roadmap: Roadmap, event: Event) -> tuple[str, ...]:
     """The words of the row: its title, its items, what it serves; of a row that looks back also
     those of the works before it."""
+    texts = _texts(roadmap, event)
+    return tuple(word for text in texts for word in content(spelled_out(text)))
+
+
+def _texts(roadmap: Roadmap, event: Event) -> list[str]:
     served = {*event.serves}
     texts = [event.title or "", *event.details]
     texts += [each.text for each in roadmap.indicators if each.id in served]
     if _LOOKS_BACK & {*event.stages}:
         texts += [each.title or "" for each in roadmap.events if each.id in event.after]
-    return tuple(word for text in texts for word in content(spelled_out(text)))
+    return texts
 
 
 def _is_said(word: str, words: tuple[str, ...]) -> bool:
@@ -152,7 +211,8 @@ def _is_of(strange: tuple[str, ...], row: _Row, other: _Row) -> bool:
     shortened = same and any(word.isupper() for word in row.result.text.split())
     nouns = any(can_be(word, "NOUN") for word in named)
     every = all(_is_said(word, (*title, *result)) for word in strange)
-    whole = bool(named) and every and (told or len(named) > 1)
+    held = deed_of(other.title.text) in named or head_of(other.title.text) in named
+    whole = bool(named) and every and (told or held or len(named) > 1)
     return (whole and (nouns or same)) or (shortened and not named and _is_first(other))
 
 
@@ -172,11 +232,14 @@ def _is_near(row: _Row, other: _Row) -> bool:
     return row.event.id in other.event.after or other.event.id in row.event.after
 
 
-def _other_turn(row: _Row, rows: list[_Row]) -> Iterator[Finding]:
+def _other_turn(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
     """«Промежуточный отчет» of «Подготовка итогового отчета»: one paper of two turns."""
     for noun, attributes in _attributes(row.result.text):
         own = [each for one, each in _attributes(row.title.text) if one == noun]
         if not own or not attributes or any(attributes & each or not each for each in own):
+            continue
+        said = () if is_paperwork(noun) else _said(roadmap, row.event)
+        if any(_is_said(attribute, said) for attribute in attributes):
             continue
         for other in rows:
             theirs = [each for one, each in _attributes(other.title.text) if one == noun]
@@ -196,6 +259,6 @@ def _attributes(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         if can_be(word.text, "ADJF", "PRTF") and not can_be(word.text, "NOUN"):
             before.append(word.lemma)
             continue
-        if can_be(word.text, "NOUN") and is_paperwork(word.lemma):
+        if can_be(word.text, "NOUN") and not is_audience(word.lemma):
             yield word.lemma, frozenset(before)
         before = []

@@ -10,7 +10,7 @@ from engine.classes import dataclass
 from engine.codes.documents import STAGE_AGAINST_TITLE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import lemma
+from engine.lint.text.morphology import Word, can_be, cases_of, forms, lemma, words_of
 from engine.lint.text.numbering import about
 from engine.lint.text.phrases import deed_of, head_of, made_by
 from engine.model.project import Project
@@ -33,6 +33,18 @@ _TOOLS_ALONE = lazy_pattern(
     re.IGNORECASE,
 )
 """Tools are drafted and nothing else is done: «Разработка анкеты для учителей» asks nobody yet."""
+_PUTS_ON_PAPER = frozenset({
+    "разработка", "подготовка", "составление", "утверждение", "согласование", "издание", "создание",
+    "корректировка", "актуализация", "уточнение", "доработка", "определение", "принятие",
+    "оформление", "написание", "выбор", "подбор",
+})  # fmt: skip
+_RULES_OF_WORK = frozenset({
+    "форма", "регламент", "положение", "порядок", "график", "приказ", "распоряжение", "анкета",
+    "опросник", "вопросник", "бланк", "методика", "инструментарий", "критерий", "инструкция",
+    "проект", "циклограмма", "срок", "шаблон", "макет", "чек-лист", "план", "план-график",
+    "расписание", "алгоритм", "состав", "тест", "задание", "материал", "программа",
+})  # fmt: skip
+"""Papers by which a work will go; they hold nothing that was found out."""
 _LOOKS = {
     Stage.MONITORING: lazy_pattern(
         r"мониторинг|диагност|опрос|анкет|сбор|сведени|данны|монитор|тестирован|проверк|проверочн|"
@@ -158,7 +170,8 @@ _KINDS = (
 )  # fmt: skip
 _EFFECT = lazy_pattern(
     r"^\W*(?:оценка|определение|"
-    r"анализ)\w*\s+(?:\w+\s+)?эффективност",
+    r"анализ)\w*\s+(?:\w+\s+)?(?:эффективност|"
+    r"(?:результативн|действенн)ост\w+\s+(?:\w+\s+)?(?:мер\b|мероприят|план|программ|дорожн|работы))",
     re.IGNORECASE,
 )
 _FOR_NEXT_PLAN = lazy_pattern(
@@ -191,6 +204,8 @@ def _only_drafts(event: Event) -> bool:
     title = event.title or ""
     if len(event.stages) != 1 or event.lost or event.stages[0] not in _LOOKS:
         return False
+    if not event.details and puts_on_paper(title):
+        return True
     drafts = head_of(title) in _DRAFTS or deed_of(title) in _DRAFTS
     if head_of(title) in _ONLY_PAPER:
         title = " ".join(title.split()[:_OPENING])
@@ -198,6 +213,40 @@ def _only_drafts(event: Event) -> bool:
     if drafts and not event.details and _TOOLS_ALONE.match(title):
         return True
     return drafts and not _LOOKS[event.stages[0]].search(told)
+
+
+def puts_on_paper(title: str) -> bool:
+    """«Разработка регламента диагностики», «Проект положения об опросе»: by what stands behind the
+    paper it is known, not what is done; a second deed («и проведение опроса») is done as well.
+    """
+    words = [word for word in words_of(title) if word.text.replace("-", "").isalpha()]
+    nouns = [word for word in words if forms(word.text)[0].part == "NOUN"]
+    while len(nouns) > 1 and nouns[0].lemma in _PUTS_ON_PAPER - _RULES_OF_WORK:
+        nouns = nouns[1:]
+    head = head_of(title)
+    drafted = head in _PUTS_ON_PAPER and nouns[:1] and nouns[0].lemma != head
+    drafts = drafted or (head == "проект" and len(nouns) > 1)
+    return bool(drafts) and _is_rule_of_work(nouns[0]) and not _does_more(title, nouns[0].end)
+
+
+def _is_rule_of_work(noun: Word) -> bool:
+    return any(form.lemma in _RULES_OF_WORK for form in forms(noun.text))
+
+
+def _does_more(title: str, start: int) -> bool:
+    """Whether a noun that can be no genitive follows a comma or «и»: one more deed."""
+    joined = (match.end() for match in _JOINED.finditer(title, start))
+    return any(_is_deed(title[at:]) for at in joined)
+
+
+def _is_deed(rest: str) -> bool:
+    noun = next((word for word in words_of(rest) if not can_be(word.text, *_BEFORE_NOUN)), None)
+    cases = cases_of(noun.text) if noun else frozenset[str]()
+    return "nomn" in cases and "gent" not in cases
+
+
+_JOINED = lazy_pattern(r"[,;/.]\s*|\s(?:и|с последующ\w+|а также)\s", re.IGNORECASE)
+_BEFORE_NOUN = ("ADJF", "PRTF", "PREP", "CONJ", "NUMR", "ADVB")
 
 
 def _is_of_another_kind(event: Event) -> bool:

@@ -58,6 +58,8 @@ def _before_ground(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 
 
 _MONTH = 31
+_OFTEN = 8
+"""What has so many turns, each week or twice a month, may begin with the first of them late."""
 
 
 def _starts_sooner(event: Event, ground: Event) -> bool:
@@ -69,7 +71,8 @@ def _starts_sooner(event: Event, ground: Event) -> bool:
         return False
     first, needed = min(turns), min(times)
     if len(turns) > 1 and len(times) == 1 and first.end < needed.start:
-        return max(turns).end > needed.end
+        often = len(turns) >= _OFTEN and needed.start - first.start <= _SETTING_UP
+        return max(turns).end > needed.end and not often
     long = (needed.end - needed.start).days > _MONTH
     return long and first.start <= needed.start and first.end > needed.end
 

@@ -51,6 +51,7 @@ _MATTERS: dict[str, str] = {
         r"бухгалтер|субсиди|закупк|аукцион|тарификац|платн\w+ услуг|заработн\w+ плат|"
         "премирован"
     ),
+    "employment": r"трудоустр|безработ|служб\w+ занятости",
     "admission": (
         r"зачислени|комплектовани|очередност|электронн\w+ очеред|при[её]м\w* (?:детей|заявлени|"
         r"граждан)|"
@@ -65,6 +66,7 @@ _MATTERS: dict[str, str] = {
 OF_ONE_PLAN = frozenset({
     "exam", "vpr", "career", "gifted", "kindergarten", "meals", "traffic", "health", "safety",
     "holidays", "guardians", "offences", "buildings", "money", "admission",
+    "employment",
 })  # fmt: skip
 """Matters that no plan of another matter has a row for; the rest goes with any of them."""
 OF_INSTITUTION = frozenset({"kindergarten", "school", "students"})

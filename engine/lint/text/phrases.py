@@ -131,6 +131,17 @@ def is_paperwork(lemma: str) -> bool:
     return lemma in _PAPERWORK
 
 
+@lru_cache(maxsize=8192)
+def is_paperwork_family(root: str) -> bool:
+    """Whether words of this root name papers and deeds of any plan."""
+    return root in _paperwork_families()
+
+
+@lru_cache(maxsize=1)
+def _paperwork_families() -> frozenset[str]:
+    return frozenset(map(family, _PAPERWORK))
+
+
 @lru_cache(maxsize=16384)
 def _tells(lemma: str) -> bool:
     return forms(lemma)[0].part in _TELLING
