@@ -145,6 +145,14 @@ TICKS = frozenset({"+", "*", "v", "х", "x", "×", "•", "●", "■", "✓", "
 """What a cell below a month or a year holds where its time is meant."""
 
 
+_YEAR_OF_VALUE = lazy_pattern(r"20\d\d\s*(г\.?|год\w*)?(\s*\([^)]*\))?")
+
+
+def is_year_of_value(text: str) -> bool:
+    """«2025», «2026 год (план)»: over the values of indicators, and nothing else."""
+    return _YEAR_OF_VALUE.fullmatch(simple(text)) is not None
+
+
 def is_time_of_ticks(text: str) -> bool:
     """Whether a mark below the words says when: a month, a year, a quarter, and nothing else."""
     return is_month(text) or _PART_OF_YEARS.fullmatch(simple(text).strip(" .:")) is not None

@@ -19,6 +19,7 @@ from engine.papers.headings import (
     is_person,
     is_time,
     is_time_of_ticks,
+    is_year_of_value,
     names_results,
     simple,
     title_rank,
@@ -117,9 +118,14 @@ def _is_divided(rows: Sequence[Row]) -> bool:
     """Whether lower rows only divide cells of the row above, and say nothing under the others."""
     for upper, lower in pairwise(rows):
         own = [cell for cell in lower.cells if cell not in upper.cells and cell.text]
-        if not own or not all(_is_part(cell, upper) for cell in own):
+        if not own or not (all(_is_part(cell, upper) for cell in own) or _are_years(own)):
             return False
     return True
+
+
+def _are_years(cells: Sequence[Cell]) -> bool:
+    """Whether a lower row tells the years of values, be they under one word or under several."""
+    return len(cells) > 1 and all(is_year_of_value(cell.text) for cell in cells)
 
 
 def _is_part(cell: Cell, upper: Row) -> bool:
@@ -135,6 +141,9 @@ def _columns(rows: Sequence[Row]) -> Iterator[HeadColumn]:
         if not over:
             continue
         heading, lowest = " ".join(texts), texts[-1] if texts else ""
+        is_alone = len({(cell.column, cell.end) for cell in over}) == 1
+        if is_alone and is_year_of_value(lowest):
+            lowest = heading  # «Базовое значение | 2025»: the year of one column
         kind = _kind(heading, lowest)
         yield HeadColumn(kind, begin, end, heading, lowest)
 

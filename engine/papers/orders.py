@@ -72,7 +72,7 @@ def read_order(
         found = _requisites(line) if is_head and not (number and date) else None
         if found and not _TITLE.match(line):
             date, number = date or found[0], number or found[1]
-        elif title and not rest_begins(line) and _is_open(title, rest, line):
+        elif title and not (ended or rest_begins(line)) and _is_open(title, rest, line):
             title.append(line)
         elif not ended and not title and _TITLE.match(line):
             title.append(line)
@@ -166,11 +166,15 @@ def rest_begins(line: str) -> bool:
     return _REASON.match(line) is not None
 
 
+_CLAUSE = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*[А-ЯЁ]")
+
+
 def _is_open(title: Sequence[str], rest: Sequence[str], line: str) -> bool:
-    """The title goes on while nothing else stood behind it, in short lines."""
+    """The title goes on while nothing else stood behind it, in short lines; «1. Утвердить …» is
+    what the order says."""
     is_small = line[:1].islower() or line[:1] in "«(" or line[:1].isdigit()
     is_cut = re.search(r"\b[а-яё]{1,3}$", title[-1]) is not None
-    at_title = bool(rest) and rest[-1] == "" and len(line) < _SHORT
+    at_title = bool(rest) and rest[-1] == "" and len(line) < _SHORT and not _CLAUSE.match(line)
     return at_title and (is_small or is_cut) and not title[-1].endswith(".")
 
 
@@ -307,7 +311,10 @@ _NO_CITY = lazy_pattern(r"(Москв|Федерац|Росс)")
 
 
 def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:
-    """Name of a municipality as a title of a project writes it, and the words that gave it."""
+    """Name of a municipality as a title of a project writes it, and the words that gave it; a
+    letterhead in capitals comes after words that are written small."""
+    texts = [each for each in texts if each]
+    texts += [_in_small_letters(each) for each in texts if each.isupper()]
     for text in texts:
         if found := _PLACE.search(text):
             kind = simple(found["kind"] or "")
@@ -317,6 +324,24 @@ def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:
         if town := _TOWN.search(text):
             return f"городской округ {town['name']}", town.group()
     return _named_otherwise(texts)
+
+
+_NAME_IN_CAPITALS = lazy_pattern(
+    r"(?<![\w-])(?!муниципальн|городск|административн)"
+    r"(?P<before>[\w-]+)(?=\s+(?:муниципальн\w+\s+|городск\w+\s+)?(?:район|округ))|"
+    r"(?<=[«\"])(?P<quoted>\w[\w-]*)|"
+    r"(?<!\w)(?P<kind>город[ае]?|г\.)(?P<gap>\s*)(?P<town>\w[\w-]*)"
+)
+
+
+def _in_small_letters(text: str) -> str:
+    """«АДМИНИСТРАЦИЯ БЕЛООЗЁРСКОГО РАЙОНА» with no capitals but those of names."""
+
+    def written(found: re.Match[str]) -> str:
+        name = (found["before"] or found["quoted"] or found["town"]).title()
+        return f"{found['kind']}{found['gap']}{name}" if found["town"] else name
+
+    return _NAME_IN_CAPITALS.sub(written, text.lower())
 
 
 def _named_otherwise(texts: Iterable[str]) -> tuple[str, str] | None:

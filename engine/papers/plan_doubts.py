@@ -16,11 +16,13 @@ def check_plan(plan: Plan) -> list[Doubt]:
     """Its doubts, with those that only the whole shows: numbers that are empty or doubled."""
     doubts = list(plan.doubts)
     seen: dict[tuple[int | None, str], Address] = {}
+    above: str | None = None
     for event in plan.events:
+        is_cut, above = _is_cut(above, event.number), event.number
         if event.number is None:
             if plan.has_numbers and plan.head.of(Column.NUMBER):
                 doubts.append(doubt(codes.NUMBER_EMPTY, event.address, title=quoted(event.title)))
-        elif (event.section, event.number) in seen and not event.is_number_lent:
+        elif is_cut or ((event.section, event.number) in seen and not event.is_number_lent):
             doubts.append(
                 doubt(
                     codes.NUMBER_DOUBLED, event.address, number=event.number,
@@ -47,6 +49,12 @@ def _not_marked(plan: Plan) -> Iterator[Doubt]:
             codes.TIME_NOT_MARKED, without[0].address, events=len(without),
             title=quoted(without[0].title),
         )  # fmt: skip
+
+
+def _is_cut(above: str | None, number: str | None) -> bool:
+    """Whether «1.1» comes behind «1.9»: a sheet takes «1.10» for a number and drops the nought."""
+    head, dot, last = (number or "").rpartition(".")
+    return bool(dot) and last == "1" and above == f"{head}.9"
 
 
 def _unknown_columns(plan: Plan) -> Iterator[Doubt]:

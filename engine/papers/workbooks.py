@@ -24,7 +24,7 @@ from engine.papers.documents import (
 from engine.papers.sniffing import PaperKind
 from engine.papers.word.xml import attribute, parsed
 from engine.schedule import MONTHS
-from engine.tables import RawSheet, open_workbook
+from engine.tables import Look, RawSheet, look_of, open_workbook, percent, shown
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
 
 MOST_SHEETS = 500
@@ -144,8 +144,19 @@ _DAY = lazy_pattern(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
 _NO_LETTERS = lazy_pattern(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
 
 
-def _shown(text: str, look: str) -> str:
-    """A date as a Russian sheet shows it: «31.05.2023», «май 2023» where its format has no day."""
+_FIGURE = lazy_pattern(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_WITH_COMMA = lazy_pattern(r"-?\d+,\d+")
+
+
+def _shown(text: str, look: str, said: str | None = None) -> str:
+    """A date as a Russian sheet shows it: «31.05.2023», «май 2023» where its format has no day; a
+    number as its format does, «85%», «1.10», with the point that numbers of events have. `said` is
+    what the file itself says that the cell shows."""
+    if look and _FIGURE.fullmatch(text):
+        drawn = said or (percent(text) if look_of(look) is Look.PERCENT else shown(text, look))
+        if drawn is None or not any(sign.isdecimal() for sign in drawn):
+            return text
+        return drawn.replace(",", ".") if _WITH_COMMA.fullmatch(drawn) else drawn
     found = _DAY.fullmatch(text)
     if found is None:
         return text
@@ -172,18 +183,19 @@ def _table(sheet: RawSheet, at: Address, coloured: frozenset[tuple[int, int]]) -
     columns = [int(name) for name in names]
     values = sheet.frame.select(names).rows()
     looks = {} if sheet.looks is None else {
-        (row, column): str(code)
-        for row, column, code in sheet.looks.select("row", "column", "code").iter_rows()
+        (row, column): (str(code), said)
+        for row, column, code, said in
+        sheet.looks.select("row", "column", "code", "shown").iter_rows()
     }  # fmt: skip
     ranges = [_Range(top, left, bottom, right) for top, left, bottom, right in sheet.merged]
     rows: list[Row] = []
     begun: dict[tuple[int, int], Cell] = {}
     for place, (number, row) in enumerate(zip(numbers, values, strict=True)):
-        shown = [
-            _shown(text, looks.get((number, column), "")) if text else text
+        texts = [
+            _shown(text, *looks.get((number, column), ("", None))) if text else text
             for column, text in zip(columns, row, strict=True)
         ]
-        cells = tuple(_cells(place, number, shown, columns, ranges, begun, numbers, at))
+        cells = tuple(_cells(place, number, texts, columns, ranges, begun, numbers, at))
         if coloured:
             cells = tuple(
                 replace(cell, is_shaded=True)

@@ -11,11 +11,13 @@ from engine.papers.row_values import own_number
 
 _LABEL = lazy_pattern(
     r"(?P<label>(?:(?:основн|ключев|целев|главн|стратегическ|количественн)\w+ )?"
-    r"(?:(?P<goal>цел[ьи]|задач[аи]|(?:ожидаем|планируем|конечн)\w+ (?:результат|эффект)\w*)|"
+    r"(?:(?P<goal>цел(?:ью?|и|ями)|задач(?:[аи]|ами)|"
+    r"(?:ожидаем|планируем|конечн)\w+ (?:результат|эффект)\w*)|"
     r"(?P<figure>показател[ьи]|индикатор[ыа]?|критери[ий] (?:эффективност|результативност)\w*))"
-    r"\b[^:.;]{0,80}?)\s*(?P<colon>:\s*(?P<text>.*))?",
+    r"\b[^:.;]{0,80}?)\s*(?P<colon>(?::|(?P<dash>\s[–—-]\s|явля[ею]тся\s))\s*(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+"""«Цели плана: …», «Цель плана – …», «Целью плана является …»."""
 _MARK = lazy_pattern(r"[-–—•·*]\s*")
 _COUNTED = lazy_pattern(r"(?:^|\s)(?=\d{1,2}[.)]\s)")
 _LONGEST_LABEL = 70
@@ -64,6 +66,8 @@ def _labelled(line: Paragraph) -> tuple[bool, str | None, str] | None:
     words = _MARK.sub("", words, count=1) if _MARK.match(words) else words
     found = _LABEL.fullmatch(words)
     if found is None or not (found["colon"] or _is_alone(line, number, words)):
+        return None
+    if found["dash"] and (found["goal"] is None or line.is_bold or line.is_heading):
         return None
     text = (found["text"] or "").strip() if found["colon"] else ""
     return found["goal"] is not None, number, text

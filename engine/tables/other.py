@@ -124,7 +124,9 @@ def spreads(xml: bytes) -> dict[str, Spread]:
                 _tell(sheet, tag, row, column)
                 if sheet.size <= MOST_CELLS:
                     repeated = range(row, next_row), range(column, column + times)
-                    if is_broken and not tag.endswith(b"/>") and _OF_TEXT.search(tag):
+                    if not tag.endswith(b"/>") and _is_untyped(tag):
+                        _say(sheet, xml, match.end(), *repeated, is_whole=True)
+                    elif is_broken and not tag.endswith(b"/>") and _OF_TEXT.search(tag):
                         _say(sheet, xml, match.end(), *repeated)
                     _show(sheet, tag, _shown(xml, tag, match.end()), *repeated)
             column += times
@@ -136,12 +138,16 @@ def _shown(xml: bytes, tag: bytes, end: int) -> str | None:
     return _plain(text[1]).replace("\u00a0", " ").strip() if text else None
 
 
-def _say(sheet: Spread, xml: bytes, start: int, rows: range, columns: range) -> None:
-    """The text of a cell in which a paragraph has breaks, each in the place of one."""
+def _say(
+    sheet: Spread, xml: bytes, start: int, rows: range, columns: range, *, is_whole: bool = False
+) -> None:
+    """The text of a cell in which a paragraph has breaks, each in the place of one; `is_whole` also
+    without any: of a cell that does not say that it holds text."""
     closed = _CLOSED.search(xml, start)
     content = xml[start : closed.start() if closed else start]
-    if any(each in content for each in _BROKEN):
-        lines = [each[1] or b"" for each in _PARAGRAPH.finditer(_COMMENT.sub(b"", content))]
+    if is_whole or any(each in content for each in _BROKEN):
+        own = _COMMENT.sub(b"", content) if b"<office:annotation" in content else content
+        lines = [each[1] or b"" for each in _PARAGRAPH.finditer(own)]
         text = _BREAK.sub(b"\n", b"\n".join(lines))
         text = _BLANKS.sub(lambda blanks: b" " * int(blanks[1] or 1), text)
         said = _plain(_ANY_TAG.sub(b"", text))
@@ -170,6 +176,13 @@ def _looks(tag: bytes, shown: str | None, rows: range, columns: range) -> Iterat
         return
     code = _CODES.get(word, "0.0")
     yield from (CellLook(row, column, code, shown) for row in rows for column in columns)
+
+
+def _is_untyped(tag: bytes) -> bool:
+    """Whether a cell that is seen holds words without saying so, as programs write that make a
+    sheet by hand; LibreOffice shows them, and the reader of workbooks leaves them out."""
+    is_told = b"office:value-type" in tag or b"table:formula" in tag
+    return not is_told and not tag.startswith(b"<table:covered")
 
 
 def _is_filled(xml: bytes, tag: bytes, end: int) -> bool:

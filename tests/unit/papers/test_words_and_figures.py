@@ -1,0 +1,126 @@
+"""What papers say in more ways than one: goals behind a dash, letterheads in capitals, years under
+one value, numbers by their format, cells that hold words without saying so."""
+
+import pytest
+
+from tests.unit.papers.reading import read, read_blocks
+from tests.unit.papers.wordxml import p, tbl, tc, tr
+from tests.unit.tables.books import Rows, ods, xls, xlsx
+
+HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
+PLAN = tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"])
+TITLE = p("План работы на 2023/2024 учебный год")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Цель – развитие наставничества.",
+        "Цель Комплекса мер — развитие наставничества.",
+        "1.1. Основная цель плана - развитие наставничества.",
+        "Целью дорожной карты является развитие наставничества.",
+        "Задачами плана являются развитие наставничества.",
+    ],
+)
+def test_a_goal_stands_behind_a_dash_or_a_verb(line: str) -> None:
+    found = read_blocks(TITLE, p(line), PLAN)
+    assert [each["text"] for each in found.roadmap["goals"]] == ["развитие наставничества."]
+    assert found.roadmap["title"] == "План работы на 2023/2024 учебный год"
+
+
+@pytest.mark.parametrize(
+    "line", ["Целевые показатели – в приложении 2.", "Целевая аудитория – учителя."]
+)
+def test_other_words_behind_a_dash_are_no_goal(line: str) -> None:
+    found = read_blocks(TITLE, p(line), PLAN)
+    assert (found.roadmap["goals"], found.roadmap["indicators"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ БЕЛООЗЁРСКОГО МУНИЦИПАЛЬНОГО ОКРУГА",
+         "Белоозёрский муниципальный округ"),
+        ("КОМИТЕТ ПО ОБРАЗОВАНИЮ АДМИНИСТРАЦИИ УСТЬ-КАМСКОГО РАЙОНА", "Усть-Камский район"),
+        ("АДМИНИСТРАЦИЯ МУНИЦИПАЛЬНОГО РАЙОНА «ИВАНОВСКИЙ РАЙОН»", "Ивановский район"),
+        ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ АДМИНИСТРАЦИИ ГОРОДА КОВРОВА", "город Ковров"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_in_capitals_names_the_municipality(head: str, name: str) -> None:
+    found = read_blocks(
+        p(head, bold=True), p("ПРИКАЗ"), p("от 11.08.2026 № 410"), p("Об утверждении плана"),
+        p("ПРИКАЗЫВАЮ:"), p("1. Утвердить план."), p("Приложение"), TITLE, PLAN,
+    )  # fmt: skip
+    assert found.project["municipality"]["name"] == name
+    assert "P920" not in found.codes()
+
+
+@pytest.mark.parametrize("command", ["п р и к а з ы в а ю:", "ОБЯЗЫВАЮ:", ""])
+def test_what_is_ordered_is_no_rest_of_the_title(command: str) -> None:
+    lines = ["П Р И К А З", "15.09.2026 № 342", "О повышении качества образования",
+             *filter(None, [command]), "1. Утвердить план.", "2. Контроль оставляю за собой.",
+             "Приложение к приказу от 15.09.2026 № 342"]  # fmt: skip
+    order = read_blocks(*map(p, lines), TITLE, PLAN).project["order"]
+    assert order["title"] == "О повышении качества образования"
+    assert [each for each in order["preamble"] if each[0].isdecimal()] == lines[-3:-1]
+
+
+def test_years_below_one_value_and_below_several_are_of_one_head() -> None:
+    figures = tbl(
+        tr(tc("№", merge="restart"), tc("Показатель", merge="restart"), "Базовое значение",
+           tc("Плановое значение", span=2)),
+        tr(tc(merge="continue"), tc(merge="continue"), "2025 (факт)", "2026 г.", "2027"),
+        ["1", "Доля школ, %", "61,5", "70", "78"],
+        ["2", "Наличие плана", "нет", "да", "да"],
+    )  # fmt: skip
+    named = p("Паспорт дорожной карты")
+    found = read_blocks(TITLE, named, tbl(tr("Цель", "Рост"), tr("Срок", "1")), p("Показатели"),
+                        figures, p("Мероприятия"), PLAN)  # fmt: skip
+    assert [each["text"] for each in found.roadmap["indicators"]] == [
+        "Доля школ, %: Базовое значение 2025 (факт) – 61,5; 2026 г. – 70; 2027 – 78",
+        "Наличие плана: Базовое значение 2025 (факт) – нет; 2026 г. – да; 2027 – да",
+    ]
+
+
+BOOK: Rows = [
+    ["План на 2024 год"], HEAD,
+    [(1.9, "0.0"), "Семинар", "май 2024", "ИМЦ"], [(1.1, "0.00"), "Рейд", "май 2024", "ИМЦ"],
+    [(7, '0"."'), "Слёт", "май 2024", "ИМЦ"],
+]  # fmt: skip
+
+
+def test_numbers_are_as_their_format_shows_them() -> None:
+    for data in (xlsx(BOOK), xls(BOOK)):
+        found = read(data)
+        assert found.column("number") == ["1.9", "1.10", "7"]
+    shares = read(xlsx([["План на 2024 год"], [*HEAD, "Итог"],
+                        ["1", "Семинар", "май 2024", "ИМЦ", (0.62, "0%")],
+                        ["2", "Слёт", "май 2024", "ИМЦ", 0.5]]))  # fmt: skip
+    assert shares.column("result") == ["62%", "0.5"]
+
+
+def test_a_number_that_a_sheet_has_cut_is_told() -> None:
+    """«1.10» that is typed as a number is 1,1, whatever section it stands in."""
+
+    def rows(last: float | str) -> Rows:
+        return [["План на 2024 год"], HEAD, ["I. Кадры"], [1.1, "Семинар", "май 2024", "ИМЦ"],
+                [1.9, "Рейд", "май 2024", "ИМЦ"], ["II. Дети"],
+                [last, "Слёт", "май 2024", "ИМЦ"]]  # fmt: skip
+
+    assert "P914 таблица 1, строка 7" in read(xlsx(rows(1.1))).found
+    assert "P914" not in read(xlsx(rows("2.1"))).codes()
+
+
+def test_cells_of_an_ods_that_do_not_say_that_they_hold_words_are_read() -> None:
+    def row(*texts: str, more: str = "") -> str:
+        cells = (f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in texts)
+        return f"<table:table-row>{''.join(cells)}{more}</table:table-row>"
+
+    share = (
+        '<table:table-cell office:value-type="percentage" office:value="0.85">'
+        "<text:p>85%</text:p></table:table-cell>"
+    )
+    plan = row("1", "Семинар", "май 2024", "ИМЦ", more=share)
+    found = read(ods(row("План на 2024 год") + row(*HEAD, "Итог") + plan))
+    assert (found.column("title"), found.column("result")) == (["Семинар"], ["85%"])
+    assert found.roadmap["title"] == "План на 2024 год"
