@@ -68,6 +68,7 @@ def pages_of(data: bytes) -> list[list[list[Any]]]:
                     [None if cell is None else _paragraphs(cell[0], cell[1], known) for cell in row]
                     for row in block[1]
                 ]
+                del block[2:]
     return pages
 
 
@@ -289,6 +290,8 @@ def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) ->
     letter = (line[-1]["x1"] - line[-1]["x0"]) / len(last)
     if not text[:1].islower() or len(line) > 1 or len(last) < _LEAST_CUT:
         return False
+    if text.split()[:2] == ["и", "и"]:  # «результатам», «и и проведение»
+        return True
     room = edge - line[-1]["x1"]
     begun, ending = _bare(last), _bare(text.split()[0])
     if room < _WIDEST * letter and _are_halves(re.split("[-/]", begun)[-1], ending):
@@ -322,9 +325,14 @@ _LOOSE = 1.5
 """Points by which a line may fall short: kerning, and edges that are drawn thick."""
 
 
+_INITIALS = lazy_pattern(r"[А-ЯЁ]\.[А-ЯЁ]\.")
+
+
 def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
     if line[-1]["text"].endswith((";", ":")):
         return True
+    if _INITIALS.fullmatch(line[-1]["text"]) and len(line) > 1:  # «Кодова И.А.», then who else
+        return bool(line[-2]["text"][:1].isupper() and following["text"][:1].isupper())
     height = line[-1]["bottom"] - line[-1]["top"]
     needed = following["x1"] - following["x0"] + height / 4
     return bool(line[-1]["x1"] + needed + _LOOSE < edge)
@@ -333,7 +341,7 @@ def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
 def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
     tables = paragraphs = 0
     for number, page in enumerate(pages, 1):
-        for kind, content, *_ in page:
+        for kind, content in page:
             if kind == "table":
                 tables += 1
                 yield replace(_table(content, (("table", tables),)), page=number)

@@ -140,6 +140,14 @@ def test_items_of_a_list_are_paragraphs_though_the_next_word_would_not_have_fitt
     assert joined(11, "не позднее", "15. октября") == ["не позднее 15. октября"]
 
 
+def test_each_person_of_a_cell_is_a_paragraph_and_no_letter_stands_twice() -> None:
+    assert joined(16, "Кодова И.А.", "Хазова Л.М.", "Методкабинет") == [
+        "Кодова И.А.", "Хазова Л.М.", "Методкабинет",
+    ]  # fmt: skip
+    assert joined(14, "директор", "Кодова И.А.", "и учителя") == ["директор Кодова И.А. и учителя"]
+    assert joined(11, "результатам", "и и рост") == ["результатами и рост"]
+
+
 def test_a_label_that_a_page_cuts_goes_on_and_shifts_no_number() -> None:
     found = read_blocks(
         p("Паспорт"),
