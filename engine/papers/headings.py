@@ -133,6 +133,17 @@ def is_month(text: str) -> bool:
     return _MONTH.fullmatch(simple(text).strip(" .:")) is not None
 
 
+_WEEK = lazy_pattern(
+    r"([1-5]|[ivх]{1,3}|перв\w+|втор\w+|треть\w+|четв\w+|пят\w+)(-?[яй])? (неделя|декада)|"
+    r"(неделя|декада) [1-5]"
+)
+
+
+def is_week(text: str) -> bool:
+    """«1 неделя», «II декада»: a part of whichever month stands beside it."""
+    return _WEEK.fullmatch(simple(text).strip(" .:")) is not None
+
+
 _PART_OF_YEARS = lazy_pattern(
     r"20\d\d( ?[-–—/] ?(20)?\d\d)?( ?(г\.?|гг\.?|год\w*|уч\w*\.?))*|"
     r"(i{1,3}|iv|vi{0,3}|ix|[xх]i{0,2})|"

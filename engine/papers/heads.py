@@ -19,6 +19,7 @@ from engine.papers.headings import (
     is_person,
     is_time,
     is_time_of_ticks,
+    is_week,
     is_year_of_value,
     names_results,
     simple,
@@ -167,6 +168,8 @@ def _ticked(columns: Iterable[HeadColumn], rows: Sequence[Row]) -> Iterator[Head
 
 
 def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
+    if sum(is_week(column.lowest) for column in columns) == len(columns) - 1 > 1:
+        return True
     kinds = {column.kind for column in columns}
     has_title = bool(kinds & {Column.TITLE, Column.GROUP})
     months = sum(is_month(column.lowest) for column in columns)
@@ -258,6 +261,8 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
     """The head with one column of events: what else could be one is told apart by its words, by
     its place and by what stands below."""
     columns = list(head.columns)
+    if weeks := _by_weeks(columns, rows):
+        return replace(head, columns=weeks, crossed=Crossed.MONTHS_DOWN)
     if crossed := _crossed(columns, rows):
         return replace(head, crossed=crossed)
     _settle_number(columns, rows)
@@ -342,6 +347,22 @@ def _crossed(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> Crossed | No
     is_down = bool(whole) and all(is_month(row.get(times[0], "")) for row in whole)
     met = [text for row in whole for at, text in row.items() if at in fields]
     return Crossed.MONTHS_DOWN if is_down and _are_events(met) else None
+
+
+def _by_weeks(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> tuple[HeadColumn, ...]:
+    """The columns of a calendar whose rows are months and whose columns are their weeks, with
+    events where they meet; none of another table."""
+    weeks = [at for at, each in enumerate(columns) if is_week(each.lowest)]
+    others = [at for at in range(len(columns)) if at not in weeks]
+    if len(weeks) < 2 or len(others) != 1:
+        return ()
+    texts = [row for row in (by_cells(columns, each) for each in rows) if len(row) > 1]
+    is_down = bool(texts) and all(is_month(row.get(others[0], "")) for row in texts)
+    met = [text for row in texts for at, text in row.items() if at in weeks]
+    if not is_down or not _are_events(met):
+        return ()
+    kinds = {others[0]: Column.SCHEDULE}
+    return tuple(replace(each, kind=kinds.get(at, Column.OTHER)) for at, each in enumerate(columns))
 
 
 def _may_be_direction(column: HeadColumn) -> bool:

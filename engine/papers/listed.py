@@ -13,7 +13,7 @@ from engine.lazy import lazy_pattern
 from engine.model.spec import ScheduleKind
 from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph
-from engine.papers.headings import is_time
+from engine.papers.headings import is_month, is_time
 from engine.papers.heads import Head
 from engine.papers.lines_above import (
     is_command,
@@ -71,11 +71,13 @@ class _Item:
             self.text, when = _timed(self.text)
             self.fields |= {"when": when} if when else {}
 
-    def event(self, section: int | None) -> PlanEvent:
-        """The event as the line prints it."""
+    def event(self, section: int | None, month: str | None) -> PlanEvent:
+        """The event as the line prints it; a month that stands over it says when, if it does
+        not."""
         doers = tuple(filter(None, map(_ended, _NAMES.split(self.fields.get("who", "")))))
         return PlanEvent(
-            section, self.number, self.text, self.fields.get("when"), False, doers,
+            section, self.number, self.text, self.fields.get("when", month),
+            month is not None and "when" not in self.fields, doers,
             self.fields.get("result"), (), (), self.bookmarks, self.address,
         )  # fmt: skip
 
@@ -107,9 +109,15 @@ def _timed(text: str) -> tuple[str, str | None]:
     near_end = max(0, len(text) - _LONGEST_TIME)
     for at in (match.start() for match in _WORD.finditer(text, near_end)):
         when = _ended(text[at:].strip("() "))
-        if at and is_time(when) and _is_understood(when):
+        if at and is_time(when) and not _REST.match(when) and _is_understood(when):
             return _ended(text[:at].rstrip("( ")), when
     return text, None
+
+
+_REST = lazy_pattern(
+    r"(год[ауе]|месяц[ае]|квартал[ае]|четверти|полугоди[яи]|недел[ие]|период[ае])\b", re.I
+)
+"""«(анализ прошлого) года»: what begins so is the rest of words before it."""
 
 
 def _is_understood(when: str) -> bool:
@@ -123,7 +131,14 @@ def begins_at(lines: Sequence[Paragraph]) -> int | None:
     if title is None or any(map(is_command, lines[title:])):
         return None
     below = enumerate(lines[title + 1 :], title + 1)
-    return next((at for at, each in below if own_number(each)[0] or is_section(each)), None)
+    return next(
+        (
+            at
+            for at, each in below
+            if own_number(each)[0] or is_section(each) or is_month(each.text)
+        ),
+        None,
+    )
 
 
 def listed_plan(lines: Sequence[Paragraph]) -> tuple[Plan, list[Paragraph]] | None:
@@ -143,7 +158,9 @@ def listed_plan(lines: Sequence[Paragraph]) -> tuple[Plan, list[Paragraph]] | No
         if isinstance(one, Paragraph):
             plan.sections.append(section_of(one))
         else:
-            plan.events.append(one.event(len(plan.sections) - 1 if plan.sections else None))
+            above = plan.sections[-1].title if plan.sections else ""
+            month = above if is_month(above) else None
+            plan.events.append(one.event(len(plan.sections) - 1 if plan.sections else None, month))
     return plan, left
 
 
@@ -170,7 +187,8 @@ def _is_heading(line: Paragraph, number: str | None, below: Paragraph | None) ->
     under = own_number(below)[0] or ""
     is_counted_within = bool(number) and under.startswith(f"{number}.")
     is_bold = (line.is_bold or line.is_heading) and bool(under) and not _timed(line.text)[1]
-    return is_section(line) or is_counted_within or is_bold
+    is_over = is_month(line.text) and bool(under)
+    return is_section(line) or is_counted_within or is_bold or is_over
 
 
 def _is_behind(line: Paragraph) -> bool:

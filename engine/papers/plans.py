@@ -11,11 +11,10 @@ from dataclasses import field, replace
 from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
-from engine.papers.below_plans import is_below_plans
 from engine.papers.cell_lists import events_in, lines_of, members
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_month, is_time_of_ticks, is_total, simple
+from engine.papers.headings import Column, is_month, is_time_of_ticks, is_week, simple
 from engine.papers.heads import (
     Crossed,
     Head,
@@ -23,6 +22,7 @@ from engine.papers.heads import (
     counts_columns,
     is_head_again,
 )
+from engine.papers.plan_rows import is_signature, is_sum, is_whole, stands_alone
 from engine.papers.row_values import (
     DOTTED,
     NOTHING,
@@ -125,11 +125,11 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     _note_nested(plan, row, at)
     for cell in values.left_out(row, at):
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, cell.address, text=quoted(cell.text)))
-    if _is_sum(head, table, at):
+    if is_sum(head, table, at):
         said = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))
         return
-    if head.crossed is not None and not _is_whole(head, row):
+    if head.crossed is not None and not is_whole(head, row):
         _add_crossed(plan, values, address)
         return
     if section := _section(values, table, head, at):
@@ -144,45 +144,10 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     if not values.text(Column.TITLE):
         words = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.EVENT_WITHOUT_TITLE, address, text=words))
-        if values.has(*_REST) and not _is_signature(values):
+        if values.has(*_REST) and not is_signature(values):
             plan.events.append(_event(plan, values, address, ""))
         return
     plan.events.extend(_events(plan, values, address))
-
-
-def _is_sum(head: Head, table: Table, at: int) -> bool:
-    """«Итого», a note below the rows, «* при наличии», or who signed: no event and no section. A
-    person over the events that are this person's signs nothing."""
-    row = table.rows[at]
-    first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
-    is_note = first is not None and first.text.startswith("*") and _is_whole(head, row)
-    said = [cell.text for cell in row.cells if cell.text and cell.row == at]
-    is_signed = len(said) < len(head.columns) and is_below_plans(" ".join(said))
-    is_signed = is_signed and not _heads_events(head, table, at)
-    is_filled = RowValues(by_column(head, row), head).has(*_REST) and len(said) > 2
-    return first is not None and (is_note or is_total(first.text) or (is_signed and not is_filled))
-
-
-def _heads_events(head: Head, table: Table, at: int) -> bool:
-    """Whether words across the whole row, no line to sign on among them, have an event below."""
-    if not _is_whole(head, table.rows[at]) or "__" in table.rows[at].cells[0].text:
-        return False
-    below = [row for row in table.rows[at + 1 :] if any(cell.text for cell in row.cells)]
-    if not below:
-        return False
-    values = RowValues(by_column(head, below[0]), head)
-    return values.has(Column.TITLE) and values.has(*_REST)
-
-
-def _is_whole(head: Head, row: Row) -> bool:
-    return len(row.cells) == 1 < len(head.columns)
-
-
-def _is_signature(values: RowValues) -> bool:
-    """Words, not a number, under «№» of a row without a date: who signed the plan."""
-    number = values.text(Column.NUMBER)
-    is_words = len(re.findall(r"[^\W\d_]{3,}", number)) > 0
-    return is_words and not values.has(Column.SCHEDULE)
 
 
 def _note_nested(plan: Plan, row: Row, at: int) -> None:
@@ -202,7 +167,7 @@ def _section(values: RowValues, table: Table, head: Head, at: int) -> tuple[str 
     filled = [each for each in row.cells if each.text and each.row == at and id(each) not in out]
     spanning = [cell for cell in filled if _columns_under(head, cell) > 1]
     number = values.cell(Column.NUMBER)
-    if len(filled) == 1 and spanning:
+    if len(filled) == 1 and (spanning or stands_alone(head, table, at)):
         return _numbered(filled[0])
     if len(filled) == 2 and len(spanning) == 1 and filled[0] is number:
         return bare_number(filled[0].text), filled[1].text
@@ -281,10 +246,13 @@ def _add_crossed(plan: Plan, values: RowValues, address: Address) -> None:
         if not across and column.kind is Column.SCHEDULE:
             continue
         direction = " ".join(label) if across else column.heading
+        when = column.lowest if across else month
+        if not across and is_week(column.lowest):
+            direction, when = "", f"{column.lowest} ({month})"
         for number, title in events_in(cell):
             plan.events.append(PlanEvent(
                 _section_named(plan, direction, address), number, title,
-                column.lowest if across else month, False, (), None, (), (),
+                when, False, (), None, (), (),
                 cell.bookmarks, cell.address,
             ))  # fmt: skip
 

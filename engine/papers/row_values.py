@@ -150,9 +150,9 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
 
 def time_over(column: HeadColumn) -> str:
     """The month or the quarter over a column, with the year that stands above it."""
-    above = column.heading.removesuffix(column.lowest).strip()
-    is_year = _ONE_YEAR.fullmatch(above) is not None and not _YEAR.search(column.lowest)
-    return f"{column.lowest} {above}" if is_year else column.lowest
+    above = _ONE_YEAR.findall(column.heading.removesuffix(column.lowest))
+    is_year = len(above) == 1 and not _YEAR.search(column.lowest)
+    return f"{column.lowest} {above[0].strip()}" if is_year else column.lowest
 
 
 def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
@@ -171,7 +171,7 @@ def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
 
 
 _YEAR = lazy_pattern(r"20\d\d")
-_ONE_YEAR = lazy_pattern(r"20\d\d(?: ?г(?:\.|од)?)?")
+_ONE_YEAR = lazy_pattern(r"20\d\d(?: ?г(?:\.|ода?\b)?)?")
 
 
 def lines_of_time(cell: Cell) -> str:

@@ -21,6 +21,7 @@ class Begun:
     address: Address
     words: "Words" = field(default_factory=lambda: Words())
     nested: list[Table] = field(default_factory=list)
+    is_shaded: bool = False
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ class Grid:
         if self._size > _MOST_CELLS or self._column > MOST_COLUMNS:
             raise DamagedError(str(self.address))
 
-    def open_cell(self, rows: int, columns: int) -> None:
+    def open_cell(self, rows: int, columns: int, *, is_shaded: bool = False) -> None:
         """A cell begins at the first column that none from above holds."""
         if not self.in_row:
             self.open_row()
@@ -98,7 +99,7 @@ class Grid:
             self._column = max(self._column, above.column + above.columns)
         self._number += 1
         at = (*self.address, ("row", len(self.rows)), ("column", self._number))
-        self.open = Begun(len(self.rows) - 1, self._column, rows, columns, at)
+        self.open = Begun(len(self.rows) - 1, self._column, rows, columns, at, is_shaded=is_shaded)
         self.rows[-1].append(self.open)
         self._column += columns
         self._grow(1)
@@ -113,7 +114,7 @@ class Grid:
                 if each.row == at:
                     made[id(each)] = Cell(
                         at, each.column, min(each.rows, len(self.rows) - at), each.columns,
-                        tuple(each.words.found), tuple(each.nested), each.address,
+                        tuple(each.words.found), tuple(each.nested), each.address, each.is_shaded,
                     )  # fmt: skip
             rows.append(Row(tuple(made[id(each)] for each in cells), at + 1))
         width = max((cell.end for cell in made.values()), default=0)

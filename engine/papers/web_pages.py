@@ -19,6 +19,7 @@ from engine.papers.documents import (
     Remark,
     RemarkKind,
 )
+from engine.papers.web_colours import coloured_classes, is_shaded
 from engine.papers.web_grid import MOST_COLUMNS, Begun, Grid, Words
 from engine.papers.web_tags import Tag, tags_of
 from engine.roman import in_roman
@@ -88,7 +89,7 @@ class _Bounded(policy.Compat32):
 
 
 def _read(text: str, file: str) -> Document | Finding:
-    reader = _Reader()
+    reader = _Reader(coloured_classes(text))
     try:
         for number, each in enumerate(tags_of(text)):
             if number > _MOST_TAGS:
@@ -120,7 +121,8 @@ def _decoded(data: bytes, said: str | None) -> str:
 class _Reader:
     """Tags → blocks. What is left open is closed as a browser would."""
 
-    def __init__(self) -> None:
+    def __init__(self, coloured: frozenset[str]) -> None:
+        self._coloured = coloured
         self._blocks: list[Block] = []
         self._page = Words()
         self._grids: list[Grid] = []
@@ -172,7 +174,10 @@ class _Reader:
             self._grids[-1].open_row()
         elif self._grids and tag in ("td", "th"):
             self._end_cell()
-            self._grids[-1].open_cell(_span(said, "rowspan"), _span(said, "colspan"))
+            self._grids[-1].open_cell(
+                _span(said, "rowspan"), _span(said, "colspan"),
+                is_shaded=is_shaded(said, self._coloured),
+            )  # fmt: skip
         elif tag in ("ul", "ol"):
             start = said.get("start", "")
             kind = said.get("type", "1") if tag == "ol" else ""

@@ -18,6 +18,12 @@ _LABEL = lazy_pattern(
     re.IGNORECASE | re.DOTALL,
 )
 """«Цели плана: …», «Цель плана – …», «Целью плана является …»."""
+_SENTENCE = lazy_pattern(
+    r"(?:^|(?<=\.\s))(?:основн\w+ )?(?:цель[юя]?|задач(?:ей|ами|и)) (?:[\w«»-]+ ){0,6}?"
+    r"(?:является|являются|состоит в|ставится)\s*:?\s*(?P<text>\S.*?)(?=\.\s+(?-i:[А-ЯЁ])|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The same in the midst of a paragraph: «Программа … . Целью её является …»."""
 _MARK = lazy_pattern(r"[-–—•·*]\s*")
 _COUNTED = lazy_pattern(r"(?:^|\s)(?=\d{1,2}[.)]\s)")
 _LONGEST_LABEL = 70
@@ -66,7 +72,8 @@ def _labelled(line: Paragraph) -> tuple[bool, str | None, str] | None:
     words = _MARK.sub("", words, count=1) if _MARK.match(words) else words
     found = _LABEL.fullmatch(words)
     if found is None or not (found["colon"] or _is_alone(line, number, words)):
-        return None
+        sentence = None if line.is_bold or line.is_heading else _SENTENCE.search(words)
+        return (True, number, sentence["text"].strip()) if sentence else None
     if found["dash"] and (found["goal"] is None or line.is_bold or line.is_heading):
         return None
     text = (found["text"] or "").strip() if found["colon"] else ""
@@ -86,7 +93,8 @@ def _items(text: str) -> Iterator[str]:
         yield from counted
         return
     parts = [each.strip() for each in re.split(r";\s+", text) if each.strip()]
-    yield from parts if len(parts) > 2 else filter(None, (text,))
+    is_list = len(parts) > 2 or (len(parts) == 2 and all(each[0].islower() for each in parts))
+    yield from parts if is_list else filter(None, (text,))
 
 
 def _item(line: Paragraph, under: _Open) -> str:

@@ -4,7 +4,10 @@ A table in Markdown: cells and numbers that came back as printed, each loss name
 than .docx go through LibreOffice where it is installed. Then seconds of this process for the import
 of a plan of 78 rows, report.docx of the example, and forms for 40 schools.
 
-Run: python tests/bench/papers.py [--kinds doc,odt,rtf,xlsx,pdf] [--times]
+With --round: what an import says of the annex of each order (`plan --format docx`) that LibreOffice
+has saved as another kind: nothing has changed.
+
+Run: python tests/bench/papers.py [--kinds doc,odt,rtf,xlsx,pdf] [--times] [--round]
 """
 
 import sys
@@ -26,6 +29,7 @@ from engine.papers.documents import Document, Table  # noqa: E402
 from engine.papers.importing import read_paper  # noqa: E402
 from engine.papers.row_values import words_of  # noqa: E402
 from tests.running import Done, run  # noqa: E402
+from tests.unit.papers.by_office import copied, paper_of  # noqa: E402
 from tests.unit.papers.layouts import LAYOUTS, ORDERS, Plain, load, written  # noqa: E402
 from tests.unit.papers.measured import Measured, measure  # noqa: E402
 from tests.unit.papers.reading import WORDS, read  # noqa: E402
@@ -41,7 +45,11 @@ def main() -> None:
     asked = ArgumentParser(description=__doc__)
     asked.add_argument("--kinds", default="doc,odt,rtf,xlsx,pdf")
     asked.add_argument("--times", action="store_true", help="times alone")
+    asked.add_argument("--round", action="store_true", help="annexes that come back alone")
     given = asked.parse_args()
+    if given.round:
+        _rounds()
+        return
     if not given.times:
         kinds = ["docx", *(kind for kind in given.kinds.split(",") if kind)]
         rows = [(kind, layout) for kind in kinds for layout in LAYOUTS]
@@ -94,6 +102,32 @@ def _measured(order: str, layout: Callable[[], Plain], kind: str, told: dict[str
         code = each.split()[0]
         told[code] = told.get(code, 0) + 1
     return measure(load(order)[1], got.roadmaps)
+
+
+_UNCHANGED = "Документ не отличается от дорожных карт."
+
+
+def _rounds() -> None:
+    """A table of the four orders: the annex as written, and saved by LibreOffice."""
+    kinds = ("as written", "docx", "odt", "rtf", "doc")
+    print(f"| order | {' | '.join(kinds)} |\n|---|{'---|' * len(kinds)}")
+    for order in ORDERS:
+        with tempfile.TemporaryDirectory() as folder:
+            home = copied(order, Path(folder))
+            paper = paper_of(home)
+            told = [_come_back(home, paper, kind) for kind in kinds]
+        print(f"| {order} | {' | '.join(told)} |", flush=True)
+
+
+def _come_back(home: Path, paper: bytes, kind: str) -> str:
+    """What an import of the annex says: nothing has changed, or its first line of changes."""
+    back = paper if kind == "as written" else run_office(paper, "docx", kind)
+    file = home.parent / f"annex.{kind.split()[-1]}"
+    file.write_bytes(back)
+    done = run("import", str(file), "--into", str(home))
+    if _UNCHANGED in done.err:
+        return "unchanged"
+    return f"{done.code}: {next(iter((done.out or done.err).splitlines()), '')[:80]}"
 
 
 def _as_workbook(data: bytes) -> bytes:
