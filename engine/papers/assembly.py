@@ -20,6 +20,7 @@ from engine.papers.continuing import (
     first_of_counted,
     goes_on_below,
     has_same_columns,
+    widened,
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
@@ -135,12 +136,12 @@ class _Assembly:
     def _by_content(self, table: Table) -> Role | None:
         """A table whose heading says nothing that is known, where no plan was read yet, a title of
         one stands above or its numbers go on: a plan by what its columns hold, to be looked at."""
-        plan = self.drafts[-1].plan if self.drafts else None
-        goes_on = plan is not None and self.last is Role.PLAN and counts_on(plan, table)
-        has_plan = any(draft.plan for draft in self.drafts)
-        is_free = goes_on or not has_plan or self._begins_anew()
-        is_free = is_free and not what_else(table, None, self.pending)
-        if not is_free or (head := guessed_head(table)) is None:
+        plan = self.drafts[-1].plan if self.drafts and self.last is Role.PLAN else None
+        wider = widened(self.head, table) if plan else None
+        is_free = wider or (plan and counts_on(plan, table)) or self._begins_anew()
+        is_free = is_free or not any(draft.plan for draft in self.drafts)
+        is_other = not is_free or what_else(table, None, self.pending)
+        if is_other or (head := wider or guessed_head(table)) is None:
             return None
         self._tell_columns(table, head)
         return self._plan(table, head)
@@ -366,8 +367,7 @@ class _Assembly:
     # Other tables
 
     def _other(self, table: Table) -> Role:
-        texts = [cell.text for cell in table.cells() if cell.text]
-        whole = " ".join(texts)
+        whole = " ".join(cell.text for cell in table.cells() if cell.text)
         lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
         is_small = len(table.rows) <= 3 and len(whole) < 1200
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:

@@ -6,6 +6,7 @@ in its midst, too: «Школьный этап», «Участие в мероп
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.lazy import lazy_pattern
 from engine.papers.below_plans import SIGNATURE
@@ -20,7 +21,7 @@ from engine.papers.headings import (
     is_time_of_ticks,
     simple,
 )
-from engine.papers.heads import Head, by_cells, fitted
+from engine.papers.heads import Head, HeadColumn, by_cells, fitted
 from engine.papers.lines_above import (
     GOAL,
     holds_persons,
@@ -89,6 +90,29 @@ def has_same_columns(table: Table, head: Head, plan: Plan | None) -> bool:
     at = head.kinds.index(Column.NUMBER)
     own = [row.cells[at].text for row in table.rows if len(row.cells) == len(head.columns)]
     return not all(re.search(r"[^\W\d_]{2,}", text) for text in own)
+
+
+def widened(head: Head | None, table: Table) -> Head | None:
+    """The head of the plan before it over a table with more columns than it has, where numbers and
+    times stand below those of the head; what is more has no heading."""
+    widest = max(table.rows, key=lambda row: len(row.cells)).cells if table.rows else ()
+    if head is None or not head.of(Column.SCHEDULE) or not 0 < len(widest) - len(head.columns) < 3:
+        return None
+    more = len(widest) - len(head.columns)
+    own = (*head.columns, *([HeadColumn(Column.OTHER, 0, 0, "", "")] * more))
+    columns = tuple(
+        replace(each, begin=cell.column, end=cell.end)
+        for each, cell in zip(own, widest, strict=True)
+    )
+    rows = [by_cells(columns, row) for row in table.rows if len(row.cells) == len(widest)]
+    if not rows or are_headings(list(rows[0].values())):
+        return None
+    tests = ((Column.SCHEDULE, is_time), (Column.NUMBER, _COUNTED.fullmatch))
+    for kind, test in tests:
+        texts = [t.strip(" .") for row in rows for at, t in row.items() if columns[at].kind is kind]
+        if head.of(kind) and 2 * sum(map(bool, map(test, texts))) <= len(rows):
+            return None
+    return replace(head, first=0, depth=0, columns=columns)
 
 
 def counts_on(plan: Plan, table: Table) -> bool:

@@ -121,3 +121,18 @@ def test_a_colour_of_a_page_below_a_month_is_a_tick(said: str) -> None:
     found = read(page.encode())
     assert found.column("schedule") == ["январь" if COLOURS[said] else None]
     assert ("P962" in found.codes()) is not COLOURS[said]
+
+
+def test_a_piece_with_more_columns_than_the_table_it_goes_on_with_is_part_of_the_plan() -> None:
+    for at, head in ((0, HEAD), (1, HEAD[1:])):
+        rows = (["1", "Семинар", "май 2024", "ИМЦ"], ["2", "Совет", "июль 2024", "ИМЦ", "протокол"],
+                ["3", "Отчёт", "август 2024", "УО", "справка"])  # fmt: skip
+        first, *more = (row[at:] for row in rows)
+        found = read_blocks(p("План на 2024 год"), tbl(head, first), p(""), tbl(*more))
+        assert found.column("title") == ["Семинар", "Совет", "Отчёт"]
+        assert found.column("schedule") == ["май 2024", "июль 2024", "август 2024"]
+        assert found.column("details")[1:] == [["?: протокол"], ["?: справка"]]
+        assert "P950 таблица 2" in found.found
+    other = tbl(["Название", "Дата", "Кто", "Сумма"], ["Отчёт", "август 2024", "УО", "справка"])
+    found = read_blocks(p("План на 2024 год"), tbl(HEAD[1:], ["Семинар", "май", "ИМЦ"]), other)
+    assert "P911 таблица 2" in found.found
