@@ -13,7 +13,7 @@ Run: python tests/bench/papers.py [--kinds doc,odt,rtf,xlsx,pdf] [--times] [--ro
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +58,7 @@ def main() -> None:
         print(f"{what}: {seconds:.2f} s")
 
 
-def _table(rows: list[tuple[str, Callable[[], Plain]]]) -> None:
+def _table(rows: Sequence[tuple[str, Callable[[], Plain]]]) -> None:
     losses: list[str] = []
     guessed = ("stages", "links", "waits", "rules")
     print("| kind | layout | cells as printed | numbers as printed | proposed as a person wrote: "
