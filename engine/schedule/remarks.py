@@ -119,9 +119,11 @@ def two_schedules(parts: Parts) -> list[ScheduleRemark]:
 
 
 def _is_timetable(each: External) -> bool:
-    """«по расписанию школ» of a dated window tells the hours in it, not another term."""
-    kind, _, whose = each.anchor.partition(" ")
-    return kind.lower().startswith("расписани") and bool(whose.strip())
+    """«по расписанию школ», «по графику родительских собраний» of a dated window tell the hours and
+    days in it, not another term; «по графику Рособрнадзора» is somebody else's term."""
+    kind, _, whose = each.anchor.strip().partition(" ")
+    own = kind.lower().startswith("график") and whose.strip()[:1].islower()
+    return own or (kind.lower().startswith("расписани") and bool(whose.strip()))
 
 
 def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:

@@ -13,6 +13,7 @@ from engine.codes.texts import (
     TERM_NAMED_DIFFERENTLY,
 )
 from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.lint.text.abbreviations import Introduction, Use, abbreviations, introductions, uses
 from engine.model.project import Project
@@ -106,10 +107,19 @@ def _left_out(used: dict[str, Use], anywhere: tuple[str, ...]) -> Iterator[Findi
         yield report(ABBREVIATION_UNKNOWN, left[0].passage, left[0].span, short=left[0].short)
 
 
+_LEGAL_FORM = lazy_pattern(r"(?:(?:ФГ|ГО|Г|ОГ|КГ|РГ|М)[БКА]|Ч)(?:[ДПН]?О)?У(?:ДО|ДПО|К)?")
+"""«ГБПОУ», «МБУДО», «ОГБУ»: whose institution, of which type and kind (federal laws 273, article
+23, and 7, article 9.1): the names of institutions are made of them."""
+
+
+def _is_known(short: str) -> bool:
+    return short in abbreviations().known or bool(_LEGAL_FORM.fullmatch(short))
+
+
 def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iterator[Finding]:
     """The first use, and what is wrong with it."""
     if made is None:
-        if use.short not in abbreviations().known and use.short not in anywhere:
+        if not _is_known(use.short) and use.short not in anywhere:
             yield report(ABBREVIATION_UNKNOWN, use.passage, use.span, short=use.short)
     elif use.position < made.position and not _is_heading_of_order(use.passage):
         yield report(

@@ -333,3 +333,12 @@ def test_work_builds_on_what_its_ground_was_built_on() -> None:
 )
 def test_of_two_attributes_of_a_plural_both_are_singular_or_none(title: str, told: bool) -> None:
     assert ("L735" in ids(check_agreement(plan(event("e", title=title))))) is told
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [("ГБПОУ", False), ("МБУДО", False), ("КГКОУ", False), ("ГБПКУ", True), ("ЦПУ", True)],
+)
+def test_legal_forms_of_institutions_need_no_introduction(short: str, told: bool) -> None:
+    found = check_abbreviations(plan(event("e", title=f"Экскурсия школьников в {short}")))
+    assert ("L680" in ids(found)) is told

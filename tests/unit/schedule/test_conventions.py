@@ -225,6 +225,19 @@ def test_two_schedules_in_one_cell_are_both_kept() -> None:
     assert [remark.code for remark in schedule.remarks] == ["two-schedules"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("Октябрь – ноябрь 2021 г. по графику школьных олимпиад", False),
+        ("Октябрь 2021 г. по графику Рособрнадзора", True),
+        ("Октябрь 2021 г. по отдельному графику", True),
+    ],
+)
+def test_a_timetable_within_a_dated_window_is_no_second_schedule(phrase: str, told: bool) -> None:
+    remarks = [remark.code for remark in resolve_schedule(phrase, SCHOOL).remarks]
+    assert ("two-schedules" in remarks) is told
+
+
 def test_months_with_their_own_years_run_through_a_lost_dash() -> None:
     schedule = resolve_schedule("Август 2021г декабрь 2022 г.", PLANS["-"])
     assert windows_written(schedule.windows) == "2021-08-01..2022-12-31"
