@@ -246,7 +246,9 @@ def _paragraphs(lines: list[list[_Word]], edge: float, known: frozenset[str]) ->
     begins = _begin_items([line[0]["text"] for line in lines], [len(line) for line in lines])
     for at, line in enumerate(lines):
         text = " ".join(each["text"] for each in line)
-        if at and at not in begins and not _ends(lines[at - 1], line[0], edge):
+        above = [word for each in lines[max(at - 2, 0) : at] for word in each]
+        is_next = at in begins or (at > 0 and _ends_person(above, line[0]))
+        if at and not is_next and not _ends(lines[at - 1], line[0], edge):
             found[-1] += text if _is_cut(lines[at - 1], text, edge, known) else f" {text}"
         else:
             found.append(text)
@@ -325,14 +327,19 @@ _LOOSE = 1.5
 """Points by which a line may fall short: kerning, and edges that are drawn thick."""
 
 
-_INITIALS = lazy_pattern(r"[А-ЯЁ]\.[А-ЯЁ]\.")
+_INITIALS = lazy_pattern(r"[А-ЯЁ]\.[А-ЯЁ]\.,?")
+
+
+def _ends_person(above: list[_Word], following: _Word) -> bool:
+    """Whether a name stands above, «Кодова И.А.», also in two lines, and who else follows it."""
+    if len(above) < 2 or not _INITIALS.fullmatch(above[-1]["text"]):
+        return False
+    return bool(above[-2]["text"][:1].isupper() and following["text"][:1].isupper())
 
 
 def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
     if line[-1]["text"].endswith((";", ":")):
         return True
-    if _INITIALS.fullmatch(line[-1]["text"]) and len(line) > 1:  # «Кодова И.А.», then who else
-        return bool(line[-2]["text"][:1].isupper() and following["text"][:1].isupper())
     height = line[-1]["bottom"] - line[-1]["top"]
     needed = following["x1"] - following["x0"] + height / 4
     return bool(line[-1]["x1"] + needed + _LOOSE < edge)
