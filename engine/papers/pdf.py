@@ -249,7 +249,8 @@ def _paragraphs(lines: list[list[_Word]], edge: float, known: frozenset[str]) ->
         above = [word for each in lines[max(at - 2, 0) : at] for word in each]
         is_next = at in begins or (at > 0 and _ends_person(above, line[0]))
         if at and not is_next and not _ends(lines[at - 1], line[0], edge):
-            found[-1] += text if _is_cut(lines[at - 1], text, edge, known) else f" {text}"
+            is_cut = _is_cut(lines[at - 1], text, edge, known)
+            found[-1] = _unhyphened(found[-1], text) if is_cut else f"{found[-1]} {text}"
         else:
             found.append(text)
     return found
@@ -278,6 +279,17 @@ def _begin_items(firsts: list[str], lengths: list[int]) -> frozenset[int]:
 
 
 _FIRSTS = frozenset({"1", "а"})
+
+
+def _unhyphened(above: str, text: str) -> str:
+    """Two halves of a word as one; without the hyphen that only divided it, «орга-», «низация»:
+    then the dictionary has the whole, and not both of its halves."""
+    begun, ending = _bare(above.split()[-1]), _bare(text.split()[0])
+    if not begun.endswith("-") or begun.count("-") > 1:
+        return above + text
+    begun = begun.removesuffix("-")
+    is_divided = is_known(begun + ending) and not (is_known(begun) and is_known(ending))
+    return (above.rstrip("-") if is_divided else above) + text
 
 
 def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) -> bool:
