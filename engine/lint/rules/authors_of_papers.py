@@ -57,9 +57,23 @@ def _is_of_another(whose: str, event: Event, names: dict[str, Names]) -> bool:
         for name in ((*content(responsible.text or ""),), *names.get(responsible.body or "", ()))
         for word in name
     )
-    part = any(stem(name[0]) in shown for name in named.values())
+    part = any(stem(name[0]) in shown for name in named.values()) or _is_of_staff(whose, event)
     opening = " ".join((event.title or "").split()[:_OPENING])
     return not part and not _TAKEN_IN.search(opening)
+
+
+_INSTITUTION = lazy_pattern(r"^(?:школ|гимнази|лице|детск|сад|учрежден|организац|О[ОУ]\b)", re.I)
+_STAFF = lazy_pattern(
+    r"библиотекар|учител|педагог|воспитател|классн\w+ руководител|завуч|психолог|логопед|советник",
+    re.IGNORECASE,
+)
+
+
+def _is_of_staff(whose: str, event: Event) -> bool:
+    """Papers of schools by those who work there."""
+    return bool(_INSTITUTION.match(whose)) and any(
+        _STAFF.search(responsible.text or "") for responsible in event.responsible
+    )
 
 
 def _calls(whose: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -367,15 +367,18 @@ def _ends_first(event: Event, work: Event) -> bool:
     return bool(turns) and max(turns) <= end and not _closes_month(max(turns), event, work)
 
 
-_LAST_WEEK = 8
+_SATURDAY = 5
 
 
 def _closes_month(turn: date, event: Event, work: Event) -> bool:
-    """«До 27 февраля» after «Февраль»: the last week of a month that the work has as a whole."""
+    """«До 27 февраля» after «Февраль»: the last working day of a month that the work has whole."""
     whole = all(_is_of_months(window) for window in work.schedule.windows)
     end = last_day(work)
     exact = not any(_is_of_months(window) for window in event.schedule.windows)
-    return whole and exact and end is not None and (end - turn).days < _LAST_WEEK
+    if not (whole and exact and end is not None and turn <= end):
+        return False
+    left = (turn + timedelta(days=1 + day) for day in range((end - turn).days))
+    return all(day.weekday() >= _SATURDAY for day in left)
 
 
 def _is_of_months(window: Window) -> bool:

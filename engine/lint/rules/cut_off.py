@@ -43,6 +43,8 @@ _SHORT_UNITS = frozenset({
     "мб", "гб", "тб", "пп", "вв", "св", "сб", "мс",
 })  # fmt: skip
 """Two consonants that are a word's usual short form."""
+_NUMBER = lazy_pattern(r"\d\s?[-–/]\s?[а-яёА-ЯЁ]{1,3}\W*$")
+"""«№ 301-у», «№ 12/од»: the letters belong to the number."""
 _COLON = lazy_pattern(r":\s*$")
 _COMMA = lazy_pattern(r"[,;]\s*$")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
@@ -163,6 +165,8 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     if not words or passage.field == "responsible":
         return False
     last = words[-1]
+    if _NUMBER.search(text):
+        return False
     if _HYPHEN.search(text) and passage.field not in _HEADINGS:
         return True
     if _FIGURE_AWAITED.search(text) or _HOW_MUCH.search(text):

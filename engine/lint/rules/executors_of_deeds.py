@@ -152,7 +152,8 @@ def _held_by_another(project: Project, event: Event) -> str:
         return ""
     whose = frozenset(map(stem, content(found["whose"])))
     named = _named(project, whose)
-    if not named and _COLLEGIAL.match(found[0]):
+    organ = forms(found["whose"].split()[0])[0].part == "NOUN"
+    if not named and organ and _COLLEGIAL.match(found[0]):
         named = _named(project, frozenset(map(stem, content(found["whose"])[:1])), head=True)
     own = {responsible.body for responsible in event.responsible}
     return found[0] if named and None not in own and not named & own else ""
@@ -192,7 +193,7 @@ def _named(project: Project, whose: frozenset[str], *, head: bool = False) -> se
         body.id
         for body in project.bodies
         for name in (body.name, *body.aliases)
-        if _is_named(content(name)[:1] if head else content(name), whose)
+        if _is_named(content(name)[:1] if head else content(name.replace("-", " ")), whose)
     }
 
 

@@ -1,5 +1,6 @@
 """Goals and states that stand as rows of the plan (L649)."""
 
+import re
 from collections.abc import Sequence
 
 from engine.codes.documents import GOAL_AS_EVENT
@@ -21,13 +22,14 @@ _RATED = frozenset({
     "доброжелательный", "здоровый", "полный", "широкий", "постоянный", "крепкий",
     "сплочённый", "сплоченный", "уверенный", "ответственный", "осознанный", "надёжный", "надежный",
     "прочный", "глубокий", "эффективный", "конструктивный", "объективный", "безопасный", "развитой",
-    "развитый",
+    "развитый", "современный",
 })  # fmt: skip
 _STATES = frozenset({
     "мотивация", "качество", "результат", "уровень", "динамика", "отношение", "подготовка",
     "успеваемость", "атмосфера", "климат", "престиж", "компетентность", "культура", "интерес",
     "оценка", "показатель", "посещаемость", "авторитет", "имидж", "позиция", "среда", "знание",
     "умение", "навык", "коллектив", "обстановка", "взаимоотношение", "дисциплина", "поведение",
+    "пространство",
 })  # fmt: skip
 """What is so or so: «Высокая мотивация учителей»."""
 _DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
@@ -42,6 +44,17 @@ _SET_BY_AN_ACT = frozenset({
     "лимит",
 })  # fmt: skip
 """What an order sets: who raises a bonus does something; who raises the quality wishes it."""
+_NEVER_DONE = frozenset({
+    "мотивация", "интерес", "престиж", "авторитет", "имидж", "успеваемость", "посещаемость",
+    "компетентность",
+})  # fmt: skip
+"""States by themselves: nobody holds an interest."""
+_READY = lazy_pattern(
+    r"^\W*(?:обновл|создан|сформирован|оснащ|обучен|укомплектован|отремонтирован|разработан|"
+    r"оборудован|подготовлен|повышен|улучшен)\w*(?:ый|ая|ое|ые)\b",
+    re.IGNORECASE,
+)
+"""«Обновлённый фонд»: what will be there when the work is done."""
 _GROWS_BY_ITSELF = "рост"
 _OBJECT = 3
 _NAMES = lazy_pattern(r"«[^»]*»?|\"[^\"]*\"?|\([^()]*\)?")
@@ -78,7 +91,7 @@ def _is_asked(word: str) -> bool:
 
 def is_state(title: str) -> bool:
     """Whether the title says what is wanted or what is so, not what is done."""
-    return _says_what_is_so(title) or _names_a_state(title)
+    return bool(_READY.search(title)) or _says_what_is_so(title) or _names_a_state(title)
 
 
 def _names_a_state(title: str) -> bool:
@@ -92,6 +105,7 @@ def _names_a_state(title: str) -> bool:
         rated = ":" not in title and any(each.lemma in _RATED for each in words[:number])
         state = (
             name in _DEGREES
+            or (name in _NEVER_DONE and ":" not in title)
             or (rated and name in _STATES)
             or (bool(_STATE.search(name)) and name not in _DEEDS)
         )

@@ -80,19 +80,27 @@ def _other_goal(roadmap: Roadmap, indicator: Indicator, works: list[Event]) -> G
     """
     goals = {goal.id: goal for goal in roadmap.goals}
     named = [{name for name in event.serves if name in goals} for event in works]
-    only = set[str].intersection(*named) if named else set[str]()
+    only = {name for each in named if len(each) == 1 for name in each}
     own = goals.get(indicator.goal or "")
-    if len(only) != 1 or own is None or any(indicator.goal in each for each in named):
+    if len(only) != 1 or own is None or own.id in only:
         return None
     other = goals[only.pop()]
+    works = [event for event, names in zip(works, named, strict=True) if names == {other.id}]
     told = frozenset(
         root
         for root in _telling(indicator.text) - _in_several(roadmap)
         if not is_paperwork_family(root)
     )
     here, there = (len(told & roots(goal.text)) for goal in (own, other))
-    tied = here == there and len(works) >= _SEVERAL and _measured(roadmap, other)
+    tied = here == there and _measured(roadmap, other) and _is_work_of(indicator, works)
     return other if here < there or tied else None
+
+
+def _is_work_of(indicator: Indicator, works: list[Event]) -> bool:
+    """Several works, or a measure that says two words of the indicator."""
+    done = [event for event in works if Stage.MEASURE in event.stages]
+    said = [roots(event.title or "") & _telling(indicator.text) for event in done]
+    return len(works) >= _SEVERAL or any(len(each) >= _TELLING for each in said)
 
 
 def _measured(roadmap: Roadmap, goal: Goal) -> bool:
@@ -111,10 +119,12 @@ def _of_other_work(roadmap: Roadmap, indicator: Indicator, works: list[Event]) -
     told = _telling(indicator.text)
     if not works or not told or any(_speaks(event, told) for event in works):
         return
-    if matters_of(indicator.text) & matters_of(" ".join(map(_cells, works))):
-        return
     better = next((event for event in roadmap.events if _is_about(roadmap, event, told)), None)
-    if better is None and (len(told) < _TELLING or is_said(told, _all_words(roadmap, indicator))):
+    if better is None and (
+        len(told) < _TELLING
+        or is_said(told, _all_words(roadmap, indicator))
+        or matters_of(indicator.text) & matters_of(" ".join(map(_cells, works)))
+    ):
         return
     rows = [*works[:1], *([better] if better else [])]
     yield about(
@@ -148,8 +158,9 @@ def _is_about(roadmap: Roadmap, event: Event, told: frozenset[str]) -> bool:
         return False
     said = told & roots(event.title or "")
     titles = [roots(each.title or "") for each in roadmap.events]
-    rare = any(sum(word in title for title in titles) <= _RARE for word in said)
-    return len(said) >= _TELLING and rare
+    times = [sum(word in title for title in titles) for word in said]
+    most = len(said) * 2 >= len(told) and max(times, default=0) * _FEW <= len(titles)
+    return bool(said) and (most or (len(said) >= _TELLING and min(times) <= _RARE))
 
 
 def _all_words(roadmap: Roadmap, indicator: Indicator) -> frozenset[str]:

@@ -17,8 +17,17 @@ _DECIDES = lazy_pattern(
     r"собрани\w+ (?:\w+ )?(?:коллектив|работник|педагог)",
     re.IGNORECASE,
 )
-_APPROVES = lazy_pattern(r"утвер[жд]|корректиров|назнач|приказ|распоряж", re.IGNORECASE)
-_DECIDED = lazy_pattern(r"решени|поручени|приказ|распоряж|постановл", re.IGNORECASE)
+_APPROVES = lazy_pattern(
+    r"утвер[жд]\w+\s+(?:\w+\s+)?(?:план|программ|комплекс|мер|дорожн|перечн\w+ мер|итог)|"
+    r"корректиров|"
+    r"издани\w+ (?:приказ|распоряж)",
+    re.IGNORECASE,
+)
+_DECIDED = lazy_pattern(
+    r"решени|поручени|(?:приказ|распоряжени|постановлени)\w*\s+(?:о|об)\s+(?:мерах|утвержд|итогах "
+    r"(?:мониторинг|анализ|контрол|диагност))",
+    re.IGNORECASE,
+)
 _LEAST = 5
 """A plan of fewer rows is an extract."""
 

@@ -85,7 +85,7 @@ def is_taken(row: Cells, other: Cells, often: frozenset[str]) -> bool:
     if theirs < _WHOLE * len(told):
         return False
     plain = all(is_paperwork_family(word) for word in named)
-    whole = theirs == len(told) and len(named) >= _TELLING
+    whole = theirs == len(told) and len(named | copied) >= _COPIED
     return not plain or whole or len(copied) >= _COPIED
 
 
