@@ -149,6 +149,9 @@ FIGURES_NOT_SHARED_OUT = Code("P961", "figures-not-shared-out", Severity.ERROR)
 TIME_NOT_MARKED = Code("P962", "time-not-marked", Severity.WARNING)
 """Rows without a mark below any of the months or quarters that say when."""
 
+PARTS_IN_STEP = Code("P963", "parts-in-step", Severity.WARNING)
+"""Parts of one event, each with a time or a doer of its own."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -199,4 +202,5 @@ CODES = (
     DOERS_TOGETHER,
     FIGURES_NOT_SHARED_OUT,
     TIME_NOT_MARKED,
+    PARTS_IN_STEP,
 )

@@ -11,6 +11,8 @@ _HOUR = lazy_pattern(
 )
 """«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
 _DASH = lazy_pattern(r"[-–—•]\s+")
+_STOP = lazy_pattern(r"(?:[ ;,]+|(?<=\w{4})\.)$")
+"""The sign that ends a part; the dot of an initial or of a short word is none."""
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 
@@ -43,6 +45,25 @@ def members(values: RowValues) -> list[tuple[str | None, str]] | None:
         is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
         return None if is_one else [(None, paragraph.text) for paragraph in lines]
     return [(None, paragraph.text) for paragraph in lines] if is_list else None
+
+
+def steps_of(values: RowValues) -> tuple[str, ...]:
+    """Parts of one event behind «…:» with what stands beside each: «а) школы – до 1 мая – ИМЦ».
+    Nothing where no other cell has as many lines."""
+    cell = values.cell(Column.TITLE)
+    lines = [paragraph.printed for paragraph in cell.paragraphs if paragraph.lines] if cell else []
+    leads = [at for at, line in enumerate(lines) if line.rstrip().endswith(":")]
+    parts = lines[leads[0] + 1 :] if len(leads) == 1 else []
+    kinds = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT)
+    beside = [lines_of(other) for kind in kinds for _, other in values.of(kind)]
+    in_step = [
+        [" ".join(each.printed for each in line) for line in lists]
+        for lists in beside if len(lists) == len(parts) > 1
+    ]  # fmt: skip
+    if not in_step:
+        return ()
+    rows = zip(parts, *in_step, strict=True)
+    return tuple(" – ".join(_STOP.sub("", each) for each in row) for row in rows)
 
 
 def lines_of(cell: Cell) -> list[tuple[Paragraph, ...]]:

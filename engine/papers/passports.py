@@ -7,7 +7,13 @@ from dataclasses import replace
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
-from engine.papers.headings import Column, is_passport_label, row_stages, simple
+from engine.papers.headings import (
+    Column,
+    is_passport_label,
+    is_year_of_value,
+    row_stages,
+    simple,
+)
 from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
 from engine.papers.naming import is_of_passport
 from engine.papers.row_values import words_of
@@ -69,6 +75,8 @@ def figures(table: Table) -> PassportEntry | None:
     """A table of indicators with their units and their values by year as a row of a passport: an
     item each, in its words and those over its columns. None for another table."""
     depth, columns = columns_over(table)
+    if (down := _years_down(table, depth, columns)) is not None:
+        return down
     named = [at for at, each in enumerate(columns) if _names_figures(each.heading)]
     if not named or not any(
         _VALUE.search(simple(column.heading)) for column in columns[named[0] + 1 :]
@@ -115,6 +123,27 @@ def _grouped(
         elif beside and texts.get(beside[0], group.words) != group.words:
             group = FigureGroup(texts[beside[0]], address, is_row=False)
         yield row, group
+
+
+_MEASURED = lazy_pattern(
+    r"(общ\w+ |средн\w+ )?(доля|числ|количеств|охват|процент|средн|уров|удельн|наличи|индекс|"
+    r"коэффициент|показател|индикатор)"
+)
+
+
+def _years_down(table: Table, depth: int, columns: Sequence[HeadColumn]) -> PassportEntry | None:
+    """Such a table on its side: a year a row, an indicator a column. None for another one."""
+    rows = [by_cells(columns, row) for row in table.rows[depth:]]
+    are_years = len(rows) > 1 and all(is_year_of_value(row.get(0, "")) for row in rows)
+    over = [each.heading for each in columns[1:]]
+    if not (depth and are_years and over and all(_MEASURED.match(simple(each)) for each in over)):
+        return None
+    items: list[str] = []
+    for at, heading in enumerate(over, 1):
+        told = [f"{row[0]} – {row[at]}" for row in rows if row.get(at, "").strip("-–—")]
+        items.append(f"{_without_end(heading)}: {'; '.join(told)}" if told else heading)
+    label = columns[0].heading or None
+    return PassportEntry(None, label, None, tuple(items), ("indicator",), table.address)
 
 
 def _years_inside(rows: Sequence[Row]) -> dict[int, tuple[str, ...]]:

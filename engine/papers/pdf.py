@@ -51,7 +51,7 @@ def read_pdf(
 
 def pages_of(data: bytes) -> list[list[list[Any]]]:
     """Of each page its blocks from the top: ["text", line] or ["table", rows of cells]; a cell is
-    its paragraphs, or null where another one covers it.
+    its paragraphs, null where the one on its left covers it, or false where one above does.
 
     Called in a child: it reads what strangers wrote.
     """
@@ -59,13 +59,14 @@ def pages_of(data: bytes) -> list[list[list[Any]]]:
 
     with pdfplumber.open(BytesIO(data)) as pdf:
         pages = [_page(page) for page in pdf.pages[:_MOST_PAGES]]
+    _leave_once(pages)
     _join_tables(pages)
     known = _whole_words(pages)
     for page in pages:
         for block in page:
             if block[0] == "table":
                 block[1] = [
-                    [None if cell is None else _paragraphs(cell[0], cell[1], known) for cell in row]
+                    [_paragraphs(cell[0], cell[1], known) if cell else cell for cell in row]
                     for row in block[1]
                 ]
                 del block[2:]
@@ -95,19 +96,33 @@ def _lefts(table: Any) -> list[float]:
     return sorted({box[0] for box in table.cells})
 
 
-def _rows(table: Any, words: list[_Word]) -> list[list[tuple[list[list[_Word]], float] | None]]:
-    """The cells of each row with their lines."""
+_Found = tuple[list[list[_Word]], float]
+"""The lines of a cell, and the edge that its words do not pass."""
+
+
+def _rows(table: Any, words: list[_Word]) -> list[list[_Found | bool | None]]:
+    """The cells of each row with their lines; false where a cell that began above reaches down."""
     left, top, right, bottom = table.bbox
     inside = [word for word in words if _is_in((left, top, right, bottom), word)]
     return [
         [
-            None if box is None
+            (False if _is_reached(table, row, at) else None) if box is None
             else _lines(box, [each for each in near if _is_in(box, each)])
-            for box in row.cells
+            for at, box in enumerate(row.cells)
         ]
         for row in table.rows
         for near in [[each for each in inside if _is_in(row.bbox, each)]]
     ]  # fmt: skip
+
+
+def _is_reached(table: Any, row: Any, at: int) -> bool:
+    """Whether a cell that began above covers a place of a row which has none of its own."""
+    lefts = _lefts(table)
+    across, down = lefts[min(at, len(lefts) - 1)] + 1, row.bbox[1] + 1
+    return any(
+        left <= across < right and top < row.bbox[1] - 1 and down < bottom
+        for left, top, right, bottom in table.cells
+    )
 
 
 def _join_tables(pages: list[list[list[Any]]]) -> None:
@@ -123,6 +138,21 @@ def _join_tables(pages: list[list[list[Any]]]) -> None:
             _join(table[1], below[1])
         if page or not goes_on:
             table = page[-1] if page and page[-1][0] == "table" else None
+
+
+_LEAST_PAGES = 3
+
+
+def _leave_once(pages: list[list[list[Any]]]) -> None:
+    """Words at the foot or at the head of most pages are those of each page, and no section where a
+    table goes on: they stay where they stand first."""
+    for end in (0, -1):
+        ends = [page[end][1] for page in pages if page and page[end][0] == "text"]
+        for text in {each for each in ends if ends.count(each) >= _LEAST_PAGES}:
+            own = [page for page in pages if page and page[end][:2] == ["text", text]]
+            if 2 * len(own) > len(pages):
+                for page in own[1:]:
+                    page.pop(end)
 
 
 def _is_page_number(block: list[Any]) -> bool:
@@ -180,7 +210,37 @@ def _repeated(above: list[list[Any]], below: list[list[Any]]) -> int:
     if not are_headings(_texts(above[0])):
         return 0
     pairs = zip(above, below, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: _texts(pair[0]) == _texts(pair[1]), pairs))
+    return sum(1 for _ in takewhile(lambda pair: _is_again(*map(_texts, pair)), pairs))
+
+
+def _is_again(one: list[str], other: list[str]) -> bool:
+    """Whether a row of headings is printed once more, be it that a page has no room for the last
+    words of some."""
+    is_begun = all(a == b or a.startswith(f"{b} ") for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and is_begun
+
+
+def _take_back(head: list[Any], again: list[Any], row: list[Any]) -> None:
+    """Take the words of a heading that found no room where it is printed again out of the row
+    below, over which they are printed."""
+    for at, (cell, other) in enumerate(zip(head, again, strict=False)):
+        if not (cell and other and cell[0] and other[0]):
+            continue
+        lost = _said(cell).removeprefix(_said(other)).split()
+        under = next((each for each in reversed(row[: at + 1]) if each), None)
+        left = min(word["x0"] for line in other[0] for word in line) - _NEAR
+        if not lost or under is None:
+            continue
+        for text in lost:
+            for line in under[0]:
+                line[:] = _without(line, text, left)
+        under[0][:] = [line for line in under[0] if line]
+
+
+def _without(line: list[_Word], text: str, left: float) -> list[_Word]:
+    """The words of a line without the last one that reads so, from a place on."""
+    places = [at for at, word in enumerate(line) if word["text"] == text and word["x0"] >= left]
+    return [word for at, word in enumerate(line) if at not in places[-1:]]
 
 
 def _texts(row: list[Any]) -> list[str]:
@@ -192,7 +252,11 @@ def _said(cell: tuple[list[list[_Word]], float]) -> str:
 
 
 def _join(above: list[list[Any]], below: list[list[Any]]) -> None:
-    below = below[_repeated(above, below) :]
+    count = _repeated(above, below)
+    for head, again in zip(above[:count], below[:count], strict=True):
+        for row in below[count : count + 1]:
+            _take_back(head, again, row)
+    below = below[count:]
     if not below:
         return
     first, last = below[0], above[-1]
@@ -232,7 +296,7 @@ def _whole_words(pages: list[list[list[Any]]]) -> frozenset[str]:
             if kind == "text":
                 found.update(content.split()[1:-1])
                 continue
-            cells = (cell for row in content for cell in row if cell is not None)
+            cells = (cell for row in content for cell in row if cell)
             found.update(
                 word["text"] for lines, _ in cells for line in lines for word in line[1:-1]
             )
@@ -369,21 +433,33 @@ def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
                 yield Paragraph((text,), (("paragraph", paragraphs),), page=number)
 
 
-def _table(rows: list[list[list[str] | None]], at: Address) -> Table:
-    """A cell that is null is covered by the one on its left."""
-    made = tuple(
-        Row(tuple(_cells(place, row, at)), place + 1) for place, row in enumerate(rows)
+def _table(rows: list[list[list[str] | bool | None]], at: Address) -> Table:
+    """A cell that is null is covered by the one on its left, one that is false by one above."""
+    begun: dict[tuple[int, int], tuple[int, int]] = {}
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            own, left = (place, column), begun.get((place, column - 1), (place, column))
+            above = begun.get((place - 1, column), own) if cell is False else own
+            begun[own] = left if cell is None else above
+    cells = {key: _cell(key, begun, rows, at) for key in dict.fromkeys(begun.values())}
+    made = (
+        Row(tuple(cells[key] for key in dict.fromkeys(
+            begun[place, column] for column in range(len(row))
+        )), place + 1)
+        for place, row in enumerate(rows)
     )  # fmt: skip
-    return Table(made, max((len(row) for row in rows), default=0), at)
+    return Table(tuple(made), max((len(row) for row in rows), default=0), at)
 
 
-def _cells(place: int, row: list[list[str] | None], at: Address) -> Iterator[Cell]:
-    column = 0
-    while column < len(row):
-        end = column + 1
-        while end < len(row) and row[end] is None:
-            end += 1
-        address = (*at, ("row", place + 1), ("column", column + 1))
-        lines = tuple(Paragraph((text,), address) for text in row[column] or ())
-        yield Cell(place, column, 1, end - column, lines, (), address)
-        column = end
+def _cell(
+    key: tuple[int, int], begun: dict[tuple[int, int], tuple[int, int]],
+    rows: list[list[list[str] | bool | None]], at: Address,
+) -> Cell:  # fmt: skip
+    """The cell that begins there, over all places that it covers."""
+    place, column = key
+    covered = [each for each, own in begun.items() if own == key]
+    address = (*at, ("row", place + 1), ("column", column + 1))
+    said = rows[place][column]
+    lines = tuple(Paragraph((text,), address) for text in said) if isinstance(said, list) else ()
+    down, across = (max(each[side] for each in covered) for side in (0, 1))
+    return Cell(place, column, down - place + 1, across - column + 1, lines, (), address)

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
-from engine.papers.cell_lists import events_in, lines_of, members
+from engine.papers.cell_lists import events_in, lines_of, members, steps_of
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_month, is_time_of_ticks, is_week, simple
@@ -321,7 +321,10 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
     """The events of a row: one, or as many as its lists have members that pair."""
     titles = members(values)
     if titles is None:
-        yield _event(plan, values, address, None)
+        event, steps = _event(plan, values, address, None), steps_of(values)
+        if steps:
+            plan.doubts.append(doubt(codes.PARTS_IN_STEP, address, text=quoted("; ".join(steps))))
+        yield replace(event, details=(*event.details, *steps))
         return
     columns: dict[int, list[tuple[Paragraph, ...]] | None] = {}
     for at, column in enumerate(values.head.columns):
@@ -404,7 +407,7 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
         is_span = len(columns) == 2 and all(
             _BOUND.search(simple(each.lowest)) for each, _ in columns
         )
-        return (" - " if is_span else ", ").join(texts), False
+        return (" - ".join(dict.fromkeys(texts)) if is_span else ", ".join(texts)), False
     above = plan.sections[-1] if plan.sections else None
     if above is not None and is_month(above.title):
         return above.title, True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.papers.pdf import _join_tables, _paragraphs
+from engine.papers.pdf import _join, _join_tables, _leave_once, _paragraphs, _table
 from tests.unit.papers.reading import read_blocks
 from tests.unit.papers.wordxml import p, tbl
 
@@ -166,3 +166,35 @@ def test_a_label_that_a_page_cuts_goes_on_and_shifts_no_number() -> None:
         ("2", "Анализ полученных данных", ["Проведен анализ по всем школам"]),
         ("3", "Принятие решений", ["Изданы приказы"]),
     ]
+
+
+def test_a_cell_that_reaches_down_stands_in_both_rows() -> None:
+    rows: list[list[Any]] = [
+        [["№"], ["Мероприятие"], ["Сроки"], None, ["Исполнитель"]],
+        [False, False, ["начало"], ["конец"], False],
+    ]
+    table = _table(rows, (("table", 1),))
+    spans = [[(cell.text, cell.rows, cell.columns) for cell in row.cells] for row in table.rows]
+    ends = ("№", 2, 1), ("Мероприятие", 2, 1), ("Исполнитель", 2, 1)
+    assert spans == [
+        [*ends[:2], ("Сроки", 1, 2), ends[2]],
+        [*ends[:2], ("начало", 1, 1), ("конец", 1, 1), ends[2]],
+    ]
+
+
+def test_words_of_a_head_that_run_over_its_row_are_not_those_of_the_row_below() -> None:
+    head = [(lines("Мероприятие"), 60.0), (lines("Вид документа", "результат"), 60.0)]
+    again = [(lines("Мероприятие"), 60.0), (lines("Вид документа"), 60.0)]
+    below = [(lines("Слёт"), 60.0), (lines("результат", "Приказ"), 60.0)]
+    above = [[*head], [(lines("Семинар"), 60.0), (lines("Справка"), 60.0)]]
+    _join(above, [again, below])
+    assert [said(row[1]) for row in above] == ["Вид документа результат", "Справка", "Приказ"]
+
+
+def test_words_at_the_foot_of_each_page_are_no_section() -> None:
+    pages = [[["text", f"Слова {at}"], ["text", "Область, 2026"]] for at in range(3)]
+    _leave_once(pages)
+    assert [len(page) for page in pages] == [2, 1, 1]
+    two = [[["text", f"Слова {at}"], ["text", "Область, 2026"]] for at in range(2)]
+    _leave_once(two)
+    assert [len(page) for page in two] == [2, 2]

@@ -142,7 +142,10 @@ def test_one_event_of_several_paragraphs_is_one_event() -> None:
     assert found.column("title") == ["Проведение семинаров: - для учителей; - для родителей."]
     assert found.column("schedule") == ["сентябрь, январь"]
     assert found.responsible() == [["Школа", "Методкабинет"]]
-    assert found.codes() == {"P920"}
+    assert found.column("details") == [
+        ["- для учителей – сентябрь – Школа", "- для родителей – январь – Методкабинет"]
+    ]
+    assert found.codes() == {"P920", "P963"}
 
 
 def test_directions_in_a_merged_column_are_sections() -> None:

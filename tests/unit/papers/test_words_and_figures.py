@@ -124,3 +124,43 @@ def test_cells_of_an_ods_that_do_not_say_that_they_hold_words_are_read() -> None
     found = read(ods(row("План на 2024 год") + row(*HEAD, "Итог") + plan))
     assert (found.column("title"), found.column("result")) == (["Семинар"], ["85%"])
     assert found.roadmap["title"] == "План на 2024 год"
+
+
+def test_a_table_with_a_year_a_row_is_one_of_indicators() -> None:
+    figures = tbl(
+        ["Год", "Доля выпускников, %", "Средняя отметка ВПР"],
+        ["2025 (база)", "89,4", "3,4"], ["2026", "92", "–"], ["2027 г.", "95", "3,5"],
+    )  # fmt: skip
+    found = read_blocks(TITLE, p("Показатели"), figures, p("Мероприятия"), PLAN)
+    assert [each["text"] for each in found.roadmap["indicators"]] == [
+        "Доля выпускников, %: 2025 (база) – 89,4; 2026 – 92; 2027 г. – 95",
+        "Средняя отметка ВПР: 2025 (база) – 3,4; 2027 г. – 3,5",
+    ]
+    money = tbl(
+        ["Год", "Областной бюджет", "Местный бюджет"], ["2025", "1", "2"], ["2026", "3", "4"]
+    )
+    other = read_blocks(TITLE, p("Финансирование"), money, p("Мероприятия"), PLAN)
+    assert other.roadmap["indicators"] == []
+
+
+def test_parts_in_step_are_one_event_that_says_who_does_which() -> None:
+    parts = ("Утверждение показателей:", "а) начальная школа;", "б) основная школа;", "в) лицей")
+    row = tr("1", tc(*parts), tc("до 1 мая", "до 2 мая", "до 3 мая"),
+             tc("Орлов И. И.", "Котов П. П.", "Котов П. П."))  # fmt: skip
+    found = read_blocks(TITLE, tbl(HEAD, row))
+    assert found.column("details") == [[
+        "а) начальная школа – до 1 мая – Орлов И. И.",
+        "б) основная школа – до 2 мая – Котов П. П.",
+        "в) лицей – до 3 мая – Котов П. П.",
+    ]]  # fmt: skip
+    assert "P963 таблица 1, строка 2" in found.found
+    uneven = tr(
+        "1", tc("Утверждение показателей:", "а) начальная школа;", "б) лицей"), "май", "ИМЦ"
+    )
+    assert "P963" not in read_blocks(TITLE, tbl(HEAD, uneven)).codes()
+
+
+def test_a_span_of_one_day_is_this_day() -> None:
+    heads = tr("№", "Мероприятие", "Начало", "Окончание", "Ответственный")
+    rows = (["1", "Сбор", "03.02.2027", "03.02.2027", "ИМЦ"], ["2", "Слёт", "май", "июнь", "ИМЦ"])
+    assert read_blocks(TITLE, tbl(heads, *rows)).column("schedule") == ["03.02.2027", "май - июнь"]
