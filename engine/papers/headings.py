@@ -156,11 +156,14 @@ TICKS = frozenset({"+", "*", "v", "х", "x", "×", "•", "●", "■", "✓", "
 """What a cell below a month or a year holds where its time is meant."""
 
 
-_YEAR_OF_VALUE = lazy_pattern(r"20\d\d\s*(г\.?|год\w*)?(\s*\([^)]*\))?")
+_YEAR_OF_VALUE = lazy_pattern(
+    r"20\d\d(\s*[-–—/]\s*(20)?\d\d)?\s*(уч\w*\.?\s*)?(гг?\.?|год\w*)?"
+    r"(\s*\([^)]*\))?"
+)
 
 
 def is_year_of_value(text: str) -> bool:
-    """«2025», «2026 год (план)»: over the values of indicators, and nothing else."""
+    """«2026 год (план)», «2025/2026 уч. год»: over the values of indicators, and nothing else."""
     return _YEAR_OF_VALUE.fullmatch(simple(text)) is not None
 
 

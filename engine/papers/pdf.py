@@ -342,6 +342,8 @@ def _begin_items(firsts: list[str], lengths: list[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+_CUT_DATE = lazy_pattern(r"(?:.*\D)?\d{1,2}\.\d{1,2}\.(?:2\|0\d\d|20\|\d\d|20\d\|\d)(?!\d)")
+"""«01.10.202|6»: a date that its column has cut."""
 _FIRSTS = frozenset({"1", "а"})
 
 
@@ -365,6 +367,8 @@ def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) ->
         return True
     if last.endswith("-") and (text[:1].islower() or text[:1].isdigit()):
         return len(last) > 1
+    if _CUT_DATE.match(f"{last}|{text}"):
+        return True
     letter = (line[-1]["x1"] - line[-1]["x0"]) / len(last)
     if not text[:1].islower() or len(line) > 1 or len(last) < _LEAST_CUT:
         return False

@@ -54,6 +54,8 @@ def test_a_word_that_its_column_cuts_is_whole_again_and_others_stay_apart() -> N
     ]
     assert joined(9, "обучающихся", ") в школах") == ["обучающихся) в школах"]
     assert joined(11, "итогам ГИА-", "9 классов") == ["итогам ГИА-9 классов"]
+    assert joined(9, "01.10.202", "6 –", "05.10.20", "26") == ["01.10.2026 – 05.10.2026"]
+    assert joined(9, "п. 1.10.2", "6 классы") == ["п. 1.10.2 6 классы"]
 
 
 def said(cell: Any) -> str:
