@@ -14,6 +14,16 @@ def lazy_pattern(pattern: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[A
     return cast("re.Pattern[AnyStr]", LazyPattern(pattern, flags))
 
 
+_NEAR = 200
+"""Letters before a place in which the words that end there are looked for."""
+
+
+def ends_at(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """What a text says right before a place, by a pattern that ends in `$`. A search from the
+    beginning of the text, for each of its words, reads a long one in the square of its length."""
+    return pattern.search(text, max(end - _NEAR, 0), end)
+
+
 class LazyPattern(Generic[AnyStr]):
     """An expression, compiled when a method or an attribute of it is first asked for."""
 

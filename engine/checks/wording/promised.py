@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from engine.classes import dataclass
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.model.targets import Operator, Unit
 
 _UNITS = (
@@ -89,7 +89,12 @@ _UP = lazy_pattern(
 )
 _DOWN = lazy_pattern(r"\b(?:снижени|сокращени|уменьшени|сниз|сократ|уменьш)\w*")
 _ABSENCE = lazy_pattern(r"^[^\w]*(?:полное )?отсутствие\b|[:–—-] (?:полное )?отсутствие\b")
+_TIMES = lazy_pattern(r" раза?(?! в\b)(?!\w)")
+_BY = lazy_pattern(r"(?:^| )на (?:не (?:менее|более)(?:,? чем)? (?:на )?)?$")
+_FROM_ONE, _TO_ONE = lazy_pattern(r"(?<!\w)от $"), lazy_pattern(r"(?<!\w)до $")
 _SPACES = lazy_pattern(r"\s+")
+_FAR = 2000
+"""Letters before a figure in which a word of growth is looked for: more than an indicator has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,7 @@ def _single(text: str, match: re.Match[str]) -> tuple[Promised, int] | None:
     unit = Unit.PERCENT if part is not None or after else _unit(text, end)
     operator, is_compared = _operator(text, match.start(), after.end() if after else end)
     if unit is None and (
-        not is_compared or _is_other(text, end) or _NAMED.search(text[: match.start()])
+        not is_compared or _is_other(text, end) or ends_at(_NAMED, text, match.start())
     ):
         return None
     step = bool(after and after["points"]) or _is_step(text, match.start(), end)
@@ -201,13 +206,9 @@ def _is_other(text: str, end: int) -> bool:
 
 def _is_step(text: str, start: int, end: int) -> bool:
     """«увеличение на 5 %», «в 2 раза»."""
-    before = text[:start]
-    grows = _UP.search(before) or _DOWN.search(before)
-    if grows and re.match(r" раза?(?! в\b)(?!\w)", text[end:]):
-        return True
-    return bool(
-        grows and re.search(r"(?:^| )на (?:не (?:менее|более)(?:,? чем)? (?:на )?)?$", before)
-    )
+    far = max(start - _FAR, 0)
+    is_said = _TIMES.match(text, end) or ends_at(_BY, text, start)
+    return bool(is_said and any(words.search(text, far, start) for words in (_UP, _DOWN)))
 
 
 def _unit(text: str, end: int) -> Unit | None:
@@ -228,14 +229,13 @@ def _operator(text: str, start: int, end: int) -> tuple[Operator | None, bool]:
     for pattern, operator in _AFTER:
         if re.match(rf" ?\(?{pattern}", text[end:]):
             return operator, True
-    before = text[:start]
     for pattern, compared in _COMPARED:
-        if re.search(rf"(?<!\w)(?:{pattern}){_BETWEEN}?$", before):
+        if ends_at(re.compile(rf"(?<!\w)(?:{pattern}){_BETWEEN}?$"), text, start):
             return compared, True
-    if re.search(r"(?<!\w)от $", before):
+    if ends_at(_FROM_ONE, text, start):
         return Operator.AT_LEAST, False
-    if re.search(r"(?<!\w)до $", before):
-        grows = rises(before)
+    if ends_at(_TO_ONE, text, start):
+        grows = rises(text[max(start - _FAR, 0) : start])
         return (None if grows is None else Operator.AT_LEAST if grows else Operator.AT_MOST), True
     return None, False
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.classes import dataclass
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
 from engine.lint.text.morphology import can_be, count_of, lemma
 from engine.model.project import Project
@@ -116,7 +116,7 @@ def number_at(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | 
     """An exact number above one, with the tens before it, and where it begins."""
     count, first = count_of(words[at].text), words[at]
     before = words[at - 1] if at else None
-    if count is None or _INEXACT.search(text[: first.start]):
+    if count is None or ends_at(_INEXACT, text, first.start):
         return None
     if before and can_be(before.text, "NUMR"):
         tens = count_of(before.text) or 0
@@ -125,7 +125,7 @@ def number_at(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | 
         count, first = count + tens, before
     return (
         None
-        if count < _ATTRIBUTES or _INEXACT.search(text[: first.start])
+        if count < _ATTRIBUTES or ends_at(_INEXACT, text, first.start)
         else (count, first.start)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report
 from engine.lint.text.morphology import can_be, forms
 from engine.model.project import Project
@@ -184,7 +184,7 @@ def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passa
     ]
     times = Counter(_begin(found["name"]) for _, found in places)
     for passage, found in places:
-        if _OF_SCHOOL.search(passage.text[: found.start()]) and _VILLAGE.match(found[0]):
+        if ends_at(_OF_SCHOOL, passage.text, found.start()) and _VILLAGE.match(found[0]):
             continue
         own_one = _is_own(found["name"], tuple(known)) or _is_capital(project, found["name"])
         once = times[_begin(found["name"])] == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from engine.classes import dataclass
 from engine.codes.texts import OTHER_LEVEL, THING_AT_TWO_LEVELS
 from engine.diagnostics import Finding
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
 from engine.lint.text import (
     Passage,
@@ -115,7 +115,7 @@ def _titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
             ahead = len(words_of(passage.text[: thing.span[0]])) < _OPENING
             plan = _PLAN.match(thing.noun) and ahead
             country = thing.height in (None, Height.COUNTRY)
-            carries_out = _CARRIES_OUT.search(passage.text[: thing.span[0]])
+            carries_out = ends_at(_CARRIES_OUT, passage.text, thing.span[0])
             if own and plan and thing.height is not own and not (country or carries_out):
                 yield report(OTHER_LEVEL, passage, thing.span)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.classes import dataclass
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.lint.rules.counted_things import number_at
 from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.abbreviations import introductions
@@ -134,13 +134,13 @@ def _counts(passage: Passage, meanings: dict[str, str]) -> Iterator[_Count]:
         count, start = number
         before = passage.text[:start]
         joined = passage.text[word.end : words[at + 1].start].isspace()
-        if count < _BEFORE or not joined or _INEXACT.search(before):
+        if count < _BEFORE or not joined or ends_at(_INEXACT, passage.text, start):
             continue
         kind, end = _kind(passage.text, words[at + 1 : at + 4], meanings)
         if not kind or _PART.search(passage.text[max(0, start - _NEAR) : end + _NEAR]):
             continue
         whole = any(each.search(before) for each in (_ALL, _WHOLE_SHARE, _CHARGED))
-        of_place = not (whole or _WHERE.search(before))
+        of_place = not (whole or ends_at(_WHERE, passage.text, start))
         of_place = of_place and bool(_OF_PLACE.match(passage.text[end:]))
         near = tuple(stem(each) for each in content(_CLAUSE.split(before)[-1]))
         yield _Count(kind, count, whole or of_place, of_place, near, passage, (start, end))

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from engine.checks.wording.promised import promised
 from engine.lazy import LazyPattern
 from engine.lint import check_documents
 from engine.lint.rules import (
@@ -19,6 +20,7 @@ from engine.lint.rules import (
     unknown_bodies,
 )
 from engine.lint.rules.agreement import check_agreement
+from engine.lint.rules.counted_things import check_counted_things
 from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.government import check_government
 from engine.lint.rules.misprints import check_misprints
@@ -48,6 +50,16 @@ def test_a_long_word_and_a_long_list_are_read_once() -> None:
     for pattern, unit in LONG:
         assert isinstance(pattern, re.Pattern | LazyPattern)
         sum(1 for _ in pattern.finditer(unit * (SIGNS // len(unit))))
+    assert time.process_time() - begun < AT_MOST
+
+
+def test_what_stands_before_each_number_of_a_long_text_is_looked_for_nearby() -> None:
+    """Seconds of the processor with the whole beginning read for each number: twenty."""
+    numbers = "с 1 по " * 900
+    row = event("x", "measure", title=numbers, result=numbers)
+    begun = time.process_time()
+    check_counted_things(project(roadmap("r", row, goals=[goal("g", "качество уроков")])))
+    promised("до 15 сентября, " * 500)
     assert time.process_time() - begun < AT_MOST
 
 
