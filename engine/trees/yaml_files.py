@@ -11,7 +11,8 @@ _CASES = ".test"
 
 def is_yaml(path: str) -> bool:
     """Whether the path is that of a YAML file."""
-    return PurePosixPath(path).suffix.casefold() in SUFFIXES
+    name = path.rpartition("/")[2].casefold()
+    return name.endswith(SUFFIXES) and name not in SUFFIXES
 
 
 def is_case_file(path: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.trees import FolderTree, OutsideTree, content_of
+from engine.trees import FolderTree, OutsideTree, content_of, is_yaml
 
 
 @pytest.fixture
@@ -124,3 +124,12 @@ def test_a_link_that_takes_the_place_of_a_file_under_the_reading_leads_nowhere(
 def test_a_link_inside_is_read(tree: FolderTree) -> None:
     (tree.root / "c.yaml").symlink_to("a.yaml")
     assert tree.read("c.yaml") == b"a"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a.yaml", "a/b.YML", ".yaml", "a/.yml", "..yaml", "a.b.yaml", "yaml", "a.yaml.bak", "a."],
+)
+def test_a_yaml_file_is_one_by_its_last_ending(path: str) -> None:
+    """As the standard library reads a path: a name that is an ending alone has none."""
+    assert is_yaml(path) == (Path(path).suffix.casefold() in (".yaml", ".yml"))
