@@ -80,6 +80,8 @@ from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
+from engine.lint.rules.sides_of_anchors import check_sides_of_anchors
+from engine.lint.rules.stages_in_cells import check_stages_in_cells
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
 from engine.lint.rules.things_at_two_levels import check_things_at_two_levels
@@ -122,6 +124,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_cycle_stages,
     check_measures_undecided,
     check_clashing_schedules,
+    check_stages_in_cells,
     check_years_of_old,
     check_goals_as_events,
     check_timing_of_work,
@@ -182,6 +185,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_parts_named,
     check_times_of_texts,
     check_things_in_use,
+    check_sides_of_anchors,
     check_cells_of_executors,
     check_authors_of_papers,
     check_days_and_seasons,

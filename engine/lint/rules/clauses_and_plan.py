@@ -10,7 +10,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.clause_deadlines import Deadline, day_of, deadlines_of, year_of
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report, words_of
-from engine.lint.text.errands import errands_of, row_of
+from engine.lint.text.errands import Errand, errands_of, row_of
 from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import Span
 from engine.lint.text.passages import event_passages
@@ -47,13 +47,26 @@ def _of_clause(project: Project, passage: Passage, year: Window | None) -> Itera
 
 
 def _of_acts(project: Project, passage: Passage, year: Window | None) -> Iterator[Finding]:
-    for errand in errands_of(passage.text):
-        due = day_of(errand.due["day"], year) if errand.due else None
-        for roadmap in project.roadmaps if due and errand.due else ():
+    errands = errands_of(passage.text)
+    for at, errand in enumerate(errands):
+        until = errand.due or _of_what_follows(errands[at + 1 :])
+        due = day_of(until["day"], year) if until else None
+        for roadmap in project.roadmaps if due else ():
             event = row_of(errand, roadmap.events)
             ends = _end_near(event, due) if event and due else None
-            if event and due and ends and errand.due and _are_at_odds(event, ends, due):
-                yield _differ(roadmap, event, passage, errand.due.span(), due, ends)
+            if not (event and due and ends and until):
+                continue
+            if ends > due or (errand.due and _are_at_odds(event, ends, due)):
+                yield _differ(roadmap, event, passage, until.span(), due, ends)
+
+
+def _of_what_follows(later: tuple[Errand, ...]) -> re.Match[str] | None:
+    """«назначить … и представить копии приказов до 1 сентября»: what is handed in by a day is done
+    by that day."""
+    return later[0].due if later and _HANDS_IN.match(later[0].verb) else None
+
+
+_HANDS_IN = lazy_pattern(r"представить|предоставить|направить|сдать|доложить|сообщить|передать")
 
 
 def _are_at_odds(event: Event, ends: date, due: date) -> bool:
@@ -78,7 +91,9 @@ def _against(project: Project, passage: Passage, deadline: Deadline) -> Iterator
     if len(things) < _LEAST or best < _MOST or len(named) != 1:
         return
     ((roadmap, event),) = named
+    later = errands_of(passage.text)[1:]
     same_deed = bool(deed) and deed in families(event.title or "")
+    same_deed = same_deed and not any(_HANDS_IN.match(errand.verb) for errand in later)
     ends = _end_near(event, deadline.day)
     late = ends is not None and ends > deadline.day and not _makes_what_is_used(asked, event)
     if ends and (late or (same_deed and ends != deadline.day)):

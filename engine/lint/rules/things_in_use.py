@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from engine.codes.documents import USED_BEFORE_READY
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
+from engine.lint.text.called_before import by_body, by_place, by_taught
 from engine.lint.text.dates import lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms, lemma, words_of
@@ -45,11 +46,19 @@ def _used_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
 def _is_late(event: Event, grounds: list[Event]) -> bool:
     """Whether none of what would do is ready; what `after` names is told of elsewhere."""
     return all(
-        ground.id not in event.after
+        _is_told_here(event, ground)
         and _too_soon(event, ground)
         and not _is_of_other_turn(event, ground)
         for ground in grounds
     )
+
+
+def _is_told_here(event: Event, ground: Event) -> bool:
+    """What `after` names is judged elsewhere, but for work that goes on until after a deadline."""
+    if ground.id not in event.after:
+        return True
+    due = ground.schedule.kind is ScheduleKind.DEADLINE
+    return due and bool(event.schedule.windows) and _turn(event).end >= _turn(ground).start
 
 
 _YEAR = lazy_pattern(r"\b20(\d\d)\b(?:\s*[-–—/]\s*(?:20)?(\d\d)\b)?")
@@ -314,4 +323,7 @@ _READINGS: tuple[Callable[[Roadmap], Pairs], ...] = (
     _by_statute,
     _by_executor,
     _by_summing,
+    by_body,
+    by_place,
+    by_taught,
 )

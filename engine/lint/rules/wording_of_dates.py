@@ -72,6 +72,12 @@ _DAY = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAP_YEAR = 2024
+_SCHOOL_YEAR = lazy_pattern(
+    r"(?<!\d)20(?P<first>\d\d)\s*[-–—/]\s*(?:20)?(?P<last>\d\d)\s+(?:учебн(?:ый|ого|ом|ому|ым)\s+год|"
+    r"уч\.\s*год)(?:а|у|ом|е)?\b",
+    re.IGNORECASE,
+)
+"""One school year, «2024/25 учебный год»; «2024-2027 учебные годы» are several."""
 
 
 def _impossible(passage: Passage) -> Iterator[Finding]:
@@ -84,6 +90,9 @@ def _impossible(passage: Passage) -> Iterator[Finding]:
         year = int(found["year"] or _LEAP_YEAR)
         inside = 0 < month <= len(_MONTHS) and 0 < int(found["day"]) <= monthrange(year, month)[1]
         if not inside:
+            yield report(MALFORMED_DATE, passage, found.span())
+    for found in _SCHOOL_YEAR.finditer(passage.text):
+        if (int(found["last"]) - int(found["first"])) % 100 != 1:
             yield report(MALFORMED_DATE, passage, found.span())
 
 
