@@ -89,6 +89,7 @@ class _Assembly:
     """The words of text boxes and headers, where a stamp of approval may stand."""
     last: Role | None = None
     head: Head | None = None
+    goals: list[tuple[str, Address]] = field(default_factory=list)
     small: list[Table] = field(default_factory=list)
     """Tables that were taken for parts of the order."""
 
@@ -306,6 +307,7 @@ class _Assembly:
         elif self.pending[begin].text.startswith("("):  # «(приложение 1 к приказу …)» below a title
             begin = max((at for at in titles if least < at < begin), default=begin)
         self.order += [paragraph.printed for paragraph in self.pending[:begin]]
+        self.goals = read_written([x for x in self.pending[:begin] if GOAL.match(x.text)]).goals
         self.pending = self.pending[begin:]
 
     def _lead(self, draft: Draft, *, is_plan: bool) -> None:
@@ -364,8 +366,6 @@ class _Assembly:
             self.doubts.append(doubt(codes.EVENT_OUTSIDE_TABLE, line.address, text=said))
         return is_event
 
-    # Other tables
-
     def _other(self, table: Table) -> Role:
         whole = " ".join(cell.text for cell in table.cells() if cell.text)
         lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
@@ -416,7 +416,7 @@ class _Assembly:
             for table in self.small:
                 if table.width > 1 and len(table.rows) > 1:
                     self._not_understood(table, {})
-        gather(self.drafts)
+        gather(self.drafts, self.goals)
         self.doubts = share_out(self.drafts, self.doubts)
         doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(

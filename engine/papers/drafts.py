@@ -31,13 +31,15 @@ class Draft:
     """That of the roadmap that a hidden bookmark names."""
 
 
-def gather(drafts: list[Draft]) -> None:
+def gather(drafts: list[Draft], goals: list[tuple[str, Address]]) -> None:
     """An annex of indicators, or the passport in an annex of its own, is that of the only plan of
-    the order."""
+    the order; so are the `goals` that the order itself names, where the plan names none."""
     plans = [draft for draft in drafts if draft.plan]
     others = [draft for draft in drafts if not draft.plan and draft.passport]
     if len(plans) != 1:
         return
+    if not any("goal" in entry.stages for draft in drafts for entry in draft.passport):
+        plans[0].goals = plans[0].goals or goals
     may_be_passport = not plans[0].passport and len(others) == 1
     for other in others:
         if may_be_passport or all(is_of_figures(entry) for entry in other.passport):

@@ -28,6 +28,15 @@ def test_a_goal_stands_behind_a_dash_or_a_verb(line: str) -> None:
     assert found.roadmap["title"] == "План работы на 2023/2024 учебный год"
 
 
+def test_a_goal_in_the_order_is_that_of_its_only_roadmap() -> None:
+    order = [p("ПРИКАЗ"), p("от 21.08.2026 № 188"), p("О комплексе мер"),
+             p("Цель: развитие наставничества"), p("Приложение")]  # fmt: skip
+    one = read_blocks(*order, TITLE, PLAN).roadmap
+    assert [each["text"] for each in one["goals"]] == ["развитие наставничества"]
+    two = read_blocks(*order, TITLE, PLAN, p("Приложение 2"), p("План кадров на 2024 год"), PLAN)
+    assert [each["goals"] for each in two.roadmaps] == [[], []]
+
+
 @pytest.mark.parametrize(
     "line", ["Целевые показатели – в приложении 2.", "Целевая аудитория – учителя."]
 )
