@@ -19,6 +19,14 @@ _UNSURE = frozenset({
     "ответственный", "данный", "рабочий", "учащийся", "больной", "подобный",
 })  # fmt: skip
 
+_UNCOUNTED = frozenset({
+    "сопровождение", "обеспечение", "образование", "обучение", "воспитание", "развитие", "питание",
+    "просвещение", "управление", "руководство", "обслуживание", "взаимодействие", "планирование",
+    "сотрудничество", "оздоровление", "самоопределение", "финансирование", "благополучие",
+    "здоровье", "поведение", "творчество", "наставничество", "мышление", "участие", "внимание",
+})  # fmt: skip
+"""Of these there are not several: «организационное и методическое сопровождения» is wrong."""
+
 _OF_WHOM = frozenset({
     "родной", "близкий", "знакомый", "взрослый", "учёный", "ученый", "животный", "любимый",
     "старший", "младший", "дежурный", "уполномоченный", "доверенный",
@@ -47,6 +55,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         listed = (
             before is not None
             and _is_one_of_many(before.text, one.text, other.text)
+            and other.lemma not in _UNCOUNTED
             and not (earlier and _is_of_many(earlier.text, before.text, one.text, other.text))
         )
         first = one.text.lower() if one.start == opens else one.text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import EXECUTOR_ILL_PUT
 from engine.diagnostics import Finding
@@ -38,7 +39,7 @@ def _of_roadmap(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     names = _names(project, cells)
     oblique = [passage for _, passage in cells if _is_oblique(passage.text)]
     rare = oblique if len(oblique) * _A_COLUMN <= len(cells) else []
-    run = [each for _, each in cells if _is_two(each.text, names)]
+    run = [each for _, each in cells if _is_two(each.text, names) or _runs_on(each.text)]
     put = [each for event, each in cells if _is_put_otherwise(project, event, each.text)]
     yield from (report(EXECUTOR_ILL_PUT, each) for each in dict.fromkeys((*rare, *run, *put)))
     yield from (report(EXECUTOR_ILL_PUT, each) for each in _twice(cells))
@@ -153,6 +154,51 @@ def _is_two(text: str, names: frozenset[str]) -> bool:
     return any(
         " ".join(words[:at]) in names and " ".join(words[at:]) in names
         for at in range(1, len(words))
+    )
+
+
+_BETWEEN = lazy_pattern(r"[^\w\s-]|\s[-–—]\s|\bи\b")
+
+
+def _runs_on(text: str) -> bool:
+    """«Школы педагоги-психологи»: after a whole name somebody else in the nominative."""
+    words = words_of(text)
+    if _BETWEEN.search(text) or not words:
+        return False
+    heads = [
+        at
+        for at, word in enumerate(words)
+        if _is_named(word.text) or (at and _is_whole_name(words[at - 1].text, word.text))
+    ]
+    if len(heads) < 2:
+        return False
+    first, other = heads[:2]
+    apart = other > first + 1 or not _is_somebody(words[first].text)
+    return apart and _is_somebody(words[other].text)
+
+
+@lru_cache(maxsize=4096)
+def _is_whole_name(attribute: str, noun: str) -> bool:
+    """«общеобразовательные организации»: by its adjective no genitive."""
+    adjective = forms(attribute)[0].part in ("ADJF", "PRTF")
+    joint = {case for case, _, _ in agreements(attribute) & agreements(noun)}
+    return adjective and forms(noun)[0].part == "NOUN" and "nomn" in joint and "gent" not in joint
+
+
+@lru_cache(maxsize=4096)
+def _is_named(word: str) -> bool:
+    """A noun that may stand in the nominative, and most likely does."""
+    readings = forms(word.rsplit("-", 1)[-1])
+    strange = any({"Surn", "Name", "Patr", "Fixd"} & reading.grammemes for reading in readings)
+    return readings[0].part == "NOUN" and readings[0].case == "nomn" and not strange
+
+
+@lru_cache(maxsize=4096)
+def _is_somebody(word: str) -> bool:
+    """A person, and in no case but the nominative."""
+    return all(
+        reading.part == "NOUN" and reading.case == "nomn" and "anim" in reading.grammemes
+        for reading in forms(word.rsplit("-", 1)[-1])
     )
 
 

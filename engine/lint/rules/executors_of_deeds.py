@@ -107,13 +107,41 @@ def _deed(project: Project, event: Event) -> str:
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
-        return said or _of_another_trade(project, event)
+        return said or _of_other_grades(event, names) or _of_another_trade(project, event)
     return (
         _of_another_trade(project, event)
         or _made_above(project, event, names)
         or _held_by_another(project, event)
         or _advised_by_itself(project, event, names)
     )
+
+
+_GRADES = lazy_pattern(
+    r"(?<![\d.])(?P<list>\d{1,2}(?:\s*(?:[-–—,]|и)\s*\d{1,2})*)(?:-?[хогйе]{1,2})?\s*класс",
+    re.IGNORECASE,
+)
+_CLASS_TEACHERS = lazy_pattern(r"^\W*(?:классн\w+\s+руководител|воспитател\w+\s+класс)", re.I)
+_LAST_GRADE = 12
+
+
+def _of_other_grades(event: Event, names: list[str]) -> str:
+    """«Классные руководители 4 классов» for plans of those in the ninth."""
+    title = list(_GRADES.finditer(event.title or ""))
+    taught = [_GRADES.search(name) for name in names if _CLASS_TEACHERS.match(name)]
+    if not title or not taught or len(taught) < len(names):
+        return ""
+    wanted = frozenset[int]().union(*(_grades(found["list"]) for found in title))
+    given = [_grades(found["list"]) if found else wanted for found in taught]
+    return title[0][0] if all(not each & wanted for each in given) else ""
+
+
+def _grades(said: str) -> frozenset[int]:
+    """«5-7, 9» → 5, 6, 7, 9."""
+    found = set[int]()
+    for part in re.split(r"\s*(?:,|и)\s*", said):
+        first, *last = (int(each) for each in re.split(r"\s*[-–—]\s*", part) if each)
+        found |= set(range(first, min(last[0] if last else first, _LAST_GRADE) + 1))
+    return frozenset(found)
 
 
 def _of_another_trade(project: Project, event: Event) -> str:
@@ -156,7 +184,24 @@ def _held_by_another(project: Project, event: Event) -> str:
     if not named and organ and _COLLEGIAL.match(found[0]):
         named = _named(project, frozenset(map(stem, content(found["whose"])[:1])), head=True)
     own = {responsible.body for responsible in event.responsible}
+    if _OF_STAFF.match(found[0]) and any(
+        _HEAD.match(each.text or "") for each in event.responsible
+    ):
+        return ""
     return found[0] if named and None not in own and not named & own else ""
+
+
+_OF_STAFF = lazy_pattern(
+    r"(?:заседани\w+\s+)?(?:\w+\s+)?(?:педагогическ\w+\s+|методическ\w+\s+|управляющ\w+\s+|"
+    r"попечительск\w+\s+)?(?:сов[её]т|педсовет|собрани)",
+    re.IGNORECASE,
+)
+_HEAD = lazy_pattern(
+    r"^\W*(?:и\.\s?о\.\s*)?(?:директор|заведующ|руководител|начальник|ректор|председател|"
+    r"администраци)",
+    re.IGNORECASE,
+)
+"""The head of an institution holds its councils: that is his office."""
 
 
 _ADVICE = lazy_pattern(

@@ -182,6 +182,7 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
         elif at + 1 < len(sentence.words) and word.text[1:].islower():
             yield from _after_noun(sentence, at)
             yield from _nominative_inside(sentence, at)
+            yield from _after_participle(sentence, at)
 
 
 def _is_never_genitive(word: str) -> bool:
@@ -247,6 +248,32 @@ def _after_noun(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
     persons = word.lemma in _OF_WHOM and phrase[1] == {"datv"}
     if alone or instrumental or ((dative or persons) and not _dative_wanted(sentence, at)):
         yield word.start, phrase[0].end
+
+
+_GIVEN_TO = frozenset({
+    "посвятить", "посвящать", "принадлежать", "соответствовать", "способствовать",
+    "препятствовать", "подлежать", "предшествовать", "адресовать",
+})  # fmt: skip
+
+
+def _after_participle(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """«уроки, посвященные Дня Победы»: what is dedicated wants the dative of the next noun."""
+    word, after = sentence.words[at : at + 2]
+    if sentence.text[word.end : after.start] != " " or not _gives(word.text):
+        return
+    readings = forms(after.text)
+    noun = is_known(after.text) and all(form.part == "NOUN" for form in readings)
+    fits = any(form.case == "datv" or "Fixd" in form.grammemes for form in readings)
+    if noun and not fits and not agreements(word.text) & agreements(after.text):
+        yield word.start, after.end
+
+
+@lru_cache(maxsize=16384)
+def _gives(word: str) -> bool:
+    return any(
+        form.part in ("PRTF", "PRTS") and form.lemma.replace("ё", "е") in _GIVEN_TO
+        for form in forms(word)
+    )
 
 
 def _nominative_inside(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]]:

@@ -164,9 +164,14 @@ def _with_and(word: str, familiar: frozenset[str]) -> tuple[str, str] | None:
     return (head, "и") if word[-1] == "и" and head in familiar and is_known(head) else None
 
 
+_OF_DEED = lazy_pattern(r"[а-яё]{4}(?:ние|тие)$")
+"""«проведение»: no compound begins so."""
+
+
 def _are_two_words(head: str, tail: str) -> bool:
     """«подготовка» + «региональных»; a compound has its own vowel: «здоровьесберегающий»."""
-    long = len(head) >= _LEAST_WORD <= len(tail) and head[-1] not in "оеи"
+    long = len(head) >= _LEAST_WORD <= len(tail)
+    long = long and (head[-1] not in "оеи" or bool(_OF_DEED.search(head)))
     return long and head not in _FIRST_PARTS and is_known(head) and is_known(tail)
 
 

@@ -64,6 +64,12 @@ _OF_MANY = frozenset({
 _ACTING = lazy_pattern(r"заместител|и\.\s?о\.|исполняющ|врио|бывш|прежн", re.IGNORECASE)
 
 
+_ALIKE = 3
+"""So many letters are alike in two surnames of one deputy: «Рябовой», «Рябинина»."""
+_BARE = 2
+"""«заместитель директора» alone may be several persons."""
+
+
 def _two_holders(project: Project) -> Iterator[Finding]:
     """«Директору центра Савельевой И.Г.», and then «директора центра Севастьянову И.Г.»."""
     first: dict[tuple[str, ...], tuple[str, Passage]] = {}
@@ -72,14 +78,15 @@ def _two_holders(project: Project) -> Iterator[Finding]:
             said = _LAST_PART.split(passage.text[: found.start()].rstrip("( –—-"))[-1]
             words = content(said)
             at = next((at for at, word in enumerate(words) if word in _POSTS), None)
-            if at is None or _ACTING.search(said):
+            if at is None:
                 continue
-            post = words[at:]
-            sole = post[0] in _OF_ONE and bool(set(post[1:]) - _OF_MANY)
+            post, acting = words[at:], bool(_ACTING.search(said))
+            sole = not acting and post[0] in _OF_ONE and bool(set(post[1:]) - _OF_MANY)
             key = post if sole else (*post, found["initials"].replace(" ", ""))
             surname = _ENDING.sub("", found["surname"])
             known, where = first.setdefault(key, (surname, passage))
-            if known != surname and (sole or where is not passage):
+            alike = known[:_ALIKE] == surname[:_ALIKE] and len(post) > _BARE
+            if known != surname and (sole or where is not passage) and (alike or not acting):
                 yield report(
                     POST_OF_TWO_PERSONS, passage, found.span("surname"),
                     person=f"{found['surname']} {found['initials']}", post=_said_of(said),

@@ -73,6 +73,7 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
                 or _is_shortened(passage.text, shown)
                 or _is_short_form(name, usual)
                 or _is_department(name, usual)
+                or _are_groups(name, usual)
             )
             if name not in seen and not same:
                 seen.add(name)
@@ -173,6 +174,18 @@ _WITH = lazy_pattern(
 """What follows is who helps."""
 
 
+_PERSON = lazy_pattern(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+"
+)
+_TEACHERS = frozenset({"учитель", "педагог", "преподаватель", "воспитатель", "специалист"})
+
+
+def _are_groups(one: str, other: str) -> bool:
+    """«Учителя-предметники» and «учителя математики» are persons, some and others of a staff."""
+    said = _posts(one) | _posts(other)
+    return bool(said) and all(post[-1] in _TEACHERS for post in said)
+
+
 def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:
     """Printed names by body, in the order of the plan."""
     names: dict[str, list[tuple[str, Passage]]] = {}
@@ -181,6 +194,7 @@ def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:
         printed = [each for each in event.responsible if each.text]
         for responsible, passage in zip(printed, cells, strict=True):
             if responsible.body and passage.whole:
-                name = _WITH.split(passage.text.lower().split("(")[0])[0].strip()
+                plain = _PERSON.sub("", passage.text).lower().split("(")[0]
+                name = _WITH.split(plain)[0].strip(" ,–—-")
                 names.setdefault(responsible.body, []).append((name, passage))
     return names
