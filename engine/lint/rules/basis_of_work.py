@@ -54,7 +54,19 @@ def _built_on(roadmap: Roadmap, event: Event, told: _Told) -> list[Event]:
     works = [work for _, found in told for work in found or ()]
     works += _reported(roadmap, event)
     works = works or _said(roadmap, event) or _named(roadmap, event) or _nearest(roadmap, event)
-    return list(dict.fromkeys(works))
+    return [work for work in dict.fromkeys(works) if not _is_of_newcomers(event, work)]
+
+
+_NEWCOMERS = lazy_pattern(
+    r"приступивш|приступающ|вновь\s+(?:прибывш|принят|назначенн|зачисленн)|впервые\s+(?:принят|назнач)|"
+    r"прибывш|поступивш\w+\s+на\s+работу|новых\s+(?:педагог|учител|работник|сотрудник)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_newcomers(event: Event, work: Event) -> bool:
+    """«Закрепление наставников за приступившими к работе»: others had theirs before."""
+    return bool(_NEWCOMERS.search(work.title or "")) and not _NEWCOMERS.search(event.title or "")
 
 
 def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
@@ -136,6 +148,7 @@ def _looked_back_at(roadmap: Roadmap, event: Event) -> list[Event]:
         for named in weighed(title)
         if Stage.MONITORING in each.stages and is_done_to(named, each.title or "")
     ]
+    works = [work for work in works if not _is_of_newcomers(event, work)]
     later = all(_comes_later(event, work) for work in works)
     return list(dict.fromkeys(works)) if later else []
 

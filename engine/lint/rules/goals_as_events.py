@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from engine.codes.documents import GOAL_AS_EVENT
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import Word, forms, words_of
+from engine.lint.text.morphology import Word, forms, is_known, words_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 
@@ -69,8 +69,14 @@ def check_goals_as_events(project: Project) -> tuple[Finding, ...]:
         about(GOAL_AS_EVENT, roadmap, event, "title", title=event.title or "")
         for roadmap in project.roadmaps
         for event in roadmap.events
-        if is_state(event.title or "")
+        if is_state(event.title or "") and not _begins_inside(event.title or "")
     )
+
+
+def _begins_inside(title: str) -> bool:
+    """«тивности комплекса мер»: what is left of a torn word is no noun of state."""
+    first = next(iter(words_of(title)), None)
+    return first is not None and first.text.islower() and not is_known(first.text)
 
 
 def _says_what_is_so(title: str) -> bool:

@@ -209,12 +209,20 @@ def _named(work: str) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
+_COUNCIL = lazy_pattern(
+    r"^\W*\w+\s+(?:\w+(?:ого|их)\s+){0,3}(?:совета|комитета|штаба)\b", re.IGNORECASE
+)
+"""A council looks at the work of others; only who leads the work must be there before it."""
+
+
 def _leads_all(title: str, roadmap: Roadmap) -> bool:
     """«Назначение ответственного за реализацию дорожной карты», or for its very subject."""
     own = frozenset(map(stem, subject_of(roadmap.title)))
     work = _PURPOSE.search(title)
     named = frozenset(map(stem, subject_of(work["work"]))) if work else frozenset()
-    return bool(_WHOLE.search(title)) or (bool(named) and len(named) > 1 and named <= own)
+    council = _COUNCIL.search(title)
+    subject = bool(named) and len(named) > 1 and named <= own and not council
+    return bool(_WHOLE.search(title)) or subject
 
 
 def _is_work(event: Event, named: frozenset[str]) -> bool:

@@ -44,12 +44,36 @@ def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
                     or _is_reworded(events[each.subject.id or ""], text, own, bare)
                 )
                 and not is_part_or_turn(events[each.subject.id or ""], own)
+                and not _is_of_others(events[each.subject.id or ""], own)
+                and not (each.subject.roadmap != title.subject.roadmap and _names_a_stage(bare))
             ),
             None,
         )
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
         earlier.append((title, bare))
+
+
+def _is_of_others(one: Event, other: Event) -> bool:
+    """A title that only begins the other, where executors and results are not the same either."""
+    first, second = normalised(one.title or ""), normalised(other.title or "")
+    longer = first != second and (first.startswith(second) or second.startswith(first))
+    bodies, others = ({each.text for each in event.responsible} for event in (one, other))
+    results = {normalised(one.result or ""), normalised(other.result or "")}
+    return longer and bodies.isdisjoint(others) and len(results - {""}) > 1
+
+
+_OF_CYCLE = frozenset({
+    "проведение", "организация", "осуществление", "анализ", "эффективность", "принятый", "мера",
+    "принятие", "управленческий", "решение", "результат", "проведенный", "проведённый", "оценка",
+    "разработка", "адресный", "рекомендация", "мониторинг", "подготовка", "итог", "принять",
+    "провести",
+})  # fmt: skip
+
+
+def _names_a_stage(title: str) -> bool:
+    """«Проведение анализа эффективности принятых мер»: each direction has its own."""
+    return all(word in _OF_CYCLE for word in content(title))
 
 
 _NAME = lazy_pattern(r"«([^«»]{5,})»")

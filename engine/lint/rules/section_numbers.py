@@ -83,7 +83,7 @@ def _odd_among(roadmap: Roadmap) -> Iterator[Finding]:
         if event.id in told or above.section != event.section or not _counts_on(before, printed):
             continue
         counted = Counter(each.style for _, each in numbered if each.prefix == printed.prefix)
-        usual = _other_style(printed)
+        usual = before.style
         if counted[usual] >= _MANY * counted[printed.style]:
             yield about(
                 NUMBERING_STYLE, roadmap, event, "number",
@@ -92,12 +92,9 @@ def _odd_among(roadmap: Roadmap) -> Iterator[Finding]:
 
 
 def _counts_on(before: Printed, printed: Printed) -> bool:
-    """Whether it is the next number, its last part alone being written in the other figures."""
-    ways = {before.marks[-1], printed.marks[-1]}
-    same = before.marks[:-1] == printed.marks[:-1] and before.prefix == printed.prefix
-    return same and ways == {ARABIC, ROMAN} and printed.last == before.last + 1
-
-
-def _other_style(printed: Printed) -> str:
-    other = ROMAN if printed.marks[-1] == ARABIC else ARABIC
-    return ".".join((*printed.marks[:-1], other))
+    """Whether it is the next number, one of its parts being written in the other figures."""
+    if len(before.marks) != len(printed.marks) or before.prefix != printed.prefix:
+        return False
+    ways = [{one, other} for one, other in zip(before.marks, printed.marks, strict=True)]
+    odd = [pair for pair in ways if len(pair) > 1]
+    return odd == [{ARABIC, ROMAN}] and printed.last == before.last + 1

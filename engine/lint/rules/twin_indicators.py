@@ -16,7 +16,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, indicator_passages, likeness, report
 from engine.lint.text.abbreviations import expanded
 from engine.lint.text.morphology import can_be
-from engine.lint.text.phrases import family
+from engine.lint.text.phrases import family, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -148,7 +148,13 @@ def _same_group_other_deed(earlier: str, later: str) -> bool:
         and one[0] == other[0]
         and bool(_verbs(one) & _verbs(other))
         and likeness(" ".join(one), " ".join(other)) >= _MOSTLY
+        and not _are_two_papers(set(one), set(other))
     )
+
+
+def _are_two_papers(one: set[str], other: set[str]) -> bool:
+    """«в каждой школе утверждена программа», «… утвержден план»: one may well have both."""
+    return all(any(map(is_paperwork, words)) for words in (one - other, other - one))
 
 
 def _verbs(words: tuple[str, ...]) -> set[str]:
