@@ -10,7 +10,15 @@ from engine.codes.orders import ORDER_OF_OTHER_SUBJECT
 from engine.codes.texts import NAMED_OTHERWISE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text import Passage, content, passages_of, report, roadmap_passages, words_of
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    passages_of,
+    report,
+    roadmap_passages,
+    words_of,
+)
 from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, can_be
@@ -48,8 +56,30 @@ def check_bodies_made_and_met(project: Project) -> tuple[Finding, ...]:
     """The odd name of each body that a plan makes; the title of the order."""
     return (
         *(found for roadmap in project.roadmaps for found in _odd(project, roadmap)),
+        *(found for roadmap in project.roadmaps for found in _in_results(roadmap)),
         *_of_order(project),
     )
+
+
+def _in_results(roadmap: Roadmap) -> Iterator[Finding]:
+    """«Создание экспертной комиссии», and the order is on the certifying commission."""
+    for event in roadmap.events:
+        cells = {each.field: each for each in event_passages(roadmap, event) if not each.lost}
+        if "title" not in cells or "result" not in cells:
+            continue
+        made = [body for body in _bodies(cells["title"]) if _is_made(body)]
+        given = list(_bodies(cells["result"]))
+        one, other = (made[0], given[0]) if len(made) == len(given) == 1 else (None, None)
+        if one and other and one.head == other.head and _are_of_two(one, other):
+            yield report(
+                NAMED_OTHERWISE, other.passage, other.span,
+                other=one.passage.text[slice(*one.span)], related=((one.passage, "named-here"),),
+            )  # fmt: skip
+
+
+def _are_of_two(one: _Body, other: _Body) -> bool:
+    """Whether each has an attribute that the other has not."""
+    return bool(one.attributes - other.attributes) and bool(other.attributes - one.attributes)
 
 
 def _odd(project: Project, roadmap: Roadmap) -> Iterator[Finding]:

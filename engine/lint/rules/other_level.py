@@ -49,6 +49,7 @@ def check_level(project: Project) -> tuple[Finding, ...]:
     return (
         *_other_kind(project),
         *_own_under_other_kind(project),
+        *_held_for_other_kind(project),
         *(
             report(REGIONAL_WORK, passage, found.span("said"))
             for passage in passages_of(project)
@@ -93,6 +94,31 @@ def _own_under_other_kind(project: Project) -> Iterator[Finding]:
                 yield report(
                     OTHER_KIND_OF_MUNICIPALITY, passage, found.span("kind"), own=whose.name
                 )
+
+
+_OPENS = lazy_pattern(
+    r"^\W*(?:(?:проведение|организация|провести)\s+(?:и\s+проведение\s+)?)?"
+    r"(?P<said>(?P<kind>район|окруж)н(?:ый|ая|ое|ые|ого|ой|ых))\b(?!\s+(?:суд|больниц|поликлиник|отдел|центр))",
+    re.IGNORECASE,
+)
+_OTHER_OF = {"район": "район", "окруж": "округ"}
+
+
+def _held_for_other_kind(project: Project) -> Iterator[Finding]:
+    """«Районная ярмарка» in a plan of a town that speaks of no district anywhere else."""
+    kind = (project.municipality.kind or "").lower()
+    whose = f"{kind} {project.municipality.name} {project.title}".lower()
+    titles = [each for each in passages_of(project) if each.field == "title" and not each.lost]
+    every = " ".join(each.text.lower() for each in passages_of(project))
+    for passage in titles if "округ" in kind or "район" in kind else ():
+        found = _OPENS.search(passage.text)
+        other = _OTHER_OF[found["kind"].lower()] if found else ""
+        alone = bool(found) and every.count(found["kind"].lower()) == 1
+        if found and alone and other not in whose:
+            yield report(
+                OTHER_KIND_OF_MUNICIPALITY, passage, found.span("said"),
+                own=project.municipality.name,
+            )  # fmt: skip
 
 
 _KIND_OF = lazy_pattern(
