@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from engine.execute import engine_of
-from tests.spark.cluster import Cluster, running, start_worker
+from tests.spark.cluster import STARTED_QUICKLY, Cluster, running, start_worker
 from tests.spark.driver import over_keys, verdicts
 
 pytestmark = [
@@ -40,7 +40,7 @@ class Driver:
         asked = [str(self.out), str(seeds), str(rows), str(patience)]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.spark.driver", "spark", cluster.address, *asked],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | STARTED_QUICKLY,
         )  # fmt: skip
 
     def told(self) -> dict[str, Any]:

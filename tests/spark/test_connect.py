@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from engine.execute import engine_of
+from tests.spark.cluster import STARTED_QUICKLY
 from tests.spark.driver import over_keys, verdicts
 
 pytestmark = [
@@ -44,7 +45,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "spark-internal",
         ],
         stdout=log.open("wb"), stderr=subprocess.STDOUT, cwd=folder, start_new_session=True,
-        env=os.environ | {
+        env=os.environ | STARTED_QUICKLY | {
             "SPARK_HOME": str(home), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": "127.0.0.1",
         },
     )  # fmt: skip
