@@ -121,11 +121,28 @@ def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iter
     if made is None:
         if not _is_known(use.short) and use.short not in anywhere:
             yield report(ABBREVIATION_UNKNOWN, use.passage, use.span, short=use.short)
-    elif use.position < made.position and not _is_heading_of_order(use.passage):
+    elif (
+        use.position < made.position
+        and not _is_heading_of_order(use.passage)
+        and not _is_full_name(use, made)
+    ):
         yield report(
             ABBREVIATION_EARLY, use.passage, use.span, short=use.short,
             related=((made.passage, "introduced-here"),),
         )  # fmt: skip
+
+
+def _is_full_name(use: Use, made: Introduction) -> bool:
+    """«Управление образования администрации района (далее – Управление образования)»: the short
+    name opens the full one, which may stand in full earlier too."""
+    whole, _, _ = made.passage.text[: made.span[0]].rpartition("(")
+    at = whole.rfind(use.short)
+    rest = whole[at + len(use.short) :].strip() if at >= 0 else ""
+    said = use.passage.text[use.span[1] :].lstrip()
+    return " " in use.short and bool(rest) and said.startswith(rest) and not _ENDS.search(rest)
+
+
+_ENDS = lazy_pattern(r"[.;:,]\s")
 
 
 def _is_heading_of_order(passage: Passage) -> bool:

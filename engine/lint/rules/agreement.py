@@ -139,9 +139,16 @@ def _participles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]
             forms(word.text)[0].part == "NOUN" and agreements(word.text) & agreements(other.text)
             for word in words[at + 2 : at + 2 + _SAID_AFTER]
         )
-        agree = [noun for noun in nouns if agreements(noun.text) & agreements(other.text)]
+        agree = [noun for noun in nouns if _may_rule(noun.text, other.text)]
         if not ahead and (not agree or _is_of_persons(nouns[-1].text, other, agree)):
             yield nouns[-1].start, other.end
+
+
+@lru_cache(maxsize=16384)
+def _may_rule(noun: str, participle: str) -> bool:
+    """Whether they agree; «работников, завершившие» meet only as the living and things do."""
+    joint = agreements(noun) & agreements(participle)
+    return bool(joint) and not _is_of_other_life(noun, participle, joint)
 
 
 _OF_PERSONS = frozenset({"работать", "участвовать", "преподавать", "обучаться", "проживать"})

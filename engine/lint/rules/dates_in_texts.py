@@ -10,6 +10,7 @@ from engine.diagnostics import Finding, Related
 from engine.lazy import lazy_pattern
 from engine.lint.text.dates import (
     Dated,
+    YearsNamed,
     first_day,
     last_day,
     months_named,
@@ -19,6 +20,7 @@ from engine.lint.text.dates import (
     years_named,
 )
 from engine.lint.text.deeds import Doing, read_deed, same_thing, stems
+from engine.lint.text.morphology import lemma
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import head_of
 from engine.model.project import Project
@@ -41,6 +43,7 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
             *_judge(roadmap, event, route, text),
             *_too_soon(roadmap, event, route, text),
             *_wrong_way(roadmap, event, route, text),
+            *_other_month(roadmap, event, route, text),
             *_term_not_over(roadmap, event, route, text, period_of(project, roadmap)),
         )
     )
@@ -97,7 +100,7 @@ def _last_of(year: int, month: int) -> date:
 
 
 _AHEAD = lazy_pattern(
-    r"задач|приоритет|перспектив|планировани|целей|направлени|прогноз|предложени|"
+    r"задач|приоритет|перспектив|планировани|\bцел(?:ей|и|ями|ям)\b|направлени|прогноз|предложени|"
     r"\bв план|проект\w* плана",
     re.IGNORECASE,
 )
@@ -121,7 +124,9 @@ def _wrong_way(
         before = text[max(0, years.span[0] - _NEAR) : years.span[0]]
         closes = years.window.end - (_NEARLY_OVER if years.school else _NEARLY_THERE)
         drafted = route == ("title",) and head_of(text) in _DRAFTS and _PLANS.search(before)
-        ahead = years.kind == "plan" and (drafted or _AHEAD.search(before)) and start > closes
+        earlier = route == ("result",) and _is_before_title(event, years)
+        told = drafted or earlier or _AHEAD.search(before)
+        ahead = years.kind == "plan" and told and start > closes
         behind = years.kind == "past" and end < closes and _TOLD_OF.search(before)
         long_ago = (
             years.kind == "past"
@@ -135,6 +140,50 @@ def _wrong_way(
                 related=[_beside(roadmap, event)], quote=text[slice(*years.span)],
                 schedule=event.schedule.text or "", title=event.title or event.id,
             )  # fmt: skip
+
+
+def _is_before_title(event: Event, years: YearsNamed) -> bool:
+    """«План на 2024-2025 год» as the result of «Планирование на 2025-2026 год»."""
+    titled = [each for each in years_named(event.title or "") if each.kind == "plan"]
+    return bool(titled) and all(years.last <= each.first for each in titled)
+
+
+_OF_MONTH = lazy_pattern(
+    r"^\W*(?:(?:протокол|решени|резолюци|программ|материал)\w*\s+)?"
+    r"(?:[А-ЯЁа-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их)\s+){0,3}?"
+    r"(?P<month>(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)[а-яё]*ск(?:ий|ая|ое|ие|ого|ой|их))\s+"
+    r"(?!район|округ|област|сельс|городс|школ|улиц)",
+    re.IGNORECASE,
+)
+_MONTHS_OF = (
+    "январский", "февральский", "мартовский", "апрельский", "майский", "июньский", "июльский",
+    "августовский", "сентябрьский", "октябрьский", "ноябрьский", "декабрьский",
+)  # fmt: skip
+_NEIGHBOUR = timedelta(days=31)
+
+
+def _other_month(
+    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+) -> Iterator[Finding]:
+    """«Декабрьское собрание» held in February; a meeting may slip into the month beside."""
+    found = _OF_MONTH.search(text) if route in (("title",), ("result",)) else None
+    if found is None or not event.schedule.windows or lemma(found["month"]) not in _MONTHS_OF:
+        return
+    number = _MONTHS_OF.index(lemma(found["month"])) + 1
+    capital = found["month"][0].isupper() and found.start("month") > 0
+    if not capital and not any(_reaches(window, number) for window in event.schedule.windows):
+        yield about(
+            DATE_AGAINST_SCHEDULE, roadmap, event, *route, span=found.span("month"),
+            related=[_beside(roadmap, event)], quote=found["month"],
+            schedule=event.schedule.text or "", title=event.title or event.id,
+        )  # fmt: skip
+
+
+def _reaches(window: Window, month: int) -> bool:
+    """Whether the window, with a month on each side, has a day of the month."""
+    start, end = window.start - _NEIGHBOUR, window.end + _NEIGHBOUR
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return any((start.month - 1 + shift) % 12 + 1 == month for shift in range(months + 1))
 
 
 _TOLD_OF = lazy_pattern(r"анализ|итог|результат|отч[её]т|оценк|выполнени|показател", re.IGNORECASE)

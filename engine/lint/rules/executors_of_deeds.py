@@ -103,13 +103,18 @@ def _deed(project: Project, event: Event) -> str:
     names = [responsible.text or "" for responsible in event.responsible]
     if not names:
         return ""
+    if all(_TAUGHT.search(name) for name in names) and (
+        found := _FOR_THEM.search(event.title or "")
+    ):
+        return found[0]
     if all(_PERFORMERS.search(name) for name in names):
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
         return said or _of_other_grades(event, names) or _of_another_trade(project, event)
     return (
-        _of_another_trade(project, event)
+        _decided_by_advisers(event, names)
+        or _of_another_trade(project, event)
         or _made_above(project, event, names)
         or _held_by_another(project, event)
         or _advised_by_itself(project, event, names)
@@ -142,6 +147,39 @@ def _grades(said: str) -> frozenset[int]:
         first, *last = (int(each) for each in re.split(r"\s*[-–—]\s*", part) if each)
         found |= set(range(first, min(last[0] if last else first, _LAST_GRADE) + 1))
     return frozenset(found)
+
+
+_ADVISERS = lazy_pattern(
+    r"методическ\w+\s+объединени|\b[РГШОМ]?МО\s+(?:учител|педагог|воспитател)|\b[РГШ]МО\b|"
+    r"(?:творческ|проблемн|инициативн)\w+\s+групп|профессиональн\w+\s+сообществ|ассоциаци\w+\s+педагог",
+    re.IGNORECASE,
+)
+"""Colleagues who advise each other and manage nobody."""
+_MANAGES = lazy_pattern(
+    r"управленческ\w+\s+решени\w+|^\W*издани\w+\s+(?:приказ|распоряжени)\w*", re.IGNORECASE
+)
+_ORDERS = lazy_pattern(r"^\W*(?:приказ|распоряжени|постановлени)\w*", re.IGNORECASE)
+
+
+def _decided_by_advisers(event: Event, names: list[str]) -> str:
+    """«Принятие управленческих решений» by a methodical association, which issues no orders."""
+    if Stage.DECISION not in event.stages or not all(map(_ADVISERS.search, names)):
+        return ""
+    found = _MANAGES.search(event.title or "") or _ORDERS.search(event.result or "")
+    return found[0] if found else ""
+
+
+_TAUGHT = lazy_pattern(
+    r"^\W*(?:молод|начинающ|малоопытн|наставляем|вновь прин|вновь приб)\w*\s*"
+    r"(?:\w+\s+)?(?:педагог|учител|воспитател|специалист|работник|кадр|$)",
+    re.IGNORECASE,
+)
+"""Those whom the others of the school teach their work."""
+_FOR_THEM = lazy_pattern(
+    r"\bнаставничеств\w*|(?:закреплени|назначени)\w+\s+наставник\w*|"
+    r"(?:сопровождени|поддержк|адаптаци)\w*\s+(?:молод|начинающ|малоопытн)\w*",
+    re.IGNORECASE,
+)
 
 
 def _of_another_trade(project: Project, event: Event) -> str:

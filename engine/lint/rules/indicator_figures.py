@@ -16,7 +16,14 @@ from engine.codes.texts import (
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.rules.twin_indicators import demand, figures
-from engine.lint.text import Passage, indicator_passages, normalised, report, roadmap_passages
+from engine.lint.text import (
+    Passage,
+    content,
+    indicator_passages,
+    normalised,
+    report,
+    roadmap_passages,
+)
 from engine.lint.text.morphology import count_of, forms
 from engine.model.measures import ValueDemand
 from engine.model.project import Project
@@ -117,6 +124,7 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
         whole = Fraction(found["number"].replace(",", ".")) <= 100
         if not whole and not _OF_MORE.search(passage.text):
             yield report(SHARE_ABOVE_WHOLE, passage, found.span())
+    yield from _levels_above_whole(passage)
     grows, worse = _GROWS.search(passage.text), WORSE.search(passage.text)
     if grows and worse and abs(worse.start() - grows.start()) < _NEAR * 2:
         between = passage.text[min(grows.start(), worse.start()) : max(grows.end(), worse.end())]
@@ -124,6 +132,37 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
             yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=worse.group())
 
 
+_AT_LEAST = lazy_pattern(
+    r"(?:не\s+(?:менее|меньше|ниже)|от)(?:\s+чем)?(?:\s+у)?\s+(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент\w*)",
+    re.IGNORECASE,
+)
+_LEVELS = lazy_pattern(
+    r"\b(?P<level>высок|средн|низк)(?:ий|им|ого|ому|ом|ой|ая|ие|их)\b", re.IGNORECASE
+)
+_AND_UP = lazy_pattern(r"выше|\bниже\s+[а-яё]|\bниже\s*$|среднем", re.IGNORECASE)
+_OF_LEVELS = frozenset({"уровень", "высокий", "средний", "низкий", "доля", "человек", "процент"})
+
+
+def _levels_above_whole(passage: Passage) -> Iterator[Finding]:
+    """«с высоким уровнем – не менее 70 %, с низким – не менее 40 %»: parts of one whole."""
+    figures_said = [*_AT_LEAST.finditer(passage.text)]
+    starts = [0, *(found.end() for found in figures_said)]
+    parts = [
+        passage.text[at : found.start()] for at, found in zip(starts, figures_said, strict=False)
+    ]
+    levels = [{one["level"].lower() for one in _LEVELS.finditer(part)} for part in parts]
+    if len(parts) < _TWO or not all(levels) or len(set().union(*levels)) != sum(map(len, levels)):
+        return
+    first, *later = ({*content(part)} for part in parts)
+    numbers = [Fraction(found["number"].replace(",", ".")) for found in figures_said]
+    alike = all(more - _OF_LEVELS <= first for more in later)
+    up = any(_AND_UP.search(part) for part in parts)
+    if alike and not up and sum(numbers) > _WHOLE and max(numbers) <= _WHOLE:
+        yield report(SHARE_ABOVE_WHOLE, passage, (figures_said[0].start(), figures_said[-1].end()))
+
+
+_TWO = 2
+_WHOLE = 100
 _NUMBERLESS = lazy_pattern(
     r"\bне\s+(?:менее|меньше|ниже)\s+(?P<who>[а-яё-]+(?:\s+[а-яё-]+){0,3})", re.IGNORECASE
 )

@@ -23,6 +23,15 @@ _LEFT = lazy_pattern(
     r"\[(?:наименование|название|дата|указать|вставить|муниципалитет)[^\]]{0,40}\]",
     re.IGNORECASE,
 )
+_SIGNED_BY_NOBODY = lazy_pattern(
+    r"(?<!\w)(?:[ИФ]\.\s?[ОИ]\.\s?(?:[ОИ]\.\s?)?Фамилия\b|Фамилия\s+(?:И\.\s?О\.|Имя\s+Отчество)|"
+    r"Имя\s+Отчество\s+Фамилия\b)|"
+    r"^\W*(?:[Дд]иректор|[Зз]аведующ|[Нн]ачальник|[Рр]уководител|[Гг]лав[аы]\b|[Мм]инистр|"
+    r"[Пп]редседател|[Зз]аместител)[^;:]{0,160}\s(?:Ф\.\s?И\.\s?О\.?|И\.\s?О\.\s?Ф\.?|ФИО)\s*$|"
+    r"\bрасшифровка подписи\b"
+)
+"""A signature as the form prints it: «Заведующий И.О. Фамилия», «Директор Ф.И.О.»; «журнал с Ф.И.О.
+участников» is no signature."""
 _LEFTOVER = lazy_pattern(
     r"[,;:/+]\s*$|\s[-–—]\s*$|^\s*[,;:/.]|^\s*и\s|[,;]\s*[,;]|\s[.]\s|\s(?:и|или|а также)\s*$|"
     r"^[^,;]+,\s+и\s+[^,;]+$",
@@ -59,7 +68,8 @@ def check_template(project: Project) -> tuple[Finding, ...]:
 
 
 def _left(passage: Passage) -> Iterator[Finding]:
-    if not passage.lost and (found := _LEFT.search(passage.text)):
+    found = _LEFT.search(passage.text) or _SIGNED_BY_NOBODY.search(passage.text)
+    if found and not passage.lost:
         yield report(TEMPLATE_LEFT, passage, found.span())
 
 

@@ -34,6 +34,13 @@ _WHO_MEETS = lazy_pattern(
     re.IGNORECASE,
 )
 """«Протокол совещания рабочей группы»: who met says nothing of what was spoken of."""
+_WHERE_SHOWN = lazy_pattern(
+    r"\b(?:на|в)\s+(?:официальн\w+\s+)?(?:сайт|страниц|страничк|портал|стенд|сообществ|групп)\w*"
+    r"(?:\s+(?:[а-яё]+(?:ого|ой|ей|ых|их)\s+)?"
+    r"(?:сада|садов|школ\w*|учреждени\w+|организаци\w+|управлени\w+|отдела|администрации|района|округа))*",
+    re.IGNORECASE,
+)
+"""«фотоотчёт на сайте детского сада»: whose page shows it says nothing of what it is about."""
 _OFTEN = 0.25
 """A word in so many of the titles tells no row from another."""
 _FEW = 2
@@ -137,7 +144,7 @@ def _cells(roadmap: Roadmap, row: _Row) -> Cells:
 
 def _strange(roadmap: Roadmap, row: _Row) -> tuple[str, ...]:
     """The words that tell what the result is about."""
-    text = _WHO_MEETS.sub(" ", row.result.text)
+    text = _WHERE_SHOWN.sub(" ", _WHO_MEETS.sub(" ", row.result.text))
     told = (*subject_of(text), *_capitals(text))
     return tuple(
         word

@@ -292,7 +292,7 @@ _TRACES = {
     Stage.COLLECTION_METHODS: lazy_pattern(
         r"инструмент|анкет|методик|показател|критери|бланк|материал|задани|кодификат|поряд|регламент|форм|"
         r"график|специфик|(?<!в)опрос|тест|карт|план|чек|программ|шкал|диагност|вопрос|оцен|монитор|сбор|модел|"
-        r"схем|систем|процедур|измерит|\bКИМ|баз[аыу]|информац|данн|платформ|алгоритм|определ|отбор|выбор",
+        r"схем|систем|процедур|измерит|\bКИМ|баз[аыу]|реестр|регистр|банк|перечн|списк|информац|данн|платформ|алгоритм|определ|отбор|выбор",
         re.IGNORECASE,
     ),
     Stage.RECOMMENDATION: lazy_pattern(
@@ -332,6 +332,13 @@ _OF_FACTS = lazy_pattern(
 """«Сбор сведений» looks into something, «сбор макулатуры» does not."""
 _OF_EXPERIENCE = lazy_pattern(r"опыт|практик", re.IGNORECASE)
 """«Обобщение опыта» spreads it; «обобщение результатов» analyses them."""
+_RENEWALS = frozenset({"обновление", "пополнение"})
+_OF_RECORDS = lazy_pattern(
+    r"^\W*[а-яё]+(?:\s+[а-яё]+(?:ого|ой|ей|ых|их))*\s+"
+    r"(?:реестр|регистр|баз[аыу]?\b|банк|списк|перечн|сведени|данны|картотек|паспорт|карт\b)",
+    re.IGNORECASE,
+)
+"""«Обновление реестра» gathers facts, «обновление мебели» is a measure."""
 _PREFIX = lazy_pattern(r"^(?:само|взаимо|онлайн-|видео|экспресс-?|мини-?)(?=[а-яё]{5,})")
 
 
@@ -364,6 +371,8 @@ def _deed(title: str) -> str:
     deed = _asked(title) or made_by(title)
     plain = _PREFIX.sub("", deed)
     if plain == "сбор" and not _OF_FACTS.search(title):
+        return ""
+    if plain in _RENEWALS and _OF_RECORDS.match(title):
         return ""
     if plain == "обобщение" and _OF_EXPERIENCE.search(title):
         return ""
