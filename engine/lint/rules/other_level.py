@@ -112,9 +112,10 @@ def _held_for_other_kind(project: Project) -> Iterator[Finding]:
     every = " ".join(each.text.lower() for each in passages_of(project))
     for passage in titles if "округ" in kind or "район" in kind else ():
         found = _OPENS.search(passage.text)
-        other = _OTHER_OF[found["kind"].lower()] if found else ""
-        alone = bool(found) and every.count(found["kind"].lower()) == 1
-        if found and alone and other not in whose:
+        if found is None:
+            continue
+        said = found["kind"].lower()
+        if every.count(said) == 1 and _OTHER_OF[said] not in whose:
             yield report(
                 OTHER_KIND_OF_MUNICIPALITY, passage, found.span("said"),
                 own=project.municipality.name,
