@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import compress
 from operator import not_
@@ -51,35 +51,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )  # fmt: skip
 
 
-class FromBothEnds:
-    """The second of two workers reads the folders of tests from the end: where the files are
-    compiled for the first time, each finds what the other has compiled already."""
-
-    def __init__(self) -> None:
-        self._places: dict[object, int] = {}
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_make_collect_report(
-        self, collector: pytest.Collector
-    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-        report = yield
-        if isinstance(collector, pytest.Directory):
-            found = list(report.result or ())
-            self._places |= {each: place for place, each in enumerate(found)}
-            report.result = found[::-1]
-        return report
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """The tests in the order of all workers again."""
-        ways: dict[Path, list[int]] = {}
-        for item in items:
-            if item.path not in ways:
-                chain = item.listchain()
-                ways[item.path] = [self._places[each] for each in chain if each in self._places]
-        items.sort(key=lambda item: ways[item.path])
-
-
 SKIPPED = "roadmap/skipped"
 """Where pytest's own cache keeps the ids of what a run skipped: tests, or files as a whole."""
 
@@ -87,8 +58,6 @@ SKIPPED = "roadmap/skipped"
 def pytest_configure(config: pytest.Config) -> None:
     if config.pluginmanager.hasplugin("cacheprovider") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Skipped(config))
-    if int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 2:
-        config.pluginmanager.register(FromBothEnds())
 
 
 class Skipped:
