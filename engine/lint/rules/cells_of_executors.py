@@ -1,14 +1,14 @@
 """Executors put otherwise than in the other rows of their plan (L765)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from engine.codes.texts import EXECUTOR_ILL_PUT
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
-from engine.lint.text.morphology import agreements, forms, is_known, lemma
+from engine.lint.text.morphology import Word, agreements, forms, is_known, lemma
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
@@ -168,13 +168,20 @@ def _runs_on(text: str) -> bool:
     heads = [
         at
         for at, word in enumerate(words)
-        if _is_named(word.text) or (at and _is_whole_name(words[at - 1].text, word.text))
+        if (_is_named(word.text) and not _is_attribute(word.text, words[at + 1 : at + 2]))
+        or (at and _is_whole_name(words[at - 1].text, word.text))
     ]
     if len(heads) < 2:
         return False
     first, other = heads[:2]
     apart = other > first + 1 or not _is_somebody(words[first].text)
     return apart and _is_somebody(words[other].text)
+
+
+def _is_attribute(word: str, following: Sequence[Word]) -> bool:
+    """«Старший воспитатель»: what may stand for a noun agrees with the noun after it."""
+    may_be = any(form.part in ("ADJF", "PRTF") for form in forms(word))
+    return may_be and any(agreements(word) & agreements(noun.text) for noun in following)
 
 
 @lru_cache(maxsize=4096)

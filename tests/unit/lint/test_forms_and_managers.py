@@ -6,6 +6,7 @@ import pytest
 
 from engine.lint.rules.abbreviations import check_abbreviations
 from engine.lint.rules.agreement import check_agreement
+from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.indicator_figures import check_indicator_figures
@@ -151,3 +152,18 @@ def test_whose_page_shows_it(result: str, *, told: bool) -> None:
           for n, word in enumerate(("физики", "химии", "биологии", "права", "музыки", "труда"))),
     )  # fmt: skip
     assert bool(check_results_of_other_rows(project(roadmap("r", *rows)))) is told
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Старший воспитатель", False),
+        ("Младшие воспитатели", False),
+        ("Дежурный учитель", False),
+        ("Городской музей методисты", True),
+    ],
+)
+def test_an_attribute_is_no_executor(who: str, *, told: bool) -> None:
+    rows = [event(f"e{at}", responsible=["Отдел культуры"]) for at in range(5)]
+    row = event("e", title="Опрос", responsible=[who])
+    assert bool(check_cells_of_executors(project(roadmap("r", row, *rows)))) is told
