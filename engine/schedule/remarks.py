@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.calendar import intersect, is_working_day
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
@@ -118,12 +119,19 @@ def two_schedules(parts: Parts) -> list[ScheduleRemark]:
     return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
 
 
+_OFFICE = lazy_pattern(
+    r"(?:управлени|министерств|департамент|отдел|комитет|администраци|институт|центр|ведомств|"
+    r"учредител|орган|служб)"
+)
+
+
 def _is_timetable(each: External) -> bool:
     """«по расписанию школ», «по графику родительских собраний» of a dated window tell the hours and
-    days in it, not another term; «по графику Рособрнадзора» is somebody else's term."""
+    days in it, not another term; «по графику управления», «… Рособрнадзора» is somebody's term."""
     kind, _, whose = each.anchor.strip().partition(" ")
-    own = kind.lower().startswith("график") and whose.strip()[:1].islower()
-    return own or (kind.lower().startswith("расписани") and bool(whose.strip()))
+    of_deeds = whose.strip()[:1].islower() and not _OFFICE.match(whose.strip())
+    by_hours = kind.lower().startswith("расписани") and bool(whose.strip())
+    return by_hours or (kind.lower().startswith("график") and of_deeds)
 
 
 def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
