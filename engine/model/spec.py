@@ -4,7 +4,7 @@ What a schedule phrase of a plan means: kind, dated windows, and what is odd abo
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -33,12 +33,20 @@ class ScheduleKind(StrEnum):
     UNPARSEABLE = "unparseable"
 
 
+_ONE_DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
     """Days from `start` to `end`, both included. A deadline «до D» is the one day D."""
 
     start: date
     end: date
+
+    @property
+    def is_of_months(self) -> bool:
+        """«Октябрь – ноябрь»: whole months, the days of which nobody has said."""
+        return self.start.day == 1 and (self.end == date.max or (self.end + _ONE_DAY).day == 1)
 
 
 @dataclass(frozen=True, slots=True)

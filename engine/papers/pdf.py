@@ -445,7 +445,10 @@ def _table(rows: list[list[list[str] | bool | None]], at: Address) -> Table:
             own, left = (place, column), begun.get((place, column - 1), (place, column))
             above = begun.get((place - 1, column), own) if cell is False else own
             begun[own] = left if cell is None else above
-    cells = {key: _cell(key, begun, rows, at) for key in dict.fromkeys(begun.values())}
+    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for own, key in begun.items():
+        covered.setdefault(key, []).append(own)
+    cells = {key: _cell(key, places, rows, at) for key, places in covered.items()}
     made = (
         Row(tuple(cells[key] for key in dict.fromkeys(
             begun[place, column] for column in range(len(row))
@@ -456,12 +459,11 @@ def _table(rows: list[list[list[str] | bool | None]], at: Address) -> Table:
 
 
 def _cell(
-    key: tuple[int, int], begun: dict[tuple[int, int], tuple[int, int]],
+    key: tuple[int, int], covered: list[tuple[int, int]],
     rows: list[list[list[str] | bool | None]], at: Address,
 ) -> Cell:  # fmt: skip
     """The cell that begins there, over all places that it covers."""
     place, column = key
-    covered = [each for each, own in begun.items() if own == key]
     address = (*at, ("row", place + 1), ("column", column + 1))
     said = rows[place][column]
     lines = tuple(Paragraph((text,), address) for text in said) if isinstance(said, list) else ()

@@ -228,8 +228,7 @@ def _weekday(inner: Window, weekday: int, number: int) -> Window | None:
 def _half_length(inner: Window) -> int:
     """In days; that of an even number of whole months ends with a month, of a year with June."""
     months = 12 * (inner.end.year - inner.start.year) + inner.end.month - inner.start.month + 1
-    is_whole = inner.start.day == 1 and (inner.end + timedelta(days=1)).day == 1
-    if is_whole and months % 2 == 0:
+    if inner.is_of_months and months % 2 == 0:
         number = inner.start.month - 1 + months // 2
         return (date(inner.start.year + number // 12, number % 12 + 1, 1) - inner.start).days
     return ((inner.end - inner.start).days + 1) // 2

@@ -20,7 +20,7 @@ from engine.lint.text.named_works import is_done_to, is_work, looked_back_at, me
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import families, family, made_by
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, ScheduleKind, Stage, Window
+from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
 _ALIKE = 0.5
 _NEARLY_ALL = 0.8
@@ -317,7 +317,7 @@ def _has_exact_days(event: Event) -> bool:
     if len(windows) != 1 or lasts_all_along(event):
         return False
     only = windows[0]
-    short = (only.end - only.start).days < _LONG and not _is_of_months(only)
+    short = (only.end - only.start).days < _LONG and not only.is_of_months
     return kind in (ScheduleKind.FIXED_WINDOW, ScheduleKind.DEADLINE) and short
 
 
@@ -385,17 +385,13 @@ _SATURDAY = 5
 
 def _closes_month(turn: date, event: Event, work: Event) -> bool:
     """«До 27 февраля» after «Февраль»: the last working day of a month that the work has whole."""
-    whole = all(_is_of_months(window) for window in work.schedule.windows)
+    whole = all(window.is_of_months for window in work.schedule.windows)
     end = last_day(work)
-    exact = not any(_is_of_months(window) for window in event.schedule.windows)
+    exact = not any(window.is_of_months for window in event.schedule.windows)
     if not (whole and exact and end is not None and turn <= end):
         return False
     left = (turn + timedelta(days=1 + day) for day in range((end - turn).days))
     return all(day.weekday() >= _SATURDAY for day in left)
-
-
-def _is_of_months(window: Window) -> bool:
-    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
 
 
 def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> Finding:

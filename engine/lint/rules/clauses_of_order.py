@@ -111,13 +111,17 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
 
 def _names_who(above: _Clause) -> bool:
     """«2. Заведующим дошкольными организациями:»: the points below are theirs."""
-    words = words_of(above.words)
-    asks = any(_is_infinitive(word.text) for word in words)
-    return any(_is_charged(word.text) for word in words) or (_opens_list(above) and not asks)
+    charged = any(_is_charged(word.text) for word in words_of(above.words))
+    return charged or (_opens_list(above) and not _asks(above))
 
 
 def _opens_list(clause: _Clause) -> bool:
     return clause.words.endswith(":")
+
+
+def _asks(clause: _Clause) -> bool:
+    """Whether it says itself what is to be done: «обеспечить»."""
+    return any(_is_infinitive(word.text) for word in words_of(clause.words))
 
 
 _DELIVERS = lazy_pattern(
@@ -248,12 +252,9 @@ def _says_nothing(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     if clause.passage.lost or below or len(words) < _LEAST_SAID or _TELLS_BY_SIGN.search(text):
         return
     begins = len(text) - len(clause.words)
-    asked_above = any(
-        _opens_list(each) and any(_is_infinitive(word.text) for word in words_of(each.words))
-        for each in clauses
-        if each.number == clause.number[:-1]
+    says = any(form.part in _SAYING for word in words for form in forms(word.text)) or any(
+        _opens_list(each) and _asks(each) for each in clauses if each.number == clause.number[:-1]
     )
-    says = asked_above or any(form.part in _SAYING for word in words for form in forms(word.text))
     if not says or (_ENDS_ON_LINK.search(text) and text.rstrip()[-1:] in (".", ";")):
         yield report(CUT_OFF, clause.passage, (begins + words[-1].start, begins + words[-1].end))
     said = [word for word in words if {form.part for form in forms(word.text)} == {"INFN"}]

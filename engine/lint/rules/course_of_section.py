@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from engine.codes.documents import OUT_OF_COURSE
@@ -138,8 +138,8 @@ def _broken(roadmap: Roadmap, rows: list[Row]) -> list[Finding]:
 def _may_be_over(work: Event, day: date) -> bool:
     """«IV квартал»: the work may well end before the last day of it."""
     turn = min(work.schedule.windows)
-    whole = turn.start.day == 1 and (turn.end + timedelta(days=1)).day == 1
-    return whole and turn.start < day and (turn.end.year, turn.end.month) == (day.year, day.month)
+    in_month = (turn.end.year, turn.end.month) == (day.year, day.month)
+    return turn.is_of_months and turn.start < day and in_month
 
 
 def _in_turn(rows: list[Row]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
@@ -118,7 +117,7 @@ def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     yearly = event.schedule.kind is ScheduleKind.RECURRING and len(windows) == len(
         {window.end.year for window in windows}
     )
-    if said is None or not windows or not (fixed or yearly) or _is_of_months(windows[0]):
+    if said is None or not windows or not (fixed or yearly) or windows[0].is_of_months:
         return
     of_one_day = windows[0].start == windows[0].end
     whole = said["noun"].lower() in _AS_A_WHOLE
@@ -127,11 +126,6 @@ def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     least, most = _LASTS[said["noun"][:4].lower()]
     if not least <= (windows[0].end - windows[0].start).days + 1 <= most:
         yield _unkept(event, roadmap, said["noun"])
-
-
-def _is_of_months(window: Window) -> bool:
-    """«Октябрь – ноябрь»: the month in which it falls."""
-    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
 
 
 _WEEKS_LONG = lazy_pattern(

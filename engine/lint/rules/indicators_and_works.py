@@ -114,30 +114,35 @@ def _in_several(roadmap: Roadmap) -> frozenset[str]:
     return frozenset(root for root, count in times.items() if count > 1)
 
 
-def _of_other_work(roadmap: Roadmap, indicator: Indicator, works: list[Event]) -> Iterator[Finding]:
+def _of_other_work(
+    roadmap: Roadmap, indicator: Indicator, works: list[Event], titles: Counter[str]
+) -> Iterator[Finding]:
     """No work for the indicator says a word of it: another row does, or nothing in the plan."""
     told = _telling(indicator.text)
     if not works or not told or any(_speaks(event, told) for event in works):
         return
-    better = next((event for event in roadmap.events if _is_about(roadmap, event, told)), None)
+    rows = roadmap.events
+    better = next((event for event in rows if _is_about(event, told, titles, len(rows))), None)
     if better is None and (
         len(told) < _TELLING
         or is_said(told, _all_words(roadmap, indicator))
         or matters_of(indicator.text) & matters_of(" ".join(map(_cells, works)))
     ):
         return
-    rows = [*works[:1], *([better] if better else [])]
+    shown = [*works[:1], *([better] if better else [])]
     yield about(
         INDICATOR_OF_OTHER_WORK, roadmap, indicator, "text",
-        related=[beside(roadmap, event, "works-here", "title") for event in rows],
+        related=[beside(roadmap, event, "works-here", "title") for event in shown],
         text=indicator.text, work=works[0].title or works[0].id,
         better=(better.title or better.id) if better else "",
     )  # fmt: skip
 
 
 def _of_other_works(roadmap: Roadmap) -> Iterator[Finding]:
+    titles = Counter(root for event in roadmap.events for root in roots(event.title or ""))
     for indicator in roadmap.indicators:
-        yield from _of_other_work(roadmap, indicator, _works(roadmap, indicator, _WORKING))
+        works = _works(roadmap, indicator, _WORKING)
+        yield from _of_other_work(roadmap, indicator, works, titles)
 
 
 def _telling(text: str) -> frozenset[str]:
@@ -152,14 +157,13 @@ def _speaks(event: Event, told: frozenset[str]) -> bool:
     return is_said(told, roots(_cells(event)))
 
 
-def _is_about(roadmap: Roadmap, event: Event, told: frozenset[str]) -> bool:
-    """A work that says two of the words, one of which few other titles have."""
+def _is_about(event: Event, told: frozenset[str], titles: Counter[str], count: int) -> bool:
+    """A work that says two of the words, one of which few other of the `count` titles have."""
     if not _WORKING & set(event.stages):
         return False
     said = told & roots(event.title or "")
-    titles = [roots(each.title or "") for each in roadmap.events]
-    times = [sum(word in title for title in titles) for word in said]
-    most = len(said) * 2 >= len(told) and max(times, default=0) * _FEW <= len(titles)
+    times = [titles[word] for word in said]
+    most = len(said) * 2 >= len(told) and max(times, default=0) * _FEW <= count
     return bool(said) and (most or (len(said) >= _TELLING and min(times) <= _RARE))
 
 

@@ -108,14 +108,14 @@ def _held_for_other_kind(project: Project) -> Iterator[Finding]:
     """«Районная ярмарка» in a plan of a town that speaks of no district anywhere else."""
     kind = (project.municipality.kind or "").lower()
     whose = f"{kind} {project.municipality.name} {project.title}".lower()
-    titles = [each for each in passages_of(project) if each.field == "title" and not each.lost]
-    every = " ".join(each.text.lower() for each in passages_of(project))
-    for passage in titles if "округ" in kind or "район" in kind else ():
+    every = passages_of(project) if "округ" in kind or "район" in kind else ()
+    for passage in (each for each in every if each.field == "title" and not each.lost):
         found = _OPENS.search(passage.text)
         if found is None:
             continue
         said = found["kind"].lower()
-        if every.count(said) == 1 and _OTHER_OF[said] not in whose:
+        times = sum(each.text.lower().count(said) for each in every)
+        if times == 1 and _OTHER_OF[said] not in whose:
             yield report(
                 OTHER_KIND_OF_MUNICIPALITY, passage, found.span("said"),
                 own=project.municipality.name,

@@ -248,10 +248,9 @@ def _begins_sooner(work: Event, event: Event) -> bool:
     if due and starts - begun < _EARLIER and (last_day(work) or starts) >= starts:
         return False
     months = (begun.year, begun.month) == (starts.year, starts.month)
-    return not (months and _is_of_months(work))
+    return not (months and _may_begin_later(work))
 
 
-def _is_of_months(work: Event) -> bool:
+def _may_begin_later(work: Event) -> bool:
     """«Сентябрь – октябрь»: the work may well begin later than on the 1st."""
-    first = min(work.schedule.windows)
-    return first.start.day == 1 and (first.end + timedelta(days=1)).day == 1
+    return min(work.schedule.windows).is_of_months

@@ -4,7 +4,6 @@ is over."""
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import combinations
 
 from engine.classes import dataclass
@@ -82,8 +81,9 @@ def check_stages_in_cells(project: Project) -> tuple[Finding, ...]:
 
 
 def _parts(text: str, period: Window | None) -> Iterator[_Part]:
-    """The parts of the cell that have both a name and one time."""
-    for part in _PART.split(text):
+    """The parts of the cell that have both a name and one time; one part alone follows nothing."""
+    parts = _PART.split(text)
+    for part in parts if len(parts) > 1 else ():
         words = [word for word in _WORD.finditer(part) if not _TIME_WORD.match(word[0])]
         turn = _TURN.search(part)
         name = " ".join(word[0] for word in words) + (f" {turn[0]}" if turn else "")
@@ -102,18 +102,12 @@ def _turned(parts: tuple[_Part, ...]) -> bool:
 
 def _against(first: _Part, later: _Part) -> bool:
     """Whether `first` comes before `later` by its name and not by its time."""
-    follows = any(
-        _place(first.name, course) < _place(later.name, course)
-        for course in _COURSES
-        if _place(first.name, course) >= 0
-    ) or 0 <= _number(first.name) < _number(later.name)
-    months = _is_of_months(first.time) or _is_of_months(later.time)
+    places = ((_place(first.name, course), _place(later.name, course)) for course in _COURSES)
+    turns = _number(first.name), _number(later.name)
+    follows = any(0 <= one < other for one, other in (turns, *places))
+    months = first.time.is_of_months or later.time.is_of_months
     edge = later.time.end if months else later.time.start
     return follows and first.time.end > edge
-
-
-def _is_of_months(time: Window) -> bool:
-    return time.start.day == 1 and (time.end + timedelta(days=1)).day == 1
 
 
 def _place(name: str, course: tuple[str, ...]) -> int:

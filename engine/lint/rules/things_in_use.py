@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from engine.codes.documents import USED_BEFORE_READY
 from engine.diagnostics import Finding
@@ -108,7 +108,7 @@ def _too_soon(event: Event, ground: Event) -> bool:
     if any(not each.schedule.windows or lasts_all_along(each) for each in (event, ground)):
         return False
     used, window = _turn(event), _turn(ground)
-    if _is_of_months(window):
+    if window.is_of_months:
         return _month(used.end) < _month(window.end) or _runs_ahead(event, ground)
     return used.end < window.end or _runs_ahead(event, ground)
 
@@ -125,10 +125,6 @@ def _runs_ahead(event: Event, ground: Event) -> bool:
 
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
-
-
-def _is_of_months(window: Window) -> bool:
-    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
 
 
 def _by_thing(roadmap: Roadmap) -> Pairs:

@@ -108,18 +108,15 @@ def by_taught(roadmap: Roadmap) -> Pairs:
 def workers_taught(event: Event) -> frozenset[str]:
     """Stems of those whom the row instructs or teaches for their work."""
     told = _TEACHES.match(event.title or "")
-    return (
-        _workers(re.split(r"\s(?:к|по|о|об|для|из|в|на)\s", told["who"])[0])
-        if told
-        else frozenset()
-    )
+    return _workers(_WHAT_FOR.split(told["who"])[0]) if told else frozenset()
+
+
+_WHAT_FOR = lazy_pattern(r"\s(?:к|по|о|об|для|из|в|на)\s")
 
 
 def workers_of(event: Event) -> frozenset[str]:
     """Stems of the workers whom the cell of executors names."""
-    return frozenset[str]().union(
-        *(_workers(each.text or "") for each in event.responsible), frozenset()
-    )
+    return frozenset[str]().union(*(_workers(each.text or "") for each in event.responsible))
 
 
 def _workers(text: str) -> frozenset[str]:

@@ -141,8 +141,9 @@ def find_slips(numbers: Sequence[Printed | None]) -> Iterator[Slip]:
             continue
         number = printed.last
         for slip in _judge(position, number, last, unnumbered, seen):
-            missing = _nowhere(slip.missing, there)
-            if missing or slip.fault is not Fault.SKIPPED:
+            if slip.fault is not Fault.SKIPPED:
+                yield slip
+            elif missing := _nowhere(slip.missing, there):
                 yield replace(slip, missing=missing)
         if number == 1:
             seen = {}
