@@ -104,7 +104,7 @@ def assemble_large(
             rows.write_parquet(files[-1])
     if not files:
         return None, findings
-    table, source = pl.scan_parquet(files), chained(sources)
+    table, source = pl.scan_parquet(files, glob=False), chained(sources)
     findings += repeats_of_large(resource, source, table)
     dataset = Dataset(resource, table, source, tuple(files))
     if dataset.height == 0:

@@ -36,7 +36,7 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
             return refused
         lazy = pl.scan_parquet(
             BytesIO(source) if isinstance(source, bytes) else source,
-            row_index_name=ROW, row_index_offset=1,
+            row_index_name=ROW, row_index_offset=1, glob=False,
         )  # fmt: skip
         schema = pl.Schema({n: k for n, k in lazy.collect_schema().items() if n != ROW})
         if len(schema) > MAX_COLUMNS:
@@ -62,7 +62,7 @@ def read_for_nothing(data: bytes) -> None:
 
 def read_file_for_nothing(path: str) -> None:
     """Unpack all columns of a file, a part of the rows at a time."""
-    pl.scan_parquet(path).select(pl.all().is_null().sum()).collect(engine="streaming")
+    pl.scan_parquet(path, glob=False).select(pl.all().is_null().sum()).collect(engine="streaming")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """DuckDB, embedded: reads Parquet by itself and spills to the disk what is too large."""
 
+from glob import escape
+
 import duckdb
 import narwhals as nw
 
@@ -48,7 +50,7 @@ class DuckDBEngine:
         if len({name.casefold() for name in names}) < len(names):
             raise failed("duckdb", "names", ValueError(dataset.resource.title))
         if is_large(dataset):
-            files = [str(path) for path in self._shelf.files_of(dataset)]
+            files = [escape(str(path)) for path in self._shelf.files_of(dataset)]
             return self._connection.read_parquet(files)
         kept = columns or [dataset.columns[0]]
         return self._connection.from_arrow(dataset.frame.select(kept).to_arrow())

@@ -7,8 +7,9 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import narwhals as nw
 from pyspark.errors import AnalysisException, ArithmeticException
@@ -26,6 +27,7 @@ from engine.execute.backends.handing import (
 )
 from engine.execute.engines import EngineError
 from engine.execute.frames import answers_to
+from engine.lazy import lazy_pattern
 from engine.query.answers import Answer
 from engine.query.questions import Scan
 
@@ -75,12 +77,21 @@ class SparkEngine:
     def _frame(self, session: SparkSession, dataset: Dataset, columns: list[str]) -> DataFrame:
         kept = columns or [dataset.columns[0]]
         if is_large(dataset):
-            files = [path.as_uri() for path in self._shelf.files_of(dataset)]
+            files = [address_of(path) for path in self._shelf.files_of(dataset)]
             return session.read.parquet(*files).select(*(f"`{name}`" for name in kept))
         table = dataset.frame.select(kept).to_arrow()
         if not table.num_rows:
             return session.createDataFrame([], from_arrow_schema(table.schema))
         return session.createDataFrame(table)
+
+
+_SIGNS = lazy_pattern(r"[\\*?\[\]{}]")
+
+
+def address_of(path: Path) -> str:
+    """A file as Spark is told of it: letters as they are, since it decodes none, and the signs that
+    would stand for several files behind a backslash."""
+    return _SIGNS.sub(r"\\\g<0>", unquote(path.as_uri()))
 
 
 _REASONS = {

@@ -89,6 +89,27 @@ def test_a_table_that_lies_in_parquet_is_read_there(engine: Engine, tmp_path: Pa
     assert outcomes(given, "trained", "school.pupils > age", engine) == wanted
 
 
+def test_signs_of_a_glob_in_the_name_of_a_folder_stand_for_themselves(tmp_path: Path) -> None:
+    """Beside it lies a folder that its name would match, with half of the rows."""
+    duckdb = installed("duckdb")
+    tables = some_tables()
+    wanted = outcomes(tables, "trained", "grade > 2", engine_of("polars"))
+    for name, rows in (("районы [12]*", 40), ("районы 1", 20)):
+        (tmp_path / name).mkdir()
+        there = large(some_tables(rows), tmp_path / name)
+        if rows == 40:
+            named = there
+    assert outcomes(named, "trained", "grade > 2", duckdb) == wanted
+
+
+def test_spark_is_told_of_a_file_by_the_letters_of_its_name() -> None:
+    installed("spark")
+    from engine.execute.backends import on_spark
+
+    told = on_spark.address_of(Path("/дела/отчёт 50%20 [1]{а,б}*.parquet"))
+    assert told == "file:///дела/отчёт 50%20 \\[1\\]\\{а,б\\}\\*.parquet"
+
+
 def test_pandas_adds_blocks_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pandas = installed("pandas")
     monkeypatch.setattr("engine.execute.backends.on_pandas._BLOCK", 8)

@@ -34,6 +34,19 @@ def test_a_file_that_ends_its_reader_is_told(
     assert found.code == code
 
 
+def test_signs_of_a_glob_in_a_name_stand_for_themselves(tmp_path: Path) -> None:
+    """A large file is opened by its name, and another that the name would match lies beside it."""
+    for name, value in (("район [12]*.parquet", "своё"), ("район 1.parquet", "чужое")):
+        buffer = BytesIO()
+        pl.DataFrame({"a": [value]}).write_parquet(buffer)
+        (tmp_path / name).write_bytes(buffer.getvalue())
+    sheet = read_parquet(tmp_path / "район [12]*.parquet", "a.parquet")
+    assert isinstance(sheet, RawSheet)
+    assert sheet.blocks is not None
+    cells = [block.frame["0"].to_list() for block in sheet.blocks() if isinstance(block, RawSheet)]
+    assert cells == [["своё"]]
+
+
 def test_whatever_is_damaged_of_a_file_it_is_read_or_refused(tmp_path: Path) -> None:
     buffer = BytesIO()
     pl.DataFrame({"a": ["x", "y"] * 500, "b": range(1000)}).write_parquet(buffer)
