@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from engine.datasets import folder_of, read_resources
+from engine.describe.guesses import Guess, guess_delimiter
 from engine.load import load_data
 from tests.plain_yaml import plain_yaml
 from tests.running import run
@@ -456,3 +457,16 @@ def test_numbers_with_marks_and_numbers_that_are_not_exact_are_asked_about(
 def test_classes_and_years_are_no_numbers_that_are_not_exact(tmp_path: Path) -> None:
     csv_of(tmp_path, "Школа;Классы\nА;1-4\nБ;5\nВ;9\n")
     assert '"Классы", type: string' in described(tmp_path)
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+def test_two_columns_are_enough_to_know_what_parts_them(sign: str) -> None:
+    lines = [sign.join(cells) for cells in (("Школа", "Балл"), ("Лицей", "7"), ("Гимназия", "8"))]
+    assert guess_delimiter("\n".join(lines)) == Guess(sign, is_sure=True)
+
+
+def test_a_sign_inside_some_cells_parts_no_columns() -> None:
+    """Each line has two cells by «;», and only one of three has a comma."""
+    text = "Школа;Балл\nЛицей, Брянск;7\nГимназия;8\n"
+    assert guess_delimiter(text) == Guess(";", is_sure=True)
+    assert guess_delimiter("Школа\nЛицей\n") == Guess(";", is_sure=False)

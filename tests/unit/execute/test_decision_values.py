@@ -217,3 +217,13 @@ def test_a_broken_roadmap_is_told_of_alone(tmp_path: Path) -> None:
 def test_a_refused_input_is_told_of_once(tmp_path: Path) -> None:
     findings = pipeline.check(_folder(tmp_path, "column: pupls", ">= 50")).findings
     assert [finding.code.id for finding in findings if finding.code.id != "K423"] == ["R304"]
+
+
+def test_a_rank_by_marks_is_taken_as_it_is(tmp_path: Path) -> None:
+    """The mean of «index» in the school «a» is 0,29, and neither 29 nor twice as much."""
+    rank = (
+        "rule: {measure: rank, of: {measure: mean, in: schools, of: index, missing: exclude}, "
+        "sign: lowest}"
+    )
+    for cell, chosen in (("0,29", {"a"}), (">= 0,3", {"b"}), ("> 0,3", set[str]())):
+        assert _chosen(judged(_folder(tmp_path, rank, cell))) == chosen

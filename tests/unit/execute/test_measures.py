@@ -557,3 +557,39 @@ def test_a_rule_over_two_tables_is_an_error_when_the_scan_of_either_crashes_for_
     broken = replace(TEN_TEACHERS, rows=TEN_TEACHERS.frame.drop("age"))
     outcomes = execute(compile_project(project, AS_OF), tables(THREE_SCHOOLS, broken))
     assert [outcome.verdict.kind.value for outcome in outcomes] == ["met", "error", "met"]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"statistic": "equal"}, (1, 3, 2, 0)),
+        ({"statistic": "raised"}, (2, 3, 2, 0)),
+        ({"statistic": "lowered"}, (0, 3, 2, 0)),
+        ({"statistic": "spearman"}, (3, None, 2, 0)),
+        ({"statistic": "equal", "where": "grade > 1"}, (0, 2, 1, 0)),
+        ({"statistic": "equal", "sign": "> 0 %"}, (1, 1, 0, 2)),
+    ],
+)
+def test_rows_without_one_of_two_marks_are_missing_in_an_agreement(
+    more: Mapping[str, object], expected: tuple[int, int | None, int, int]
+) -> None:
+    """Of three pairs one is equal, two are higher. Where schools are judged rows are set aside."""
+    marks = resource(
+        "marks", "school:string>schools.code first:integer second:integer grade:integer",
+        organisation="school",
+    )  # fmt: skip
+    five = rows(
+        marks,
+        """
+        s1 | 3 | 3 | 1
+        s1 | 3 | 4 | 2
+        s1 | 4 | 5 | 2
+        s1 | 4 | - | 2
+        s1 | - | 5 | 1
+        """,
+    )
+    data = {"measure": "agreement", "in": "marks", "first": "first", "second": "second",
+            "missing": "exclude", **more}  # fmt: skip
+    project = judged_project(package(SCHOOLS, marks), (data, None))
+    (outcome,) = execute(compile_project(project, AS_OF), tables(THREE_SCHOOLS, five))
+    assert figures(outcome.verdict) == expected

@@ -4,6 +4,7 @@ import pytest
 
 from engine.diagnostics import Finding, Origin
 from engine.expressions import ColumnSource, parse_condition
+from engine.expressions.tokens import DEEPEST
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
 from tests.unit.samples import package, resource
@@ -236,3 +237,12 @@ def test_a_condition_is_parsed_once_for_all_who_write_it() -> None:
     assert isinstance(second, Clause)
     assert first.tree is second.tree
     assert second.origin == Origin("b.yaml")
+
+
+@pytest.mark.parametrize("sign", ["- ", "+ ", "not "])
+def test_signs_before_a_value_are_as_deep_as_brackets(sign: str) -> None:
+    """A parser goes down one step for each of them; a sign between two values is none."""
+    told = read(f"grade > {sign * 40}1") if sign != "not " else read(f"{sign * 40}trained")
+    assert isinstance(told, Finding)
+    assert dict(told.params)["brackets"] == DEEPEST
+    assert isinstance(read(f"grade > {' + '.join(['1'] * 30)}"), Clause)

@@ -81,3 +81,19 @@ def test_a_clause_says_who_does_what(clause: str, codes: list[str]) -> None:
     plan = replace(plan, order=replace(plan.order, preamble=("ПРИКАЗЫВАЮ:", clause)))
     found = [finding.code.id for finding in check_clauses(plan)]
     assert [code for code in found if code != "L724"] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("Диагностика готовности и анкетирование начинающим наставникам", ["L696"]),
+        ("Диагностика готовности и анкетирование начинающих наставников", []),
+        ("Посещение открытым урокам", ["L696"]),
+        ("Посещение открытых уроков", []),
+        ("Анкетирование отстающим школам", ["L696"]),
+    ],
+)
+def test_what_is_a_participle_and_an_adjective_stands_within_a_phrase(
+    title: str, codes: list[str]
+) -> None:
+    assert ids(check_government, title) == codes

@@ -59,3 +59,14 @@ def test_a_unit_keeps_its_dot() -> None:
     assert [each["text"] for each in found.roadmap["indicators"]] == [
         "Число школ, ед.: 2023 – 2; 2024 – 1", "Доля школ, %: 2023 – 20; 2024 – 30",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("others", "is_one"), [(6, True), (7, False)])
+def test_a_table_is_a_passport_where_it_has_one_known_label_of_four(
+    others: int, is_one: bool
+) -> None:
+    """Two labels of eight; of nine they may stand in a table about anything."""
+    rows = [f"Телефон {number}" for number in range(others)]
+    table = tbl(["Цель", "Рост качества"], ["Задачи", "Обучить"], *([one, "1"] for one in rows))
+    found = read_blocks(p("Сведения"), table, TITLE, PLAN)
+    assert ("passport" in found.roadmap) is is_one

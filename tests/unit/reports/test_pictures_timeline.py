@@ -1,13 +1,18 @@
 """The timeline: a bar a window, a sign a status, and nothing undated is left out."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
+from operator import itemgetter
+from xml.etree import ElementTree
 
 import pytest
 
 from engine.messages import Catalogue, catalogue
 from engine.model.spec import Event, Roadmap, Schedule, ScheduleKind, Window
-from engine.reports.charts.axis import spanning
+from engine.reports.charts.axis import Axis, spanning
+from engine.reports.charts.event_rows import bar
 from engine.reports.charts.svg import Layout
 from engine.reports.charts.timeline import timeline_pictures
 from engine.results.events import EventOutcome, Occurrence, Status
@@ -168,3 +173,61 @@ def test_a_date_in_the_wrong_century_does_not_stretch_the_axis() -> None:
     assert axis.last - axis.first <= 60
     assert axis.at(OCTOBER.start) < axis.at(OCTOBER.end, end=True) < axis.at(LATER.start) < 400
     assert axis.at(far.start) == 400
+
+
+def test_a_bar_takes_all_of_its_days_and_the_next_begins_where_it_ends() -> None:
+    """Months of a scale that has 31 points for each: a day of October is one point."""
+    axis = Axis(2021 * 12 + 8, 2022 * 12 + 8, left=100, width=12 * 31)
+    begun = axis.at(date(2021, 10, 1))
+    spans = [
+        _span(bar("x", Status.DONE, window(f"2021-10-{first:02}", f"2021-10-{last:02}"), axis, 0))
+        for first, last in ((1, 10), (11, 31))
+    ]
+    gap = 0.5
+    assert spans == [
+        (begun + gap, begun + 10 - gap), (begun + 10 + gap, begun + 31 - gap)
+    ]  # fmt: skip
+
+
+def test_the_bar_of_two_days_is_no_narrower_than_can_be_seen() -> None:
+    axis = Axis(2021 * 12 + 8, 2022 * 12 + 8, left=0, width=360)
+    first, last = _span(bar("x", Status.DONE, window("2021-10-01", "2021-10-02"), axis, 0))
+    assert last - first == 5
+
+
+def _span(drawn: str) -> tuple[float, float]:
+    left, width = (float(found) for found in re.findall(r' (?:x|width)="([\d.]+)"', drawn))
+    return left, left + width
+
+
+@LAYOUTS
+def test_the_months_stand_between_the_name_of_a_section_and_its_first_event(
+    plan: Roadmap, words: Catalogue, layout: Layout
+) -> None:
+    """Names of the sections in bands; below each the months, their years, and then the events."""
+    (picture,) = drawn(plan, words, layout=layout)
+    found = list(_heights(parsed(picture)))
+    order = [kind for kind, _ in found]
+    assert order[:4] == ["section", "axis", "year", "event"]
+    assert [kind for kind, _ in sorted(found, key=itemgetter(1))] == order
+    for (above, first), (below, second) in pairwise(found):
+        assert second - first >= (10 if "axis" in (above, below) else 0), (above, below)
+
+
+def _heights(picture: ElementTree.Element) -> Iterator[tuple[str, float]]:
+    """Bands by their lower edge, lines of the scale by where they stand, events by their sign."""
+    for group in picture.iter():
+        kind = group.get("class", "").split(" ")[0]
+        if kind == "section":
+            band = next(one for one in group.iter() if one.tag.endswith("rect"))
+            yield kind, float(band.attrib["y"]) + float(band.attrib["height"])
+        elif kind == "axis":
+            lines = {one.get("class", kind): float(one.attrib["y"]) for one in group}
+            yield from sorted(lines.items(), key=itemgetter(1))
+        elif kind == "bar":
+            yield "event", _top(group)
+
+
+def _top(shape: ElementTree.Element) -> float:
+    points = shape.get("points", "").split()
+    return min(float(one.split(",")[1]) for one in points) if points else float(shape.attrib["y"])
