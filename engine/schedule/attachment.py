@@ -147,8 +147,11 @@ def _distance(clause: Relative | Time) -> Relative | None:
 
 def _one(unit: str, sign: int) -> Offset | None:
     match unit:
-        case "month" | "week" | "day":
-            return {"month": Offset(sign, "months"), "week": Offset(sign, "weeks")}.get(
-                unit, Offset(sign, "days")
-            )
+        case "day":
+            return Offset(sign, "days")
+        case "week":
+            return Offset(sign, "weeks")
+        case "month" | "quarter" | "half":
+            months = {"month": 1, "quarter": 3, "half": 6}[unit]
+            return Offset(sign * months, "months")
     return None

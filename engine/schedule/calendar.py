@@ -180,8 +180,9 @@ def piece(point: Point, inner: Window) -> Window | None:
     if point.kind == "part":
         return _part(point.name, inner)
     if point.kind == "monthday":
-        day = inner.end.day if point.number == -1 else point.number
-        return _day(inner.start.year, inner.start.month, day)
+        if point.number == -1:
+            return Window(inner.end, inner.end)
+        return _day(inner.start.year, inner.start.month, point.number)
     match point.name:
         case "week":
             return _cut(inner, 7, point.number)

@@ -11,7 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from engine.model.spec import ScheduleRemark, Window
-from engine.schedule.calendar import ONE_DAY, bounds, intersect, months_window, school_year
+from engine.schedule.calendar import (
+    ONE_DAY,
+    bounds,
+    intersect,
+    months_window,
+    school_year,
+    shortened,
+)
 from engine.schedule.interpretation import (
     Reading,
     backwards,
@@ -116,9 +123,27 @@ def _stretch_within(time: Time, window: Window) -> Window | None:
 def _each(time: Time, name: str, plan: Plan) -> Reading:
     """«в конце каждого квартала»: of whole quarters, as far as the plan reaches."""
     whole = [_whole(name, window) for window in plan.unit_windows(name)]
-    found = (within(time.first, window) for window in whole)
+    found = (_within_each(time.first, window) for window in whole)
     cut = (intersect(window, plan.period) for window in found if window and plan.period)
-    return Reading(time, tuple(window for window in cut if window))
+    notes = (remark("reporting-month-assumed", time.place),) if _names_no_month(time.first) else ()
+    return Reading(time, tuple(window for window in cut if window), remarks=notes)
+
+
+def _names_no_month(point: Point) -> bool:
+    """«31 числа каждого квартала»: a day of a month that nobody names, the first one is taken."""
+    return (
+        point.kind == "monthday"
+        and point.number > 0
+        and point.of is not None
+        and point.of.kind == "unit"
+    )
+
+
+def _within_each(point: Point, window: Window) -> Window | None:
+    if _names_no_month(point):
+        first = months_window(window.start.year, window.start.month)
+        return within(replace(point, number=shortened(point.number, first)), first)
+    return within(point, window)
 
 
 def _whole(name: str, window: Window) -> Window:
