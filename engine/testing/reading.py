@@ -82,8 +82,11 @@ class CaseReader:
         own = read_package(tables, self.general) if tables else None
         if own:
             self.general.extend(check_package(own))
-        self.alone = _project(entry, own, self.general)
-        self.general.extend(check_tables(self.alone, own, file=entry.file))
+        self.alone: Project | None = _project(entry, own, self.general)
+        if own is None and loaded:
+            self.alone = loaded.project and _of_project(entry, loaded.project, self.alone)
+        if self.alone:
+            self.general.extend(check_tables(self.alone, self.alone.data, file=entry.file))
         self.as_of = read_date(entry, "as_of", self.general)
         reading.findings.extend(self.general)
         before = len(reading.findings)
@@ -142,7 +145,8 @@ class CaseReader:
 
     def _around(self, each: Entry, subject: Subject, findings: list[Finding]) -> Project | None:
         """The project of a case that names something of it; None with no finding where it is there
-        and cannot be read. A rule stands alone, and so do words outside of a project."""
+        and cannot be read. A rule stands alone, with the tables of its file or else of the project, and
+        so do words outside of a project."""
         if subject is Subject.RULE or (subject is Subject.SCHEDULE and self.loaded is None):
             return self.alone
         if self.loaded is None:
@@ -155,7 +159,11 @@ class CaseReader:
         """The words in the period of the case, or of the file, or of the project, whose anchors
         they may count from."""
         own = each.entry("period")
-        period = read_period(own, findings) if own else self.alone.period or project.period
+        period = (
+            read_period(own, findings)
+            if own
+            else (self.alone and self.alone.period) or project.period
+        )
         words = each.texts("schedule")
         document = self.reading.document(PROJECT_FILE) if self.loaded else None
         if document is None:
@@ -186,6 +194,20 @@ def _project(entry: Entry, package: DataPackage | None, findings: list[Finding])
         waivers=(),
         roadmaps=(),
         data=package,
+    )
+
+
+def _of_project(entry: Entry, around: Project, own: Project) -> Project:
+    """The tables of the project around a file that describes none, and what the file says of them."""
+    return replace(
+        around,
+        period=own.period if "period" in entry.data else around.period,
+        organisations=own.organisations if "organisations" in entry.data else around.organisations,
+        evidence=own.evidence if "evidence" in entry.data else around.evidence,
+        requirements=(),
+        waivers=(),
+        roadmaps=(),
+        decisions=(),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from engine.cli.output import Exit
 from engine.packaged import schema_text
 from tests.running import run
+from tests.unit.execute.small_projects import write_project
 
 ROOT = Path(__file__).parents[3]
 RULES = str(ROOT / "rules")
@@ -266,3 +267,40 @@ def test_events_and_schedules_of_a_project_keep_their_promises(tmp_path: Path) -
     assert "Мероприятия «low-results/support» здесь нет. Похоже на" in told
     only = json.loads(run("test", str(file), "-k", "идёт", "--format", "json").out)
     assert [each["name"] for each in only["cases"]] == ["идёт"]
+
+
+_SCHOOLS = """\
+- name: schools
+  path: schools.csv
+  organisation: code
+  schema:
+    fields: [{name: code, type: string}, {name: ok, type: boolean}]
+    primaryKey: [code]
+"""
+_RULE_CASE = """\
+format: test/1
+cases:
+  - name: одна из двух
+    rule: {measure: share, in: schools, of: ok, missing: exclude}
+    target: ">= 50 %"
+    rows: {schools: [{code: "1", ok: true}, {code: "2", ok: false}]}
+    expect: {n: 1, total: 2, verdict: met}
+"""
+
+
+def test_a_rule_may_be_tried_on_the_tables_of_the_project_around_it(tmp_path: Path) -> None:
+    """A file that describes no tables of its own was told that data.yaml has none."""
+    write_project(tmp_path, _SCHOOLS, {"i": "not_measurable: no_figure"}, {})
+    (tmp_path / "своё.test.yaml").write_text(_RULE_CASE, encoding="utf-8")
+    done = run("test", str(tmp_path))
+    assert done.code == Exit.FINE, done.out
+    assert "прошло 1" in done.out
+
+
+def test_a_rule_waits_for_the_project_whose_tables_it_needs(tmp_path: Path) -> None:
+    write_project(tmp_path, _SCHOOLS.replace("primaryKey", "primarKey"), {}, {})
+    (tmp_path / "своё.test.yaml").write_text(_RULE_CASE, encoding="utf-8")
+    done = run("test", str(tmp_path))
+    assert done.code == Exit.FINDINGS
+    assert ("T809" in done.out, "primarKey" in done.out) == (True, True), done.out
+    assert "R320" not in done.out
