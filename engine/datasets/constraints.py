@@ -96,9 +96,23 @@ def _out_of_limits(resource: Resource, field: Field) -> Iterator[Fault]:
         yield Fault(codes.OUT_OF_RANGE, field.name, wrong, shown, bound)
     if limits.pattern is not None:
         cell = (RAW if keeps_cell(field) else TEXT) + field.name
-        fits = pl.col(cell).str.contains(f"^(?:{limits.pattern})$") | value.is_null()
+        fits = _fits(pl.col(cell), value, field) | value.is_null()
         pattern = (("pattern", limits.pattern),)
         yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown and cell, pattern)
+
+
+def _fits(cell: pl.Expr, value: pl.Expr, field: Field) -> pl.Expr:
+    """Whether the cell is written by the pattern. The date of a workbook is a number,
+    read as a day at midnight: it is written in no way and fits as 31.12.2021 or 2021-12-31."""
+    pattern = f"^(?:{field.constraints.pattern})$"
+    fits = cell.str.contains(pattern)
+    if field.type is not ColumnType.DATE:
+        return fits
+    shown = (value.dt.strftime(form).str.contains(pattern) for form in ("%d.%m.%Y", "%Y-%m-%d"))
+    return fits | (cell.str.ends_with(_MIDNIGHT) & pl.any_horizontal(*shown))
+
+
+_MIDNIGHT = " 00:00:00"
 
 
 def missing_faults(resource: Resource) -> Iterator[Fault]:

@@ -382,9 +382,15 @@ def _like_numbering(top: _Top, last: int) -> Iterator[Finding]:
     if numbers_columns(one) and is_counted_on(one, other):
         row = int(top.raw.frame[ROW][last + top.depth])
         yield like_numbering(top.resource, top.raw, row)
-    elif len(one) <= _MOST_COUNTED and numbers_columns(one) and _are_all_figures(one, other):
+    elif len(one) <= _MOST_COUNTED and numbers_columns(one) and _may_be_data(one, other):
         place = top.raw.place(int(top.raw.frame[ROW][last + top.depth]))
         yield finding(codes.TAKEN_FOR_NUMBERING, place, table=top.resource.title)
+
+
+def _may_be_data(one: list[str | None], other: list[str | None]) -> bool:
+    """Whether nothing shows that the row numbers the columns: below it are figures, or nothing."""
+    is_last = not any(cell and cell.strip() for cell in other)
+    return _are_all_figures(one, one if is_last else other)
 
 
 _MOST_COUNTED = 4

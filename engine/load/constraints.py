@@ -7,7 +7,7 @@ from math import isfinite
 
 from engine.codes import spec, tables
 from engine.diagnostics import Finding, Origin, Param, finding
-from engine.load.entries import Entry
+from engine.load.entries import Entry, iso_of
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Constraints
 from engine.yamltext import Data, quote
@@ -121,7 +121,9 @@ class _Values:
         except ValueError:
             pass
         self.findings.append(
-            finding(spec.DATE_IMPOSSIBLE, self.entry.origin(*steps), date=quote(text), hint="")
+            finding(
+                spec.DATE_IMPOSSIBLE, self.entry.origin(*steps), date=quote(text), hint=iso_of(text)
+            )
         )
         return None
 

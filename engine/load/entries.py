@@ -82,6 +82,21 @@ class Entry:
                 yield Entry(self.file, item, (*self.route, key, index))
 
 
+_RUSSIAN_DATE = lazy_pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def iso_of(text: str) -> str:
+    """«01.10.2021» as a date is written here; nothing where it is no day."""
+    russian = _RUSSIAN_DATE.fullmatch(text.strip())
+    if russian is None:
+        return ""
+    day, month, year = map(int, russian.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
 def read_date(entry: Entry, key: str, findings: list[Finding]) -> date | None:
     """The date under a key; None when it is absent, null or in no calendar."""
     text = entry.maybe(key)
@@ -90,7 +105,9 @@ def read_date(entry: Entry, key: str, findings: list[Finding]) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        findings.append(finding(codes.DATE_IMPOSSIBLE, entry.origin(key), date=text))
+        findings.append(
+            finding(codes.DATE_IMPOSSIBLE, entry.origin(key), date=text, hint=iso_of(text))
+        )
         return None
 
 

@@ -21,7 +21,7 @@ from engine.codes import spec as codes
 from engine.codes import yaml as traps
 from engine.diagnostics import Finding, Origin, Related, Route, Worded, finding
 from engine.expressions import nearest
-from engine.lazy import lazy_pattern
+from engine.load.entries import iso_of
 from engine.load.schemas import broken_at, schema
 from engine.yamltext import Data, Document, quote
 
@@ -75,7 +75,6 @@ def last_key(route: Route) -> str:
 
 _DATE = "^[0-9]{4}-"
 ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_RUSSIAN_DATE = lazy_pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"
 _ALPHABET = {
     letter: latin.replace("-", "")
@@ -86,7 +85,7 @@ _ALPHABET = {
 def malformed(at: Origin, text: str, pattern: str) -> Finding:
     """The finding for a text that its pattern refuses, with the likely right spelling."""
     if pattern.startswith(_DATE):
-        return finding(codes.DATE_IMPOSSIBLE, at, date=quote(text), hint=_iso(text))
+        return finding(codes.DATE_IMPOSSIBLE, at, date=quote(text), hint=iso_of(text))
     if pattern == ID:
         return finding(codes.ID_MALFORMED, at, id=quote(text), hint=_as_id(text))
     example = _EXAMPLES.get(last_key(at.route), "")
@@ -103,14 +102,6 @@ _EXAMPLES = {
     "delimiter": ";",
     "column": "AE",
 }
-
-
-def _iso(text: str) -> str:
-    russian = _RUSSIAN_DATE.fullmatch(text.strip())
-    if russian is None:
-        return ""
-    day, month, year = russian.groups()
-    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _as_id(text: str) -> str:

@@ -209,9 +209,10 @@ def _period(reader: Reader, of: Basic | None) -> str | None:
 
 
 class UnitsError(Exception):
-    """Units do not go together: `kind` «sign» (a share and a number were added or subtracted, or
-    two shares multiplied), «hundred» (a share, in percent already, was multiplied by 100) or
-    «product» (a share in percent was multiplied by a number and not divided by 100)."""
+    """Units do not go together: `kind` «sign» (a share and a number were added or subtracted),
+    «square» (two shares were multiplied), «hundred» (a share, in percent already, was
+    multiplied by 100) or «product» (a share in percent was multiplied by a number and not divided
+    by 100)."""
 
     def __init__(self, kind: str, sign: str) -> None:
         super().__init__(kind, sign)
@@ -299,7 +300,7 @@ def _multiplied(term: Operation, left: _Unit | None, right: _Unit | None) -> _Un
     turn = 1 if term.sign == "*" else -1
     unit = _Unit(*(mine + turn * theirs for mine, theirs in zip(one, other, strict=True)))
     if abs(unit.percents) > 1:
-        raise UnitsError("sign", term.sign)
+        raise UnitsError("square", term.sign)
     return unit
 
 

@@ -145,8 +145,8 @@ class CaseReader:
 
     def _around(self, each: Entry, subject: Subject, findings: list[Finding]) -> Project | None:
         """The project of a case that names something of it; None with no finding where it is there
-        and cannot be read. A rule stands alone, with the tables of its file or else of the project, and
-        so do words outside of a project."""
+        and cannot be read. A rule stands alone, with the tables of its file or else of the project,
+        and so do words outside of a project."""
         if subject is Subject.RULE or (subject is Subject.SCHEDULE and self.loaded is None):
             return self.alone
         if self.loaded is None:
@@ -198,7 +198,7 @@ def _project(entry: Entry, package: DataPackage | None, findings: list[Finding])
 
 
 def _of_project(entry: Entry, around: Project, own: Project) -> Project:
-    """The tables of the project around a file that describes none, and what the file says of them."""
+    """The tables of the project around a file that describes none, and what the file says."""
     return replace(
         around,
         period=own.period if "period" in entry.data else around.period,

@@ -19,10 +19,8 @@ PARTS = {"share": TRAINED, "other": YOUNG, "staff": STAFF, "more": STAFF}
 
 def _told(rule: dict[str, Any], target: str = ">= 1") -> list[tuple[str, str]]:
     project = judged_project(PACKAGE, (rule, target))
-    return [
-        (composite.code.id, str(dict(composite.params).get("sign", "")))
-        for composite in check_composites(project)
-    ]
+    told = [(each.code.id, dict(each.params)) for each in check_composites(project)]
+    return [(id, str(params.get("sign", params.get("square", "")))) for id, params in told]
 
 
 @pytest.mark.parametrize(

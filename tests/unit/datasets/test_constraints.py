@@ -17,6 +17,7 @@ from tests.unit.datasets.samples import (
     params,
     project,
     read_csv_text,
+    read_sheet,
     resource,
     told,
 )
@@ -217,3 +218,12 @@ def test_a_large_table_repeats_where_its_values_do_and_not_where_they_lack(share
     rows = pl.LazyFrame({"code": codes, ROW: range(2, 10)})
     parts = [_repeats(rows, ("code",), share, shares) for share in range(shares)]
     assert sorted(pl.concat(parts).rows()) == [("а", 3, 2, 5), ("б", 2, 4, 9)]
+
+
+def test_a_date_of_a_workbook_is_written_as_people_write_it(tmp_path: Path) -> None:
+    """It is a number there; the pattern was held against «2021-09-01 00:00:00»."""
+    for pattern, fits in ((r"\d\d\.\d\d\.\d{4}", True), (r"2021-\d\d-\d\d", True), ("x", False)):
+        x = field("x", "date", constraints=limited(pattern=pattern))
+        sheet = [["x", "y"], [date(2021, 9, 1), "1"]]
+        tables = read_sheet(tmp_path, sheet, resource(x, field("y"), path="a.xlsx"))
+        assert column(tables, "x") == [date(2021, 9, 1) if fits else None], pattern

@@ -62,6 +62,13 @@ def test_a_row_that_numbers_the_columns_is_no_row(tmp_path: Path) -> None:
     assert column(read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE)), "code") == ["101"]
 
 
+def test_a_row_1_2_3_with_nothing_below_is_told(tmp_path: Path) -> None:
+    """It may be the only row of a school's file: it was left out without a word."""
+    text = "Код ОО;Краткое наименование;Класс\n1;2;3\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE))
+    assert ("row-taken-for-numbering", "a.csv:2") in told(tables)
+
+
 @pytest.mark.parametrize(
     ("below", "codes"),
     [
