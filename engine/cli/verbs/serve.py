@@ -86,7 +86,7 @@ def _put_shortcut(paths: tuple[Path, ...], desktop: Path | None, lang: str) -> i
 
     place = desktop or _desktop()
     given = [str(each.resolve()) for each in paths]
-    words = (sys.executable, "-m", "engine.cli", "serve", *given, "--lang", lang)
+    words = (sys.executable, "-P", "-m", "engine.cli", "serve", *given, "--lang", lang)
     title = catalogue(Language(lang)).text("web.name")
     start = Start(title, words, Path.cwd(), STATIC["icon.svg"][0])
     try:

@@ -74,3 +74,24 @@ def test_the_verb_puts_it_where_it_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert str(tmp_path / "specs") in path.read_text("utf-8")
     assert path.stat().st_mode & 0o100
     assert not (tmp_path / "outputs").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sh")
+def test_an_icon_runs_nothing_of_the_folder_that_it_starts_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is the folder with the projects: an archive that was sent may lie there."""
+    for library in ("starlette", "uvicorn"):
+        pytest.importorskip(library, reason="the extra [web] is not installed")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "engine").mkdir()
+    for planted in ("engine/__init__.py", "runpy.py", "click.py"):
+        (tmp_path / planted).write_text("raise SystemExit('planted')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert run("serve", "specs", "--shortcut", "--desktop", str(tmp_path / "стол")).code == 0
+    (tmp_path / "specs").rmdir()  # so that it ends at once
+    (script,) = (tmp_path / "стол").iterdir()
+    done = subprocess.run(["sh", script], capture_output=True, encoding="utf-8", check=False)
+    assert "planted" not in done.stderr
+    assert (done.returncode, "specs" in done.stderr) == (2, True), done.stderr
