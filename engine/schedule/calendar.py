@@ -21,7 +21,7 @@ from functools import cache
 from importlib.resources import files
 
 from engine.model.spec import Window
-from engine.schedule.syntax import Point
+from engine.schedule.syntax import Point, PointKind
 
 COVERED_YEARS = range(2013, 2027)
 """Years whose transfers of days off are published and in the library."""
@@ -98,7 +98,11 @@ MOST_WEEKS = 5
 CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
 """The years that plans are about: every step from one of their days is a day of `date`."""
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TERMS = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}
+TERMS: dict[PointKind, dict[int, tuple[int, int]]] = {
+    "term": {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)},
+    "trimester": {1: (9, 11), 2: (12, 2), 3: (3, 5)},
+}
+"""The months that quarters and trimesters of a school year usually have, by their numbers."""
 _HOLIDAYS = {9: (10, 26, 11, 5), 12: (12, 29, 1, 10), 3: (3, 22, 3, 31), 6: (6, 1, 8, 31)}
 
 
@@ -136,8 +140,9 @@ def bounds(point: Point, year: int, *, school: bool) -> Window | None:
             return _months(year, point.number, 3) if 1 <= point.number <= 4 else None
         case "half":
             return _half(year, point.number, school=school)
-        case "term":
-            return months_window(year, *_TERMS[point.number]) if point.number in _TERMS else None
+        case "term" | "trimester" as kind:
+            months = TERMS[kind].get(point.number)
+            return months_window(year, *months) if months else None
         case "season":
             return months_window(year, point.number, (point.number + 1) % 12 + 1)
         case "holidays":

@@ -6,7 +6,7 @@ What times lend each other: the year of a list, the «до» of its first member
 from dataclasses import replace
 
 from engine.schedule.attachment import tell_numbers, tell_words
-from engine.schedule.calendar import MOST_WEEKS
+from engine.schedule.calendar import MOST_WEEKS, TERMS
 from engine.schedule.interpretation import base, is_deadline
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
@@ -294,6 +294,6 @@ def _like(point: Point, shape: Point | None) -> Point:
         or shape.kind in ("number", "month", "years", "unit")
     ):
         return point
-    if shape.kind == "nth" or shape.kind in ("day", "monthday", "quarter", "half", "term"):
+    if shape.kind == "nth" or shape.kind in ("day", "monthday", "quarter", "half", *TERMS):
         return replace(shape, number=point.number, place=point.place, year=None)
     return point

@@ -169,6 +169,8 @@ def _if_before(names: frozenset[str]) -> _Rule:
 def _dash(_lexeme: Lexeme, before: str, after: str) -> str | None:
     if (before in _ENDS and after in _STARTS | {"FROM"}) or before == after == "WEEKDAY":
         return "RANGE"
+    if (before, after) == ("SEASONAL", "SEASON"):
+        return "RANGE"
     joins = after == "RANGE" or before == after == "WORD" or (before, after) == ("NUM", "DAYWORD")
     return None if joins else "SEP"
 
@@ -241,7 +243,7 @@ def _current(_lexeme: Lexeme, _before: str, after: str) -> str | None:
 def _seasonal(_lexeme: Lexeme, _before: str, after: str) -> str:
     if after == "HOLIDAYS":
         return "SEASONAL"
-    return "SEASON" if after == "SPELL" else "WORD"
+    return "SEASON" if after in ("SPELL", "RANGE") else "WORD"
 
 
 def _spell(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -267,6 +269,14 @@ def _context_word(lexeme: Lexeme, before: str, after: str) -> str:
     return (after == "STRETCH" and _ROMAN_MISREAD.get(lexeme.text)) or "WORD"
 
 
+_COUNTS = frozenset({"NUM", "ORD", "WORKING", "CALENDAR", "EACH", "WHOLE", "TIMES", "SCHOOL"})
+
+
+def _named_day(lexeme: Lexeme, before: str, after: str) -> str:
+    """«Неделя математики», «День музыки» is what a day is called, and no length of time."""
+    return "WORD" if after == "WORD" and before not in _COUNTS else lexeme.name
+
+
 def _badnum(lexeme: Lexeme, before: str, after: str) -> str:
     if after in {"DAYWORD", "WORKING", "WEEK", "MONTHWORD"} and len(lexeme.value) <= _MOST_DIGITS:
         return "NUM"
@@ -286,6 +296,9 @@ _RULES: dict[str, _Rule] = {
     "PART": _if_before(_DATES | {"EACH"}),
     "WHOLE": _if_before(_UNITS | {"SEASON", "SEASONAL", "YEARS"}),
     "DASH": _dash,
+    "DAYWORD": _named_day,
+    "WEEK": _named_day,
+    "DURING": lambda lexeme, before, _after: None if before == "TIMES" else lexeme.name,
     "PO": _po,
     "FROM": _from,
     "AT": _if_before(_DATES),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from engine.model.spec import ScheduleRemark, Window
 from engine.schedule.calendar import (
     ONE_DAY,
+    TERMS,
     bounds,
     intersect,
     months_window,
@@ -103,7 +104,7 @@ def read_unit(time: Time, plan: Plan) -> Reading:
         return _loose_part(time, windows[0], plan)
     if len(windows) == 1:
         return Reading(time, windows)
-    if name == "term":
+    if name in TERMS:
         return Reading(time, (), windows, "school_terms")
     if name in ("month", "week", "day"):
         return Reading(time, (), windows, f"{name}_not_named")
@@ -242,7 +243,9 @@ def _year_window(ref: YearRef, plan: Plan) -> tuple[Window, Window | None, list[
 
 
 _LEAP_YEAR = 2024
-_APPROXIMATE = {"term": "school_terms", "holidays": "school_holidays"}
+_APPROXIMATE = {
+    "term": "school_terms", "trimester": "school_terms", "holidays": "school_holidays",
+}  # fmt: skip
 
 
 def read_time(time: Time, plan: Plan, *, yearly: bool = False) -> Reading:
@@ -304,6 +307,8 @@ def _dated(time: Time, plan: Plan, yearly: bool) -> Reading:
         return backwards(time, _swapped(time, plan))
     if first or last:
         return _explicit(time, plan, yearly)
+    if plan.period and plan.is_school and _is_all_year(time):
+        return Reading(time, (plan.period,))
 
     def make(year: int) -> Window | None:
         return _from(time, year, plan)
@@ -316,6 +321,12 @@ def _dated(time: Time, plan: Plan, yearly: bool) -> Reading:
         return Reading(time, windows, remarks=_absent(time, plan, make) if yearly else ())
     note = remark("year-missing", time.place)
     return Reading(time, (), windows, "several_years" if windows else "no_year", (note,))
+
+
+def _is_all_year(time: Time) -> bool:
+    """«I–IV кварталы»: whatever year each of them is of, all of them are the plan's."""
+    ends = [(point.kind, point.number) for point in points_of(time)]
+    return ends == [("quarter", 1), ("quarter", 4)]
 
 
 def _absent(

@@ -12,6 +12,10 @@ _UNITS = {
     "DAYWORD": "day", "PERIOD": "period",
 }  # fmt: skip
 
+_STRETCHES: dict[str, PointKind] = {
+    "quarter": "quarter", "half": "half", "term": "term", "trimester": "trimester",
+}  # fmt: skip
+
 
 def trees_of(node: Node) -> list[Node]:
     """The subtrees directly under `node`."""
@@ -138,8 +142,7 @@ def _piece(node: Node) -> Point:
 
 
 def _stretch(node: Node) -> Point:
-    kinds: dict[str, PointKind] = {"quarter": "quarter", "half": "half", "term": "term"}
-    return _numbered(kinds[str(token_of(node, "STRETCH"))])(node)
+    return _numbered(_STRETCHES[str(token_of(node, "STRETCH"))])(node)
 
 
 def _season(node: Node) -> Point:

@@ -11,7 +11,15 @@ from dateutil.rrule import rrulestr
 
 from engine.classes import dataclass
 from engine.model.spec import ScheduleRemark, Window
-from engine.schedule.calendar import MOST_WEEKS, ONE_DAY, intersect, months_window, piece, shortened
+from engine.schedule.calendar import (
+    MOST_WEEKS,
+    ONE_DAY,
+    TERMS,
+    intersect,
+    months_window,
+    piece,
+    shortened,
+)
 from engine.schedule.interpretation import (
     Reading,
     base,
@@ -236,11 +244,13 @@ def _joined(found: Recurrence, others: list[Time], plan: Plan) -> Recurrence:
 
 def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
     """«раз в квартал»; school terms follow each school's own calendar."""
-    if unit_of(repeat) != "term":
-        oftener = repeat.times > 1 and unit_of(repeat) == repeat.unit
+    unit = unit_of(repeat)
+    kind = next((kind for kind in TERMS if kind == unit), None)
+    if kind is None:
+        oftener = repeat.times > 1 and unit == repeat.unit
         notes = (remark("times-not-placed", repeat.place),) if oftener else ()
         return Recurrence(rule_of(repeat), blocks(repeat, plan), notes)
-    terms = [Point("term", repeat.place, number=n) for n in (1, 2, 3, 4)]
+    terms = [Point(kind, repeat.place, number=number) for number in TERMS[kind]]
     readings = [read_time(Time(t, None, "within", t.place), plan, yearly=True) for t in terms]
     windows = sorted(window for reading in readings for window in reading.candidates)
     return Recurrence(None, candidates=tuple(windows), reason="school_terms")

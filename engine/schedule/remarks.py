@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
-from engine.schedule.calendar import intersect, is_working_day
+from engine.schedule.calendar import TERMS, intersect, is_working_day
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
@@ -166,7 +166,8 @@ def about_times(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
         return []
     (repeat,) = parts.repeats
     differs = repeat.times > 1 and repeat.times != len(readings)
-    return [remark("times-differ", repeat.place)] if differs and repeat.unit != "term" else []
+    differs = differs and repeat.unit not in TERMS
+    return [remark("times-differ", repeat.place)] if differs else []
 
 
 def _length(window: Window, unit: str) -> int | None:

@@ -21,7 +21,7 @@ from engine.schedule.dated import (
     yearly_repeats,
 )
 from engine.schedule.ellipsis import arrange
-from engine.schedule.interpretation import base, is_deadline, points_of, remark
+from engine.schedule.interpretation import base, is_deadline, points_of, remark, windows_of
 from engine.schedule.parser import parse_phrase
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
@@ -211,7 +211,7 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         return _with_weekdays(phrase, parts, plan)
     repeated = recurrence(parts.repeats, parts.weekdays, times, plan)
     if repeated is not None:
-        return _repeated(phrase, parts, plan, repeated)
+        return _repeated(phrase, parts, plan, _after_first_days(phrase, parts, plan, repeated))
     if parts.times:
         return timed_schedule(phrase, parts, plan)
     return _undated(phrase, parts, plan)
@@ -227,12 +227,17 @@ def _with_weekdays(phrase: str, parts: Parts, plan: Plan) -> Schedule:
 
 
 def _onward_times(phrase: str, parts: Parts) -> list[Time]:
-    """«апрель, далее в течение года», «с мая, затем ежемесячно»: from then on."""
+    """«апрель, далее в течение года», «с мая, затем ежемесячно»: from then on; «до 15 октября,
+    далее постоянно» has its day besides."""
     if _LASTING.search(phrase):
         dated = [time for time in parts.times if time.first.kind != "unit"]
-        return [replace(time, since=True) for time in dated] or parts.times
+        return [*filter(is_deadline, dated), *map(_from_then_on, dated)] or parts.times
     onward = bool(_ONWARD.search(phrase))
-    return [replace(time, since=True) for time in parts.times] if onward else parts.times
+    return list(map(_from_then_on, parts.times)) if onward else parts.times
+
+
+def _from_then_on(time: Time) -> Time:
+    return replace(time, since=True, mode="within" if is_deadline(time) else time.mode)
 
 
 def _are_lengths(parts: Parts) -> bool:
@@ -265,6 +270,18 @@ def _repeated(phrase: str, parts: Parts, plan: Plan, found: Recurrence) -> Sched
         candidates=found.candidates,
         remarks=(*found.remarks, *notes),
     )
+
+
+def _after_first_days(phrase: str, parts: Parts, plan: Plan, repeated: Recurrence) -> Recurrence:
+    """«до 15 октября, далее ежемесячно»: once by that day, then in each month after it."""
+    first = [time for time in parts.times if is_deadline(time) and _ONWARD.search(phrase)]
+    readings = [read_time(time, plan) for time in first]
+    days = windows_of(readings)
+    if not days:
+        return repeated
+    later = [window for window in repeated.windows if window.start > days[-1].end]
+    notes = [note for reading in readings for note in reading.remarks]
+    return replace(repeated, windows=(*days, *later), remarks=(*repeated.remarks, *notes))
 
 
 def _repeated_kind(found: Recurrence) -> ScheduleKind:

@@ -15,6 +15,7 @@ PointKind = Literal[
     "quarter",
     "half",
     "term",
+    "trimester",
     "season",
     "holidays",
     "years",

@@ -85,7 +85,7 @@ def _times(node: Node, _phrase: str) -> Clause:
     return _repeated(Repeat(unit, interval, times, place_of(node)))
 
 
-_LONG = ("half", "term", "year", "calendar_year", "school_year", "period")
+_LONG = ("half", "term", "trimester", "year", "calendar_year", "school_year", "period")
 """Units whose first and last Mondays no rule of months says."""
 
 
@@ -123,7 +123,7 @@ def _relative(node: Node, phrase: str) -> Clause:
         way = "before"
     offset = _amount(parts["amount"]) if "amount" in parts else None
     return Relative(
-        _anchor(direction, anchor, phrase),
+        _anchor(token_of(node, "DURING") if direction is None else direction, anchor, phrase),
         replace(offset, amount=-offset.amount) if offset and way == "before" else offset,
         way,
         place_of(node),
@@ -157,9 +157,17 @@ def _words(node: Node, phrase: str) -> str:
 
 
 def _anchor(direction: Token | None, anchor: Node | None, phrase: str) -> str | None:
-    """«по итогам четверти» hangs on «итоги четверти»: the preposition carries the noun."""
+    """«по итогам четверти» hangs on «итоги четверти», «в День знаний» on «День знаний»: the
+    preposition carries the noun."""
     if anchor is None:
         return None
+    if direction is not None and direction.type == "DURING":
+        noun = phrase[slice(direction.start, direction.end)].split()[-1]
+        return (
+            f"{noun} {phrase[slice(*place_of(anchor))]}"
+            if noun.istitle()
+            else _words(anchor, phrase)
+        )
     words = [] if direction is None else _said(direction, phrase).split()
     head = NOMINATIVES.get(words[-1]) if len(words) > 1 else None
     return f"{head} {phrase[slice(*place_of(anchor))]}" if head else _words(anchor, phrase)
