@@ -35,15 +35,15 @@ from engine.measures.comparing import (
     reaches,
     sides_of,
 )
-from engine.model.measures import (
+from engine.model.demands import (
     DocumentDemand,
-    Form,
     ListDemand,
     RowDemand,
     SeriesDemand,
     Shape,
     ValueDemand,
 )
+from engine.model.measures import Form
 from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import WHOLE, Operator, Target, Unit, is_direction

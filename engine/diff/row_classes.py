@@ -19,7 +19,7 @@ from engine.expressions.atoms import Vocabulary
 from engine.expressions.samples import Sample, samples_of
 from engine.expressions.truth import Cell, Path, Truth, truth
 from engine.model.conditions import ColumnType, Condition
-from engine.model.measures import DocumentDemand, DocumentYear, ListDemand, RowDemand, ValueDemand
+from engine.model.demands import DocumentDemand, DocumentYear, ListDemand, RowDemand, ValueDemand
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.spec import Window
 from engine.model.tables import code_column

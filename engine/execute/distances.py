@@ -12,7 +12,8 @@ from engine.measures.comparing import (
     limit_of,
     missed_side,
 )
-from engine.model.measures import Form, Shape
+from engine.model.demands import Shape
+from engine.model.measures import Form
 from engine.model.project import Project
 from engine.model.rules import Measure
 from engine.model.targets import Operator, Target, Unit

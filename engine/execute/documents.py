@@ -16,7 +16,7 @@ from engine.codes.run import (
 from engine.datasets import Dataset, Paper, Tables
 from engine.diagnostics import Finding, Place, Worded, finding
 from engine.expressions import nearest
-from engine.model.measures import DocumentYear
+from engine.model.demands import DocumentYear
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
 from engine.model.spec import Window

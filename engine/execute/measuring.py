@@ -5,7 +5,7 @@ from datetime import date
 from engine.classes import dataclass
 from engine.compile.plan import Planned
 from engine.execute.documents import Entry, Register, weigh
-from engine.model.measures import EvidenceDemand
+from engine.model.demands import EvidenceDemand
 from engine.model.project import Project
 from engine.query.answers import Answers
 from engine.query.nodata import NoData, no_data

@@ -20,7 +20,8 @@ from engine.measures.comparing import (
     slope_of,
 )
 from engine.model.conditions import Scalar
-from engine.model.measures import Form, Shape
+from engine.model.demands import Shape
+from engine.model.measures import Form
 from engine.model.project import Project
 from engine.model.rules import Measure, Missing
 from engine.model.spec import Indicator, Level

@@ -9,7 +9,8 @@ from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
-from engine.model.measures import Missing, Way
+from engine.model.demands import Missing
+from engine.model.measures import Way
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target, Unit

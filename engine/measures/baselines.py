@@ -10,7 +10,7 @@ from engine.codes.rules import BASELINE_MISSING, BASELINE_UNFIT, GROWTH_UNCLEAR
 from engine.diagnostics import Finding, Origin, finding
 from engine.lazy import lazy_pattern
 from engine.measures.targets import last_day, number_at, operator_at, read_target, unit_at
-from engine.model.measures import Shape
+from engine.model.demands import Shape
 from engine.model.rules import Rule
 from engine.model.targets import UPWARD, Baseline, Direction, Operator, Target, Unit, are_alike
 from engine.query.periods import read_period

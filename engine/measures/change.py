@@ -16,7 +16,8 @@ from engine.measures.composites import UnitsError, is_percent, of_shares
 from engine.measures.measure import OfAnother
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
-from engine.model.measures import Break, Form, Measure, SeriesDemand, Shape
+from engine.model.demands import SeriesDemand, Shape
+from engine.model.measures import Break, Form, Measure
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target

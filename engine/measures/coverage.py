@@ -9,7 +9,8 @@ from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.measures.units import listed_unit
 from engine.model.conditions import Clause, ColumnType
-from engine.model.measures import Form, ListDemand, Measure, RowSet, ValueDemand
+from engine.model.demands import ListDemand, ValueDemand
+from engine.model.measures import Form, Measure, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, TableName, say
 from engine.model.targets import Target

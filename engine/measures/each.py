@@ -7,15 +7,8 @@ from engine.measures.exists import demand_said
 from engine.measures.reader import COUNTED, Reader
 from engine.measures.units import organisations_unit
 from engine.model.conditions import Clause
-from engine.model.measures import (
-    DocumentDemand,
-    EvidenceDemand,
-    Form,
-    ListDemand,
-    Measure,
-    Missing,
-    RowSet,
-)
+from engine.model.demands import DocumentDemand, EvidenceDemand, ListDemand, Missing
+from engine.model.measures import Form, Measure, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.tables import code_column

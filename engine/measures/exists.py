@@ -2,7 +2,8 @@
 
 from engine.classes import dataclass
 from engine.measures.reader import Reader
-from engine.model.measures import DocumentDemand, EvidenceDemand, Form, Measure
+from engine.model.demands import DocumentDemand, EvidenceDemand
+from engine.model.measures import Form, Measure
 from engine.model.project import Project
 from engine.model.sentences import InPeriod, Said, say
 from engine.model.targets import AT_LEAST_ONE, Target

@@ -10,7 +10,8 @@ from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
-from engine.model.measures import Band, Missing, Way
+from engine.model.demands import Missing
+from engine.model.measures import Band, Way
 from engine.model.sentences import Numeral, Said, say
 
 

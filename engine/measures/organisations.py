@@ -5,7 +5,7 @@ from engine.expressions import ColumnSource
 from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 
 PAIRED = (Missing.EXCLUDE,)
 """A row without one of its two numbers can only be left out; how many were is shown."""

@@ -8,7 +8,8 @@ from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
 from engine.measures.sums import Added, beside
-from engine.model.measures import Form, Measure, Missing, Narrowed, Part
+from engine.model.demands import Missing
+from engine.model.measures import Form, Measure, Narrowed, Part
 from engine.model.project import Project
 from engine.model.sentences import Inside, Numeral, Said, say
 from engine.model.targets import Target

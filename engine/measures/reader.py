@@ -27,7 +27,7 @@ from engine.measures.context import RuleContext
 from engine.measures.targets import read_target
 from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
-from engine.model.measures import DocumentYear
+from engine.model.demands import DocumentYear
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.targets import Operator, Target, Unit
 from engine.yamltext import quote

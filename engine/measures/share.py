@@ -5,7 +5,8 @@ from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.measures.units import rows_unit
 from engine.model.conditions import Clause
-from engine.model.measures import Form, Missing, Narrowed, RowDemand, RowSet
+from engine.model.demands import Missing, RowDemand
+from engine.model.measures import Form, Narrowed, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target

@@ -11,7 +11,8 @@ from engine.measures.parts import ReadPart, parts_of
 from engine.measures.reader import Reader
 from engine.measures.use import Filled, fill_rule
 from engine.model.conditions import Clause
-from engine.model.measures import Measure, Missing, Way
+from engine.model.demands import Missing
+from engine.model.measures import Measure, Way
 from engine.model.rules import Rule
 from engine.model.sentences import Inside, Said, say
 from engine.model.tables import code_column

@@ -7,8 +7,9 @@ from engine.measures.composites import UnitsError, check_units
 from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
+from engine.model.demands import Missing, RowDemand
 from engine.model.formulas import Name, Term, products
-from engine.model.measures import Form, Missing, Narrowed, RowDemand, RowSet
+from engine.model.measures import Form, Narrowed, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.tables import Unit

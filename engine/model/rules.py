@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from engine.classes import dataclass
 from engine.diagnostics import Origin
-from engine.model.measures import EvidenceDemand, Measure, Missing
+from engine.model.demands import EvidenceDemand, Missing
+from engine.model.measures import Measure
 from engine.model.validity import LASTING, Validity
 
 

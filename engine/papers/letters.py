@@ -10,9 +10,9 @@ from engine.model.decision_tables import Decision, DecisionRow
 from engine.model.spec import Level
 from engine.papers.naming import file_stem
 from engine.reports.content.attention import view_organisations
-from engine.reports.content.blocks import OrganisationView
 from engine.reports.content.decision_tables import addressee, due_text, filled, value_text
 from engine.reports.content.events import event_name
+from engine.reports.content.views import OrganisationView
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
 from engine.reports.word import Cell, Paper, cell

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from engine.classes import dataclass
-from engine.model.measures import EvidenceDemand
+from engine.model.demands import EvidenceDemand
 from engine.query.nodata import NoData
 from engine.query.questions import Slot
 from engine.query.scope import Reach

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from engine.classes import dataclass
 from engine.reports.content.batches import Batch, judged_of
-from engine.reports.content.blocks import ReportView
 from engine.reports.content.report import view_report
+from engine.reports.content.views import ReportView
 from engine.reports.edition import Edition
 from engine.reports.places import SeenFrom
 from engine.results.changes import RunComparison

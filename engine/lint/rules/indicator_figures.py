@@ -25,7 +25,7 @@ from engine.lint.text import (
     roadmap_passages,
 )
 from engine.lint.text.morphology import count_of, forms
-from engine.model.measures import ValueDemand
+from engine.model.demands import ValueDemand
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import UPWARD, Direction

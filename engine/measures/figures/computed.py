@@ -17,8 +17,9 @@ from engine.measures.figures.rolling import rolled_tallies
 from engine.measures.figures.tallies import absent_rows, measurement
 from engine.measures.sums import ComputedMean, ComputedSum
 from engine.model.conditions import Column, Condition, IsNull, Not
+from engine.model.demands import Missing
 from engine.model.formulas import products
-from engine.model.measures import Form, Missing
+from engine.model.measures import Form
 from engine.model.tables import Counts
 from engine.query.answers import Answers, Folded, key_name, organisation_name, rounded
 from engine.query.asking import Asker

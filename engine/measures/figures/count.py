@@ -10,7 +10,7 @@ from engine.measures.count import Count
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.share import RowsTask, rows_task
 from engine.measures.figures.tallies import absent_rows, measurement
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 from engine.query.answers import Answers, Folded, key_name, organisation_name
 from engine.query.asking import Asker
 from engine.query.nodata import NoData

@@ -9,7 +9,7 @@ from engine.classes import dataclass
 from engine.measures.each import EachDocument, EachRow
 from engine.measures.figures.rolling import rolled_organisations
 from engine.measures.figures.tallies import absent_rows, bounds_of
-from engine.model.measures import EvidenceDemand, Missing
+from engine.model.demands import EvidenceDemand, Missing
 from engine.query.answers import Answers, key_name
 from engine.query.asking import Asker, OrganisationsPart
 from engine.query.nodata import NoData, no_data

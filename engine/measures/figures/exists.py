@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.classes import dataclass
 from engine.measures.exists import Exists
-from engine.model.measures import EvidenceDemand
+from engine.model.demands import EvidenceDemand
 from engine.query.asking import Asker
 from engine.query.nodata import NoData
 from engine.query.questions import Slot

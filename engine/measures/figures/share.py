@@ -11,7 +11,7 @@ from engine.measures.figures.tallies import absent_rows, measurement
 from engine.measures.figures.weighted import WeightedTask, weighted_task
 from engine.measures.share import Share
 from engine.model.conditions import Condition
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 from engine.query.answers import Answers, Folded
 from engine.query.asking import Asker
 from engine.query.nodata import NoData

@@ -7,7 +7,7 @@ from engine.classes import dataclass
 from engine.measures.figures.each import demanded_organisations
 from engine.measures.figures.organisations import OrganisationsTask, signs_of
 from engine.measures.signs import CompareLists, Signs
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 from engine.model.rules import Rule
 from engine.query.asking import Asker, OrganisationsPart
 from engine.query.nodata import NoData

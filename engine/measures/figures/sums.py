@@ -7,7 +7,8 @@ from engine.measures.figures.rolling import rolled
 from engine.measures.figures.tallies import absent_rows, measurement
 from engine.measures.figures.weighted import WeightedTask, weighted_task
 from engine.measures.sums import Mean, Sum
-from engine.model.measures import Form, Missing
+from engine.model.demands import Missing
+from engine.model.measures import Form
 from engine.query.answers import Answers, Folded, rounded
 from engine.query.asking import Asker
 from engine.query.nodata import NoData, no_data

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import compress
 
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 from engine.query.answers import Answers, Folded
 from engine.query.nodata import NoData, no_data
 from engine.query.scope import (

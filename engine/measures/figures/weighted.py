@@ -15,7 +15,7 @@ from engine.classes import dataclass
 from engine.measures.comparing import ZERO, exact
 from engine.measures.figures.tallies import absent_rows
 from engine.model.conditions import Condition
-from engine.model.measures import Missing
+from engine.model.demands import Missing
 from engine.query.answers import Answers, key_name, organisation_name, rounded
 from engine.query.nodata import NoData, no_data
 from engine.query.questions import Path, Slot, State, Total, path_of

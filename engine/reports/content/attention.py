@@ -10,16 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from engine.model.spec import Event, Level
-from engine.reports.content.blocks import (
-    Badge,
-    GapGroup,
-    Link,
-    NeedLine,
-    OrganisationView,
-    Problem,
-    ProblemGroup,
-    Target,
-)
+from engine.reports.content.blocks import Badge, Link, Problem, ProblemGroup, Target
 from engine.reports.content.events import event_name, overdue_since, status_badge, undated_reason
 from engine.reports.content.figures import distance_of, figure_of, target_of
 from engine.reports.content.indicators import reason_of, verdict_badge
@@ -31,6 +22,7 @@ from engine.reports.content.names import (
     organisation_anchor,
     worded,
 )
+from engine.reports.content.views import GapGroup, NeedLine, OrganisationView
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_needs
 from engine.results.events import EventOutcome, Status

@@ -18,10 +18,11 @@ from engine.model.decision_tables import (
     Recommendation,
 )
 from engine.reports.charts.comparison import Slope, draw_slopes
-from engine.reports.content.blocks import Advice, DecisionView, EffectView, Flagged, Link, ZoneView
+from engine.reports.content.blocks import Link
 from engine.reports.content.events import event_name, whom
 from engine.reports.content.names import event_anchor
 from engine.reports.content.rule_words import measure_sentence
+from engine.reports.content.views import Advice, DecisionView, EffectView, Flagged, ZoneView
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date, short_date, short_window
 from engine.results.decision_tables import (

@@ -7,18 +7,10 @@ from datetime import date
 
 from engine.model.citations import printed
 from engine.model.spec import Event, Roadmap, Section, Window
-from engine.reports.content.blocks import (
-    Badge,
-    ConflictView,
-    EventView,
-    Fact,
-    Link,
-    OccurrenceView,
-    PlannedView,
-    SectionView,
-)
+from engine.reports.content.blocks import Badge, Fact, Link, PlannedView
 from engine.reports.content.indicators import gap_notes
 from engine.reports.content.names import event_anchor, known_as, view_proofs
+from engine.reports.content.views import ConflictView, EventView, OccurrenceView, SectionView
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date, short_window
 from engine.results.events import Conflict, EventOutcome, Occurrence, Status

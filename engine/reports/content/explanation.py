@@ -11,7 +11,7 @@ from engine.classes import dataclass
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.plain import picked
-from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
+from engine.reports.content.blocks import Proof, TallyLine
 from engine.reports.content.branches import Branch, branch, cut, draw
 from engine.reports.content.figures import figure_of
 from engine.reports.content.findings import place_model
@@ -19,6 +19,7 @@ from engine.reports.content.indicators import reason_of, view_indicator
 from engine.reports.content.names import known_as
 from engine.reports.content.rule_words import missing_sentence, rule_sentence, stood_facts
 from engine.reports.content.sentences import table_name
+from engine.reports.content.views import IndicatorView
 from engine.reports.edition import Edition, edition
 from engine.reports.formats.text import cell_model
 from engine.reports.json_indicators import judged_model, measurement_model

@@ -9,7 +9,8 @@ from fractions import Fraction
 from engine.execute.progress import Progress, progress_of
 from engine.measures.comparing import exact_value, figure, missed_side
 from engine.measures.targets import says_pieces
-from engine.model.measures import Band, Form, Shape
+from engine.model.demands import Shape
+from engine.model.measures import Band, Form
 from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import Baseline, Direction, Milestone, Target, Unit

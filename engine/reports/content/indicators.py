@@ -4,7 +4,7 @@ from datetime import date
 
 from engine.model.citations import printed
 from engine.model.spec import Gaps, Indicator
-from engine.reports.content.blocks import Badge, IndicatorView
+from engine.reports.content.blocks import Badge
 from engine.reports.content.calculation import missing_remark, view_working
 from engine.reports.content.figures import (
     baseline_figure,
@@ -18,6 +18,7 @@ from engine.reports.content.names import column_name, indicator_anchor, worded
 from engine.reports.content.spread import path_of_targets, spread_of_municipalities
 from engine.reports.content.validity import validity_notes
 from engine.reports.content.values import value_lines
+from engine.reports.content.views import IndicatorView
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind

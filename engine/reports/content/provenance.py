@@ -7,16 +7,9 @@ from itertools import groupby
 
 from engine.diagnostics import Finding
 from engine.model.project import Order
-from engine.reports.content.blocks import (
-    Badge,
-    CarriedLine,
-    Fact,
-    FileLine,
-    FindingGroup,
-    FindingLine,
-    Provenance,
-)
+from engine.reports.content.blocks import Badge, CarriedLine, Fact, FileLine, FindingLine
 from engine.reports.content.figures import small_group
+from engine.reports.content.views import FindingGroup, Provenance
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date, written_day
 from engine.results.outcome import Carried, FileHash

@@ -5,7 +5,7 @@ from collections import Counter
 from engine.model.spec import Level
 from engine.reports.checked_order import order_unchecked
 from engine.reports.content.attention import view_gaps, view_organisations
-from engine.reports.content.blocks import Badge, Option, ReportView
+from engine.reports.content.blocks import Badge, Option
 from engine.reports.content.decision_tables import view_decisions
 from engine.reports.content.events import circle_sentence, view_conflicts
 from engine.reports.content.names import STATUSES, VERDICTS
@@ -18,6 +18,7 @@ from engine.reports.content.provenance import (
 from engine.reports.content.roadmaps import view_requirements, view_roadmap
 from engine.reports.content.since import view_since
 from engine.reports.content.summary import view_summary
+from engine.reports.content.views import ReportView
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
 from engine.results.changes import RunComparison

@@ -11,7 +11,7 @@ from engine.model.spec import Roadmap
 from engine.reports.charts.matrix import matrix_picture
 from engine.reports.charts.svg import Layout
 from engine.reports.charts.timeline import timeline_pictures
-from engine.reports.content.blocks import Drawing, Picture, RequirementsView, RoadmapView
+from engine.reports.content.blocks import Drawing, Picture
 from engine.reports.content.events import view_sections
 from engine.reports.content.indicators import view_indicator
 from engine.reports.content.names import (
@@ -29,6 +29,7 @@ from engine.reports.content.summary import (
     requirement_sentence,
 )
 from engine.reports.content.validity import validity_notes
+from engine.reports.content.views import RequirementsView, RoadmapView
 from engine.reports.edition import Edition
 from engine.results.events import Status
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from engine.reports.content.attention import decisions
-from engine.reports.content.blocks import Badge, Summary, Target, Tile
+from engine.reports.content.blocks import Badge, Target, Tile
 from engine.reports.content.names import STATUSES, VERDICTS
+from engine.reports.content.views import Summary
 from engine.reports.edition import Edition
 from engine.results.events import Status
 from engine.results.verdicts import REACHED, VerdictKind

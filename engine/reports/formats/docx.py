@@ -6,7 +6,7 @@ annex that begins on a page of its own.
 
 from collections.abc import Iterator, Sequence
 
-from engine.reports.content.blocks import (
+from engine.reports.content.views import (
     DecisionView,
     EventView,
     IndicatorView,

@@ -25,7 +25,6 @@ from markupsafe import Markup
 
 from engine.messages import Catalogue
 from engine.packaged import templates_folder
-from engine.reports.content.blocks import ReportView
 from engine.reports.content.diff import (
     DiffView,
     hidden_text,
@@ -38,6 +37,7 @@ from engine.reports.content.diff import (
 )
 from engine.reports.content.margins import Margins
 from engine.reports.content.region import RegionView
+from engine.reports.content.views import ReportView
 from engine.reports.report import Report
 from engine.visible import harmless_lines
 

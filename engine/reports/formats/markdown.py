@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from engine.lazy import lazy_pattern
 from engine.messages import Catalogue
-from engine.reports.content.blocks import (
+from engine.reports.content.blocks import FileLine, Problem
+from engine.reports.content.views import (
     DecisionView,
     EffectView,
     EventView,
-    FileLine,
     IndicatorView,
     OrganisationView,
-    Problem,
     ReportView,
     RequirementsView,
     RoadmapView,

@@ -15,13 +15,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from engine.classes import dataclass
-from engine.reports.content.blocks import (
-    EventView,
-    IndicatorView,
-    ReportView,
-    RoadmapView,
-)
 from engine.reports.content.names import VERDICTS
+from engine.reports.content.views import EventView, IndicatorView, ReportView, RoadmapView
 from engine.reports.edition import Edition
 from engine.reports.report import Report
 

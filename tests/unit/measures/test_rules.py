@@ -15,7 +15,7 @@ from engine.measures.each import EachDocument, EachRow
 from engine.measures.exists import Exists
 from engine.measures.share import Share
 from engine.measures.sums import Mean, Sum
-from engine.model.measures import Shape
+from engine.model.demands import Shape
 from engine.model.project import EvidenceRegister
 from engine.model.rules import EvidenceDemand, Missing, Rule
 from tests.examples import of_all

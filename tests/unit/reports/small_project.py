@@ -14,7 +14,7 @@ from engine.measures.exists import Exists
 from engine.measures.share import Share
 from engine.measures.sums import Mean
 from engine.model.conditions import Clause, Column, ColumnType, Flag
-from engine.model.measures import Shape
+from engine.model.demands import Shape
 from engine.model.project import (
     Body,
     EvidenceRegister,

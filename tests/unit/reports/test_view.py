@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from engine.messages import Catalogue
-from engine.reports.content.blocks import IndicatorView, ReportView
 from engine.reports.content.report import view_report
+from engine.reports.content.views import IndicatorView, ReportView
 from engine.reports.edition import Edition, edition
 from engine.results.events import Status
 from engine.results.outcome import Outcome
