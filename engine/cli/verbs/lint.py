@@ -1,7 +1,7 @@
 """`roadmap lint`: findings about the documents themselves; no table is read."""
 
 import sys
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.classes import dataclass
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import (
@@ -24,6 +25,7 @@ from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
 from engine.codes.documents import ORDER_NOT_CHECKED
+from engine.diagnostics import Finding
 from engine.messages import Language, catalogue
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
@@ -31,12 +33,20 @@ from engine.whole_files import write_files
 if TYPE_CHECKING:
     from engine.lint.repairs import Repair
     from engine.messages import Catalogue
+    from engine.model.project import Project
+    from engine.pipeline import Checked
+    from engine.reports.content.batches import Batch
+    from engine.reports.content.findings import Json
+    from engine.reports.content.margins import Margins
+
+
+_PAPERS = ("docx", "pdf")
 
 
 @click.command("lint", cls=Command, help="lint.verb")
 @options.paths
 @options.as_of
-@options.formats("text", "json", *EXCHANGE, "html", "docx", "pdf")
+@options.formats("text", "json", *EXCHANGE, "html", *_PAPERS)
 @options.output
 @option("--fix", is_flag=True, help="lint.fix")
 @sieve
@@ -56,59 +66,90 @@ def command(
     sieve: Sieve,
 ) -> int:
     """Findings about the documents."""
-    from engine.lint.rules.order_of_work import compared_order
-    from engine.papers.kept_words import lint_whole_with_order
-    from engine.reports.checked_order import order_unchecked
-    from engine.reports.content.findings import Json, lint_model, lint_text
-    from engine.reports.content.margins import margins_of
-    from engine.reports.formats.html import margins_html
-
     if fix:
         return _fix(paths, lang, as_of)
-    if format_ in ("docx", "pdf"):
+    if format_ in _PAPERS:
         check_paper(format_)
-    words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
-    pages, batches, sifted = [], [], list[Sifted]()
+    told = _Told(format_, catalogue(Language(lang)), sieve, quiet, verbose)
+    code = Exit.FINE
     for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
-        if checked is None or checked.loaded.project is None:
-            continue
-        project, sources = checked.loaded.project, places_of(checked)
+        if checked is not None and checked.loaded.project is not None:
+            findings = told.take(checked, checked.loaded.project, paths, as_of)
+            code = max(code, of_findings(findings, FailOn(fail_on)))
+    told.write(lang)
+    return code
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is found in each project: said at once as text, kept for a file in another format."""
+
+    format: str
+    words: "Catalogue"
+    sieve: Sieve
+    quiet: bool
+    verbose: bool
+    sifted: list[Sifted] = field(default_factory=list)
+    batches: "list[Batch]" = field(default_factory=list)
+    model: "list[Json]" = field(default_factory=list)
+    pages: "list[Margins]" = field(default_factory=list)
+
+    def take(
+        self, checked: "Checked", project: "Project", paths: tuple[Path, ...], as_of: date
+    ) -> tuple[Finding, ...]:
+        """The findings in the files that were named, without those that the sieve leaves out."""
+        from engine.papers.kept_words import lint_whole_with_order
+        from engine.reports.content.findings import lint_model, lint_text
+        from engine.reports.content.margins import margins_of
+
+        sources = places_of(checked)
         every = lint_whole_with_order(checked, as_of)
         within = of_named(every.findings, checked.folder, paths)
         hidden = hidden_named(every.hidden, checked.folder, paths)
         is_whole = within is every.findings
-        sifted.append(
-            sieve.sift(within, checked.folder, "lint", is_whole=is_whole, hidden=len(hidden))
+        self.sifted.append(
+            self.sieve.sift(within, checked.folder, "lint", is_whole=is_whole, hidden=len(hidden))
         )
-        findings = sifted[-1].findings
-        told.append(findings)
-        batches.append(replace(batch_of(checked), findings=findings, hidden=hidden))
-        code = max(code, of_findings(findings, FailOn(fail_on)))
-        if format_ == "json":
-            model += lint_model(project, findings, sources, words, hidden)
-        if format_ in ("html", "docx", "pdf"):
-            pages.append(margins_of(project, findings, sources, words))
-        if format_ == "text" and findings:
-            tell(lint_text(project, findings, sources, words, verbose=verbose) + "\n")
-        if format_ == "text" and not quiet:
-            unchecked = order_unchecked(compared_order(project), words)
-            if unchecked and not any(finding.code is ORDER_NOT_CHECKED for finding in within):
-                say(f"{project.municipality.name}: {unchecked}", err=True)
-    if format_ in EXCHANGE:
-        write_exchange(format_, batches, lang)
-    elif format_ == "html":
-        say(margins_html(tuple(pages), words))
-    elif format_ in ("docx", "pdf"):
-        from engine.papers.remarks import remarks
+        findings = self.sifted[-1].findings
+        self.batches.append(replace(batch_of(checked), findings=findings, hidden=hidden))
+        if self.format == "json":
+            self.model += lint_model(project, findings, sources, self.words, hidden)
+        elif self.format in ("html", *_PAPERS):
+            self.pages.append(margins_of(project, findings, sources, self.words))
+        elif self.format == "text":
+            if findings:
+                shown = lint_text(project, findings, sources, self.words, verbose=self.verbose)
+                tell(shown + "\n")
+            self._say_unchecked(project, within)
+        return findings
 
-        write_paper(remarks(pages, words), format_)
-    elif format_ == "json":
-        write_json(model)
-    elif not quiet:
-        say_summary(told, lang)
-    tell_left_out(sifted, quiet=quiet)
-    return code
+    def _say_unchecked(self, project: "Project", within: tuple[Finding, ...]) -> None:
+        """What the order of work could not be checked by, where no finding says so."""
+        from engine.lint.rules.order_of_work import compared_order
+        from engine.reports.checked_order import order_unchecked
+
+        unchecked = None if self.quiet else order_unchecked(compared_order(project), self.words)
+        if unchecked and not any(finding.code is ORDER_NOT_CHECKED for finding in within):
+            say(f"{project.municipality.name}: {unchecked}", err=True)
+
+    def write(self, lang: str) -> None:
+        """The file of all projects, or the last line of the text."""
+        if self.format in EXCHANGE:
+            write_exchange(self.format, self.batches, lang)
+        elif self.format == "html":
+            from engine.reports.formats.html import margins_html
+
+            say(margins_html(tuple(self.pages), self.words))
+        elif self.format in _PAPERS:
+            from engine.papers.remarks import remarks
+
+            write_paper(remarks(self.pages, self.words), self.format)
+        elif self.format == "json":
+            write_json(self.model)
+        elif not self.quiet:
+            say_summary([each.findings for each in self.sifted], lang)
+        tell_left_out(self.sifted, quiet=self.quiet)
 
 
 def _fix(paths: tuple[Path, ...], lang: str, as_of: date) -> int:
