@@ -177,6 +177,12 @@ INDICATOR_OF_OTHER_GOAL = Code("L775", "indicator-of-other-goal", Severity.WARNI
 INDICATOR_OF_OTHER_WORK = Code("L776", "indicator-of-other-work", Severity.WARNING)
 """The works for an indicator say nothing of what it counts."""
 
+WORK_OF_OTHER_INDICATOR = Code("L777", "work-of-other-indicator", Severity.WARNING)
+"""An event is named for an indicator that it says nothing of, and speaks of another goal."""
+
+PASSPORT_ROW_OF_OTHER_STAGE = Code("L782", "passport-row-of-other-stage", Severity.WARNING)
+"""A row of the passport holds work of another stage than its heading names."""
+
 MEASURES_UNDECIDED = Code("L774", "measures-undecided", Severity.WARNING)
 """A plan goes from its analysis to measures, and no row decides on them."""
 
@@ -282,6 +288,8 @@ CODES = (
     PROMISED_STAGE_MISSING,
     INDICATOR_OF_OTHER_GOAL,
     INDICATOR_OF_OTHER_WORK,
+    WORK_OF_OTHER_INDICATOR,
+    PASSPORT_ROW_OF_OTHER_STAGE,
     MEASURES_UNDECIDED,
     GOAL_AS_EVENT,
 )

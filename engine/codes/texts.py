@@ -241,6 +241,9 @@ COMPARED_WITH_FUTURE = Code("L793", "compared-with-future", Severity.ERROR)
 OPPOSITE_ASKED = Code("L794", "opposite-asked", Severity.WARNING)
 """An indicator asks that what the plan works for is not the case."""
 
+OTHERS_COUNTED = Code("L783", "others-counted", Severity.WARNING)
+"""The rule counts those who have not what the text of the indicator asks for."""
+
 PLACE_NOT_UNDERSTOOD = Code("L770", "place-not-understood", Severity.WARNING)
 """Words of the address in the order that lead to no place."""
 
@@ -255,6 +258,7 @@ PLACE_NOT_HELD = Code("L773", "place-not-held", Severity.WARNING)
 
 CODES = (
     OPPOSITE_ASKED,
+    OTHERS_COUNTED,
     COMPARED_WITH_FUTURE,
     RESULT_OF_OTHER_ROW,
     THING_AT_TWO_LEVELS,

@@ -78,6 +78,7 @@ from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
 from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
+from engine.lint.rules.rows_of_other_stages import check_rows_of_other_stages
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.sides_of_anchors import check_sides_of_anchors
@@ -98,6 +99,7 @@ from engine.lint.rules.wholes_counted import check_wholes_counted
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.lint.rules.work_of_other_level import check_work_of_other_level
+from engine.lint.rules.works_of_other_aims import check_works_of_other_aims
 from engine.lint.rules.yearly_work import check_yearly_work
 from engine.model.project import Project
 
@@ -121,6 +123,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_passport_numbers,
     check_goals_and_indicators,
     check_indicators_and_works,
+    check_works_of_other_aims,
     check_cycle_stages,
     check_measures_undecided,
     check_clashing_schedules,
@@ -129,6 +132,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_goals_as_events,
     check_timing_of_work,
     check_passport_promises,
+    check_rows_of_other_stages,
     check_municipality,
     check_level,
     check_other_roadmap,

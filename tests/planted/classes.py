@@ -55,7 +55,20 @@ _COPIED = [
     "L655", "L656", "L657", "L658", "L659", "L702", "L703", "L704", "L706", "L726", "L727", "L728",
     "L752",
 ]  # fmt: skip
-_FIGURES = ["L793", "L794", "L730", "L744", "L745", "L746", "L747", "L748", "R342", "R344", "R372"]
+_FIGURES = [
+    "L783",
+    "L793",
+    "L794",
+    "L730",
+    "L744",
+    "L745",
+    "L746",
+    "L747",
+    "L748",
+    "R342",
+    "R344",
+    "R372",
+]
 _OTHER_PLAN = [
     "L792",
     "L795",
@@ -89,16 +102,17 @@ _CODES: dict[str, list[str]] = {
     "result_not_title": [*_RESULT, "L649", "L654", "L729"],
     "truncated": _WORDS,
     "unpaired_punctuation": ["L692", "L693"],
-    "indicator_without_event": ["L641", "L730", "L775", "L776"],
+    "indicator_without_event": ["L641", "L730", "L775", "L776", "L777"],
     "indicator_without_figure": [
         "R342", "L669", "L670", "L671", "L672", "L697", "L744", "L745", "L748",
     ],
     "indicator_duplicate": [
         "L664", "L665", "L666", "L667", "L700", "L701", "L730", "L743",
     ],
-    "goal_without_indicator": ["L640", "L731", "L742", "L775"],
+    "goal_without_indicator": ["L640", "L731", "L742", "L775", "L777"],
     "missing_stage": [
         "L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648", "L732", "L774",
+        "L782",
     ],
     "abbreviation": ["L680", "L681", "L682", "L683", "L684", "L685", "L688"],
     "title_variants": ["L677", "L758", "L768", "L795"],

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.codes.documents import (
@@ -14,6 +15,7 @@ from engine.codes.documents import (
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
 from engine.lazy import lazy_pattern
+from engine.lint.rules.order_heading import signed_on
 from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
 from engine.lint.text.named_works import is_done_to, is_work, looked_back_at, meant_for, weighed
@@ -32,11 +34,12 @@ def check_basis_of_work(project: Project) -> tuple[Finding, ...]:
     """Bases that come later (L605), are not finished (L606), or are nowhere in the plan (L607)."""
     ordering, _ = order_events(project)
     known = {conflict.after for conflict in ordering.conflicts}
+    signed = signed_on(project)
     return tuple(
         found
         for roadmap in project.roadmaps
         for event in roadmap.events
-        for found in _judge(roadmap, event, roadmap.full_id(event.id) in known)
+        for found in _judge(roadmap, event, signed, roadmap.full_id(event.id) in known)
     )
 
 
@@ -69,7 +72,9 @@ def _is_of_newcomers(event: Event, work: Event) -> bool:
     return bool(_NEWCOMERS.search(work.title or "")) and not _NEWCOMERS.search(event.title or "")
 
 
-def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
+def _judge(
+    roadmap: Roadmap, event: Event, signed: date | None, in_conflict: bool
+) -> Iterator[Finding]:
     told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
     for basis, works in told:
         if works is None:
@@ -77,13 +82,22 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
             yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
         return
-    findings = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
+    ordered = _ordered(event, signed)
+    findings = list(_against_dates(roadmap, ordered, _built_on(roadmap, event, told)))
     looked = [] if findings else _looked_back_at(roadmap, event)
     findings += [_finding(BASIS_LATER, roadmap, event, looked)] if looked else []
-    waited = [] if findings else _waited(roadmap, event)
+    waited = [] if findings else _waited(roadmap, ordered)
     begun = [] if findings or waited else _begun(roadmap, event)
     yield from findings or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
     yield from [_finding(STARTS_BEFORE_GROUND_ENDS, roadmap, event, begun)] if begun else ()
+
+
+def _ordered(event: Event, signed: date | None) -> Event:
+    """The event with those of its turns that were not over when the order was signed."""
+    turns = event.schedule.windows
+    left = tuple(turn for turn in turns if signed is None or turn.end >= signed)
+    whole = not left or len(left) == len(turns)
+    return event if whole else replace(event, schedule=replace(event.schedule, windows=left))
 
 
 def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
@@ -370,13 +384,18 @@ def _against_dates(roadmap: Roadmap, event: Event, works: list[Event]) -> Iterat
 
 
 def _ends_first(event: Event, work: Event) -> bool:
-    """Whether the event's turn in the year of the work ends before the work does, or with it."""
+    """Whether the event's turn in the year of the work ends before the work does, or with it;
+    what has turns in other years too may end with it.
+    """
     end = last_day(work)
     if end is None or _runs_on(work) or _runs_on(event):
         return False
     if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
         return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
+    once = len(event.schedule.windows) == len(turns)
+    if turns and max(turns) == end and not once:
+        return False
     return bool(turns) and max(turns) <= end and not _closes_month(max(turns), event, work)
 
 

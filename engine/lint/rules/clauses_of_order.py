@@ -139,15 +139,39 @@ _MOST_OTHERS = 2
 
 def _untimed(clauses: list[_Clause]) -> Iterator[Finding]:
     """The one clause of a single act without its day, where those of the others are said."""
-    acts = [
-        clause
-        for clause in clauses
-        if _ONE_ACT.search(clause.words) and not clause.passage.lost and not _done_by_order(clause)
-    ]
+    acts = [clause for clause in clauses if _asks_one_act(clause) and not clause.passage.lost]
     bare = [act for act in acts if not _timed(act, clauses)]
-    timed = len(acts) - len(bare)
+    timed = sum(_timed(each, clauses) for each in clauses if each in acts or _names_who(each))
     if len(bare) == 1 and (timed >= _MOST_OTHERS or (timed and _DELIVERS.search(bare[0].words))):
         yield report(CLAUSE_WITHOUT_TERM, bare[0].passage)
+
+
+_GOES_ON = frozenset({
+    "обеспечить", "организовать", "осуществить", "усилить", "продолжить", "учесть", "довести",
+    "принять", "возложить", "оставить", "активизировать", "создать", "оказать", "поручить", "взять",
+    "руководствоваться", "использовать", "считать", "обратить", "повысить", "предусмотреть",
+    "содействовать", "сохранить", "скоординировать", "соблюсти", "реализовать", "исполнить",
+    "выполнить", "закрепить", "установить", "определить", "назначить", "привлечь", "включить",
+})  # fmt: skip
+"""What somebody is charged with for all the time of the plan, or from the day of the order on."""
+
+
+def _asks_one_act(clause: _Clause) -> bool:
+    """An act that is done once and then is done: one of those known for it, or a perfective verb
+    that follows the one who is charged: «Директорам школ утвердить списки»."""
+    if _done_by_order(clause):
+        return False
+    if _ONE_ACT.search(clause.words):
+        return True
+    words = words_of(clause.words)
+    asked = next((at for at, word in enumerate(words) if _is_infinitive(word.text)), 0)
+    charged = any(_is_charged(word.text) for word in words[:asked])
+    perfective = (
+        any(form.part == "INFN" and "perf" in form.grammemes for form in forms(words[asked].text))
+        if words
+        else False
+    )
+    return charged and perfective and words[asked].lemma not in _GOES_ON
 
 
 def _done_by_order(clause: _Clause) -> bool:

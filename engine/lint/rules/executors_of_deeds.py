@@ -19,6 +19,24 @@ _PERFORMERS = lazy_pattern(
     re.IGNORECASE,
 )
 """Persons who teach, learn and work, and decide nothing for others."""
+_LEARNERS = lazy_pattern(
+    r"^\W*(?:(?:\w+(?:ые|ие|ой|ый|ий))\s+)?(?:ученик|учащ[ие]|обучающ|школьник|студент|родител|"
+    r"законн\w+ представит|"
+    r"воспитанник|дошкольник|дет[ие]\b|реб[её]н|выпускник|наставляем|подопечн|семь[ия]\b)|"
+    r"^\W*(?:молод|начинающ|малоопытн)\w*\s+(?:педагог|учител|специалист|воспитател)",
+    re.IGNORECASE,
+)
+"""Those whom the work is for; what is known of them others find out and weigh."""
+_OF_OFFICE = frozenset({
+    Stage.MONITORING, Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION, Stage.EFFECTIVENESS,
+    Stage.COLLECTION_METHODS,
+})  # fmt: skip
+_TAKE_PART = lazy_pattern(
+    r"участи|прохожд|заполн|самооцен|самоанализ|самодиагност|рефлекс|ученическ|родительск|детск|"
+    r"общественн|независим|студенческ|написани|выполнени|сдач",
+    re.IGNORECASE,
+)
+"""In these the learners and their parents are the ones who act."""
 _OFFICIAL = lazy_pattern(
     r"\bприказ\w*|\bраспоряжени\w+|\bпостановлени\w+|\bколлеги[яию]\w*|педагогическ\w+ совет\w*|"
     r"педсовет\w*|"
@@ -107,6 +125,13 @@ def _deed(project: Project, event: Event) -> str:
         found := _FOR_THEM.search(event.title or "")
     ):
         return found[0]
+    if (
+        all(_LEARNERS.search(name) for name in names)
+        and event.stages
+        and set(event.stages) <= _OF_OFFICE
+        and not _TAKE_PART.search(event.title or "")
+    ):
+        return event.title or ""
     if all(_PERFORMERS.search(name) for name in names):
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
@@ -192,8 +217,15 @@ def _of_another_trade(project: Project, event: Event) -> str:
         return ""
     told = " ".join((event.title or "", event.result or "", *event.details))
     works = {name for name, words in _OF_WORK.items() if words.search(event.title or "")}
-    explained = any(_OF_WORK[trade].search(told) for trades in own for trade in trades)
+    explained = any(
+        words.search(told) for trades in own for trade in trades for words in _own_words(trade)
+    )
     return (event.title or "") if works and not explained else ""
+
+
+def _own_words(trade: str) -> tuple[re.Pattern[str], ...]:
+    """The words of its works, and its own name: a stocktaking of the library is the librarian's."""
+    return _OF_WORK[trade], _OF_TRADE[trade]
 
 
 def _trades(project: Project, body: str | None, text: str) -> frozenset[str]:

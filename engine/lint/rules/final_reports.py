@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from engine.codes.orders import SUMMED_UP_EARLY
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.dates import last_day, lasts_all_along, written
+from engine.lint.rules.clause_deadlines import day_of, year_of
+from engine.lint.rules.order_heading import signed_on
+from engine.lint.text import Passage, event_passages, passages_of, report
+from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
@@ -35,11 +38,19 @@ def check_final_reports(project: Project) -> tuple[Finding, ...]:
     """A finding for each final report on the plan that at least two dated works outlast by more
     than a month and a half.
     """
-    return tuple(
-        found
-        for roadmap in project.roadmaps
-        for event in roadmap.events
-        for found in _judged(project, roadmap, event)
+    clauses = (
+        passage
+        for passage in passages_of(project)
+        if passage.subject.roadmap is None and passage.field == "preamble" and not passage.lost
+    )
+    return (
+        *(
+            found
+            for roadmap in project.roadmaps
+            for event in roadmap.events
+            for found in _judged(project, roadmap, event)
+        ),
+        *(found for clause in clauses for found in _reported_early(project, clause)),
     )
 
 
@@ -55,6 +66,48 @@ def _judged(project: Project, roadmap: Roadmap, event: Event) -> Iterator[Findin
             quote=event.title or "",
             schedule=event.schedule.text or "",
             limit=written(max(filter(None, map(last_day, left)))),
+        )  # fmt: skip
+
+
+_REPORTS = lazy_pattern(
+    r"\b(?:доложить|отчитаться|представить|рассмотреть|заслушать|подвести|обсудить)\b[^.;]{0,80}?"
+    r"\b(?:результат|итог)\w*\s+(?:реализации|выполнения|исполнения)\s+(?:\w+\s+)?"
+    rf"(?P<kind>{_KIND})",
+    re.IGNORECASE,
+)
+
+
+_DAY = lazy_pattern(
+    r"(?P<day>\d{1,2}\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    r"(?:\s+20\d\d)?(?:\s+г(?:ода|\.)?)?|\d{1,2}\.\d{2}\.20\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _reported_early(project: Project, clause: Passage) -> Iterator[Finding]:
+    """«доложить о результатах выполнения плана 6 июля», and its effect is weighed in August."""
+    found = _REPORTS.search(clause.text)
+    if found is None:
+        return
+    days = [*_DAY.finditer(clause.text, found.end())]
+    year = year_of(signed_on(project), project.period)
+    due = day_of(days[0]["day"], year) if len(days) == 1 else None
+    weighed = [
+        (start, roadmap, event)
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        if event.stages == (Stage.EFFECTIVENESS,) and (start := first_day(event))
+    ]
+    if due and weighed and all(due < start for start, *_ in weighed):
+        rows = (
+            next(each for each in event_passages(roadmap, event) if each.field == "schedule")
+            for _, roadmap, event in weighed
+        )
+        yield report(
+            SUMMED_UP_EARLY, clause, days[0].span("day"),
+            related=tuple((row, "also-here") for row in rows),
+            schedule=days[0]["day"],
+            limit=written(max(filter(None, (last_day(event) for *_, event in weighed)))),
         )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from engine.codes.documents import INDICATOR_OF_OTHER_GOAL, INDICATOR_OF_OTHER_WORK
 from engine.diagnostics import Finding
+from engine.lint.text import content, normalised
 from engine.lint.text.matters import matters_of
+from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import family, is_paperwork_family
+from engine.lint.text.phrases import deed_of, family, is_paperwork_family
 from engine.lint.text.taken_results import is_said, roots
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
@@ -117,15 +119,24 @@ def _in_several(roadmap: Roadmap) -> frozenset[str]:
 def _of_other_work(
     roadmap: Roadmap, indicator: Indicator, works: list[Event], titles: Counter[str]
 ) -> Iterator[Finding]:
-    """No work for the indicator says a word of it: another row does, or nothing in the plan."""
-    told = _telling(indicator.text)
+    """No work for the indicator says a word of it: another row does, or nothing in the plan.
+
+    What the title of the plan says of its schools, «сельских», each row says of them.
+    """
+    every = _telling(indicator.text)
+    common = _attributes(roadmap.title)
+    told = every if len(every - common) < _TELLING else every - common
     if not works or not told or any(_speaks(event, told) for event in works):
         return
+    if any(_is_counted_look(event, indicator) for event in roadmap.events):
+        return
     rows = roadmap.events
-    better = next((event for event in rows if _is_about(event, told, titles, len(rows))), None)
+    better = next(
+        (event for event in rows if _is_about(event, told - common, titles, len(rows))), None
+    )
     if better is None and (
         len(told) < _TELLING
-        or is_said(told, _all_words(roadmap, indicator))
+        or _is_mostly_said(told, _all_words(roadmap, indicator))
         or matters_of(indicator.text) & matters_of(" ".join(map(_cells, works)))
     ):
         return
@@ -136,6 +147,25 @@ def _of_other_work(
         text=indicator.text, work=works[0].title or works[0].id,
         better=(better.title or better.id) if better else "",
     )  # fmt: skip
+
+
+def _attributes(title: str) -> frozenset[str]:
+    """The roots that the title has in adjectives alone."""
+    words = [(family(word), forms(word)[0].part) for word in content(title)]
+    things = {root for root, part in words if part == "NOUN"}
+    return frozenset(root for root, part in words if part == "ADJF") - things
+
+
+def _is_mostly_said(told: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether the rest of the plan says half of them; one root alone may be of another word."""
+    said = sum(is_said(frozenset({word}), words) for word in told)
+    return said * 2 >= len(told)
+
+
+def _is_counted_look(event: Event, indicator: Indicator) -> bool:
+    """«Не менее 30 % учителей прошли диагностику»: the diagnostics itself is the work for it."""
+    looks = indicator.id in event.serves and Stage.MONITORING in event.stages
+    return looks and family(deed_of(event.title or "")) in _telling(indicator.text)
 
 
 def _of_other_works(roadmap: Roadmap) -> Iterator[Finding]:
@@ -162,6 +192,8 @@ def _is_about(event: Event, told: frozenset[str], titles: Counter[str], count: i
     if not _WORKING & set(event.stages):
         return False
     said = told & roots(event.title or "")
+    if all(map(is_paperwork_family, said)):
+        return False
     times = [titles[word] for word in said]
     most = len(said) * 2 >= len(told) and max(times, default=0) * _FEW <= count
     return bool(said) and (most or (len(said) >= _TELLING and min(times) <= _RARE))
@@ -171,5 +203,7 @@ def _all_words(roadmap: Roadmap, indicator: Indicator) -> frozenset[str]:
     """Everything that the plan says beside this indicator."""
     texts = [roadmap.title, *(goal.text for goal in roadmap.goals), *map(_cells, roadmap.events)]
     texts += [each.text for each in roadmap.indicators if each is not indicator]
-    texts += [item for row in roadmap.passport for item in row.items]
+    own = normalised(indicator.text)
+    items = (item for row in roadmap.passport for item in row.items)
+    texts += [item for item in items if normalised(item) != own]
     return frozenset(root for text in texts for root in roots(text))

@@ -1,16 +1,17 @@
 """Indicators that nothing can meet: compared with a year to come (L793), asking for the opposite of
-what the plan works for (L794)."""
+what the plan works for (L794); rules that count those who have not what the text asks (L783)."""
 
 import re
 from collections.abc import Iterator
 
-from engine.codes.texts import COMPARED_WITH_FUTURE, OPPOSITE_ASKED
+from engine.codes.texts import COMPARED_WITH_FUTURE, OPPOSITE_ASKED, OTHERS_COUNTED
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.rules.indicator_figures import WORSE
 from engine.lint.text import Passage, indicator_passages, report, words_of
 from engine.lint.text.dates import period_of, written
 from engine.lint.text.morphology import Word, forms
+from engine.lint.text.numbering import about
 from engine.lint.text.phrases import families, is_audience, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap, Window
@@ -53,6 +54,11 @@ def check_indicators_turned_round(project: Project) -> tuple[Finding, ...]:
             *_compared(passage, period_of(project, roadmap)),
             *_opposite(roadmap, passage),
         )
+    ) + tuple(
+        found
+        for roadmap in project.roadmaps
+        for indicator in roadmap.indicators
+        for found in _others_counted(roadmap, indicator)
     )
 
 
@@ -74,6 +80,29 @@ def _opposite(roadmap: Roadmap, passage: Passage) -> Iterator[Finding]:
             continue
         if _telling(rest) & _worked_for(roadmap, passage.subject.id or ""):
             yield report(OPPOSITE_ASKED, passage, (found.start(), len(text)))
+
+
+_DENIED = lazy_pattern(r"^\s*not\s+(?P<column>[\w.]+)\s*$", re.IGNORECASE)
+_DENIES = lazy_pattern(
+    r"\b(?:не|ни|нет|без|кроме|вне)\b(?!\s+(?:менее|меньше|ниже))|отсутств|отказ|исключ|освобо",
+    re.IGNORECASE,
+)
+
+
+def _others_counted(roadmap: Roadmap, indicator: Indicator) -> Iterator[Finding]:
+    """`of: not satisfied` for «удовлетворённых – не менее 90 %»: nothing in the text is denied."""
+    measure = indicator.rule.measure if indicator.rule else None
+    clauses = measure.own_clauses() if measure else ()
+    text = indicator.text
+    if indicator.lost or not _AT_LEAST.search(text) or _AT_MOST.search(text):
+        return
+    if _DENIES.search(text) or _BAD.search(text) or WORSE.search(text):
+        return
+    for key, _, clause in clauses:
+        if key == "of" and clause and _DENIED.match(clause.text):
+            yield about(
+                OTHERS_COUNTED, roadmap, indicator, "rule", key, quote=text, rule=clause.text
+            )
 
 
 def _is_predicate(word: str) -> bool:

@@ -57,9 +57,12 @@ _DEED = lazy_pattern(
     re.IGNORECASE,
 )
 _METHODS_PROMISED = lazy_pattern(r"метод\w*\s+сбора", re.IGNORECASE)
+_METHODS_TOLD = lazy_pattern(r"^\W*метод\w*\s+сбора\s+информации\s*:", re.IGNORECASE)
+"""«Методы сбора информации: …» in whatever row of the passport."""
 _METHODS = lazy_pattern(
     r"источник|анкетирован|\bопрос|самообследован|статистическ|информационн\w+ систем|"
-    r"метод\w* сбора информации:|экспертн\w+ оценк",
+    r"метод\w* сбора информации:|экспертн\w+ оценк|\bанкет|собеседован|интервью|наблюден|"
+    r"тестирован|инвентаризац|посещени\w+ (?:урок|заняти)|обследован|фокус-групп|\bреестр|формуляр",
     re.IGNORECASE,
 )
 
@@ -175,5 +178,8 @@ def _methods(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
     label = row.label or ""
     promised = _METHODS_PROMISED.search(label)
     told = any(_METHODS.search(item) or _names_a_look(item, roadmap) for item in row.items)
+    told = told or any(
+        _METHODS_TOLD.match(item) for each in roadmap.passport for item in each.items
+    )
     if promised and row.items and not told:
         yield about(METHODS_NOT_NAMED, roadmap, row, "label", span=promised.span(), quote=label)

@@ -1,5 +1,6 @@
 """Results that have nothing of their event's subject, or nothing but its title (L727–L729)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -94,12 +95,18 @@ def _out_of_place(roadmap: Roadmap, event: Event) -> tuple[str, ...]:
     if papers := tuple(papers_of_other_work(result, work)):
         return papers
     told = matters_of(result) & OF_ONE_PLAN
+    if _BUYS.search(work):
+        told -= {"money"}
     strange = told - matters_of(_beside_result(roadmap, event)) if told else told
     if strange:
         return tuple(said_of(result, strange))
     if families(result) & families(work):
         return ()
     return _of_another_row(roadmap, event, result, work)
+
+
+_BUYS = lazy_pattern(r"приобрет|закуп|поставк|оснащ|пополнен|обновлен|подписк", re.IGNORECASE)
+"""What is got is bought, under whatever name."""
 
 
 def _work(roadmap: Roadmap, event: Event) -> str:

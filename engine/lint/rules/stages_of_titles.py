@@ -265,6 +265,18 @@ def _is_of_another_kind(event: Event) -> bool:
     return len(event.stages) == 1 and _shows_nothing(event, event.stages[0], known=bool(kinds))
 
 
+def is_never(phrase: str, stages: tuple[Stage, ...]) -> bool:
+    """Whether the deed of the phrase is known, and no word of it is of one of these stages."""
+    if _EFFECT.search(phrase):
+        return set(stages) <= _NEVER_OF_EFFECT
+    deed = "сбор" if _OF_RECORDS.match(phrase) else _deed(phrase)
+    kinds = [kind for kind in _KINDS if deed in kind.deeds]
+    never = frozenset[Stage]().union(*(kind.never for kind in kinds))
+    return set(stages) <= never and not any(
+        stage in _SIGNS and _SIGNS[stage].search(phrase) for stage in stages
+    )
+
+
 _TRACES = {
     Stage.EFFECTIVENESS: lazy_pattern(
         r"эффект|итог(?!ов\w+ (?:собесед|сочинен|аттест|работ|диагн|экзам))|результат|динамик|"
@@ -408,11 +420,18 @@ def _beside_object(title: str, stage: Stage) -> str:
     return _ABOUT.split(title)[0] if stage is Stage.ANALYSIS else title
 
 
+_ADVICE = frozenset({"рекомендация", "предложение"})
+_ON_RESULTS = lazy_pattern(r"\s(?:по|на основе|на основании|с уч[её]том)\s", re.IGNORECASE)
+"""«Рекомендации по результатам анализа» stand on results and weigh no effect."""
+
+
 def _shows(event: Event, stage: Stage) -> bool:
     title = event.title or ""
     if stage is Stage.MONITORING and made_by(title) == "анализ":
         title = "" if _OF_RESULTS.match(title) else " ".join(title.split()[:_OPENING])
     looks = _deed(title) in _LOOKING
+    if stage is Stage.EFFECTIVENESS and _deed(title) in _ADVICE:
+        title = _ON_RESULTS.split(title)[0]
     if looks:
         title = _beside_object(title, stage)
     told = f"{title} {' '.join(event.details)}"
