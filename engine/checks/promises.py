@@ -38,11 +38,11 @@ def _contradictions(project: Project) -> tuple[Finding, ...]:
         for roadmap, indicator in project.judged
         if indicator.target is not None
         for told in _contradicted(indicator.text, indicator.target)
-        if not any(_says(indicator.text, milestone.target) for milestone in indicator.path)
+        if not any(says(indicator.text, milestone.target) for milestone in indicator.path)
     )
 
 
-def _says(text: str, target: Target) -> bool:
+def says(text: str, target: Target) -> bool:
     """Whether the text says the same as one of the targets by year."""
     return not any(_contradicted(text, target))
 
@@ -55,7 +55,8 @@ def _contradicted(text: str, target: Target) -> Iterator[Param]:
             yield Worded("promised.up" if grows else "promised.down")
         return
     figures = [each for each in promised(text) if not each.is_step]
-    if figures and not any(fits(figure, target) for figure in figures):
+    is_said = any(fits(figure, target) for figure in figures) and _is_span(figures, target)
+    if figures and not is_said:
         yield tuple(dict.fromkeys(map(_written, figures)))
 
 
@@ -74,6 +75,14 @@ def fits(figure: Promised, target: Target) -> bool:
         return said == asked
     of_text = _alike(figure.operator, said, is_percent=is_percent)
     return of_text == _alike(target.operator, asked, is_percent=is_percent)
+
+
+def _is_span(figures: list[Promised], target: Target) -> bool:
+    """False of a corridor «50–80 %» beside the two figures «от 50 до 70 %» of a text."""
+    if target.upper is None or len(figures) != len((target.value, target.upper)):
+        return True
+    ends = {Fraction(str(target.value)), Fraction(str(target.upper))}
+    return {figure.value for figure in figures} == ends
 
 
 def _as_exact_as(target: Target, value: Fraction) -> Fraction:

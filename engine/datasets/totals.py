@@ -40,7 +40,16 @@ def wrong_totals(
 
 
 def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
-    """Columns of amounts: no keys, no percents, nothing that is the same in most rows."""
+    """Columns of amounts: no keys and no percents."""
+    return [
+        field
+        for field in _averaged(resource, rows)
+        if field.unit not in _PERCENTS and "%" not in field.header
+    ]
+
+
+def _averaged(resource: Resource, rows: pl.DataFrame) -> list[Field]:
+    """Columns of numbers that are no keys."""
     keys = {*resource.primary_key, resource.organisation, resource.period, resource.date}
     return [
         field
@@ -50,8 +59,6 @@ def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
         and field.name not in keys
         and field.name in rows.columns
         and not resource.is_of_key(field.name)
-        and field.unit not in _PERCENTS
-        and "%" not in field.header
     ]
 
 
@@ -109,8 +116,11 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
         and field.name in rows.columns
     ]
     tests = [
-        *_is_sum(rows, amounts, texts), *_is_area(rows, texts), *_is_statistic(rows, amounts, texts)
-    ]  # fmt: skip
+        *_is_sum(rows, amounts, texts),
+        *_is_area(rows, texts),
+        *_is_statistic(rows, amounts, texts),
+        *_is_mean(rows, _averaged(resource, rows), texts),
+    ]
     frame = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
     if frame.is_empty() or frame.height * 2 > rows.height:
         return
@@ -167,3 +177,21 @@ def _is_statistic(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> I
             blank = [pl.col(other).is_null() for other in usual if other != name]
             is_word = pl.col(name).str.contains(_STATISTIC).fill_null(False)
             yield is_word & pl.any_horizontal([*blank, *means] or [pl.lit(False)])
+
+
+def _is_mean(rows: pl.DataFrame, fields: list[Field], texts: list[str]) -> Iterator[pl.Expr]:
+    """The last row, which leaves blank what all others name, holds the rounded means of them."""
+    number = pl.col(ROW)
+    blank = [pl.col(name).is_null() for name in texts if rows[name].count() == rows.height - 1]
+    telling = [field.name for field in fields if rows[field.name].n_unique() >= _FEWEST]
+    if not blank or not telling:
+        return
+    near = []
+    for name in telling:
+        value = pl.col(name)
+        others = (value.sum() - value) / (value.count() - 1)
+        rounded = pl.when(value == value.round()).then(0.5).otherwise(0.05) + 1e-6
+        near.append((others - value).abs() <= rounded)
+    said = pl.any_horizontal(pl.col(name).is_not_null() for name in telling)
+    means = pl.all_horizontal(test.fill_null(True) for test in near)
+    yield (number == number.max()) & pl.any_horizontal(blank) & said & means

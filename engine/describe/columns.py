@@ -8,6 +8,7 @@ import polars as pl
 
 from engine.classes import dataclass
 from engine.datasets.types import DTYPES, reading
+from engine.datasets.warnings import BLANK_WORDS
 from engine.diagnostics import Origin
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
@@ -15,8 +16,9 @@ from engine.model.tables import Constraints, Field, Taken, Unit
 from engine.tables import NEARLY, cell_address, error_word
 
 ABSENT = (
-    "н/д", "нет данных", "—", "–", "-", "...", "…", "..", "x", "х", "n/a", "na", "null", "none",
-    "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", ":",
+    *BLANK_WORDS, "...", "…", "..", "x", "х", "na", "null", "none",
+    "*", "**", "***", "н/я", "неявка", "не явился", "не явилась", "н/п", "не участвовал",
+    "не участвовала", "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", ":",
 )  # fmt: skip
 _SIGN = "[$€£₽¥]"
 _WORD = "[$€£₽¥%]|(?:руб|чел|шт|ед|км|pts?|eur|usd)\\.?"
@@ -208,7 +210,8 @@ def _is_noted(column: Column, values: pl.Series, serial_shift: int | None) -> bo
 
     A mark is left out in reading; what is not exact is no value. Both are asked about.
     """
-    if _PARTS.search(column.heading) or column.names_rows:
+    names_parts = _PARTS.search(column.heading) and not _AMOUNT.search(column.heading)
+    if names_parts or column.names_rows:
         return False
     marked = values.str.contains(_MARKED)
     vague = values.str.contains(_VAGUE)

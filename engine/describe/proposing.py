@@ -288,6 +288,9 @@ def _try_out(proposal: Proposal) -> None:
                 at = finding.at.spot if isinstance(finding.at, Place) else ""
                 row = at.partition(":")[0]  # of a csv file the line alone: it speaks of a row
                 proposal.doubt("unnamed_total", value=str(dict(finding.params)["value"]), at=row)
+            elif finding.code is codes.HIDDEN:
+                count = str(dict(finding.params)["count"])
+                proposal.doubt("hidden_rows" if count else "hidden_sheet", count=count)
         for column in proposal.columns:
             if column.name in proposal.personal or column.type is ColumnType.STRING:
                 continue

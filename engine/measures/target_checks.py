@@ -114,12 +114,18 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
 def _expected(measure: Measure, target: Target) -> str | None:
     """What the target should have been: figure, percent, number; None when it fits."""
     if target.unit is Unit.PERCENT_POINTS and not _tells_a_difference(measure):
-        return "percent" if measure.is_ratio else "number"
+        return "percent" if _is_of_shares(measure) else "number"
     if measure.made_of():
         return None if target.value is not None else "figure"
     if measure.over_time() is not None:
         return None if is_direction(target) else _expected_unit(measure.of_one_period, target)
     return "figure" if target.value is None else _expected_unit(measure, target)
+
+
+def _is_of_shares(measure: Measure) -> bool:
+    """Whether it is a share, or made of shares that are written in it."""
+    parts = [part.of for part in measure.made_of()]
+    return measure.is_ratio or (bool(parts) and all(part and part.is_ratio for part in parts))
 
 
 def _expected_unit(measure: Measure, target: Target) -> str | None:

@@ -223,6 +223,19 @@ def test_a_mean_among_rows_is_told_and_a_level_of_education_is_none(
     assert places == ([f"a.csv:{line}:A"] if line else [])
 
 
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [(";4,3", True), (";4", True), (";5", False), ("4;4,3", False), (";4,2", False), (";", False)],
+)
+def test_a_last_row_without_a_name_that_holds_the_means_is_told(
+    tmp_path: Path, last: str, is_told: bool
+) -> None:
+    """3, 4 and 6 make 4.33, which the row may round to 4.3 or 4."""
+    declared = resource(KIND.fields[0], replace(field("n", "number"), unit=Unit.PERCENT))
+    tables = read_csv_text(tmp_path, f"code;n\n1;3\n2;4\n3;6\n{last}\n", declared)
+    assert (("unnamed-total", "a.csv:5:A") in told(tables)) is is_told
+
+
 def test_percents_beyond_a_hundred_are_told_unless_limits_allow_them(tmp_path: Path) -> None:
     share = replace(field("n", "number"), unit=Unit.PERCENT)
     text = "code;n\n1;-5\n2;130\n3;50\n"

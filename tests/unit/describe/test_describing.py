@@ -454,6 +454,38 @@ def test_numbers_with_marks_and_numbers_that_are_not_exact_are_asked_about(
     assert [value for _, value in rows(tmp_path)] == values
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "values"),
+    [
+        ("Балл", ["87,5", "н/я", "28"], [87.5, None, 28.0]),
+        ("Доля аттестатов", ["*", "98%", "40%"], [None, 98.0, 40.0]),
+        ("Число классов", ["24", "-", "3*"], [24, None, 3]),
+    ],
+)
+def test_words_of_forms_for_no_value_are_none(
+    tmp_path: Path, heading: str, cells: list[str], values: list[float | None]
+) -> None:
+    csv_of(tmp_path, f"Школа;{heading}\n" + "".join(f"Ш{n};{c}\n" for n, c in enumerate(cells)))
+    assert "сочтены пустыми" in described(tmp_path)
+    assert [value for _, value in rows(tmp_path)] == values
+
+
+def test_what_nobody_sees_in_a_workbook_is_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for name, hidden in (("Ряды", ()), ("Лист", (2,))):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate((["Код", f"Сдали {name}"], ["А", 5], ["Б", 7])):
+                sheet.write_row(at, 0, row)
+            for at in hidden:
+                sheet.set_row(at, None, None, {"hidden": True})
+        book.worksheets()[0].activate()
+        book.add_worksheet("Прошлый").write_column(0, 0, ["Год", "2020", "2021"])
+        book.worksheets()[2].hide()
+    text = described(tmp_path, "a.xlsx")
+    assert "# не уверен: в файле скрыты строки (1); они будут учтены" in text
+    assert "# не уверен: лист скрыт; его строки будут учтены" in text
+
+
 def test_classes_and_years_are_no_numbers_that_are_not_exact(tmp_path: Path) -> None:
     csv_of(tmp_path, "Школа;Классы\nА;1-4\nБ;5\nВ;9\n")
     assert '"Классы", type: string' in described(tmp_path)
