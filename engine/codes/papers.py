@@ -152,6 +152,9 @@ TIME_NOT_MARKED = Code("P962", "time-not-marked", Severity.WARNING)
 PARTS_IN_STEP = Code("P963", "parts-in-step", Severity.WARNING)
 """Parts of one event, each with a time or a doer of its own."""
 
+WORDS_NOT_CARRIED = Code("P964", "words-not-carried", Severity.WARNING)
+"""Words of the paper that no file of the project holds and that nothing else tells."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -203,4 +206,5 @@ CODES = (
     FIGURES_NOT_SHARED_OUT,
     TIME_NOT_MARKED,
     PARTS_IN_STEP,
+    WORDS_NOT_CARRIED,
 )

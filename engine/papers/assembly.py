@@ -10,7 +10,6 @@ from dataclasses import field, replace
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
-from engine.lazy import lazy_pattern
 from engine.papers.assembled import Assembled, Role
 from engine.papers.below_plans import SIGNATURE, is_below_plans
 from engine.papers.beside_plans import PERSONS, Said, what_else
@@ -29,6 +28,7 @@ from engine.papers.headings import Column, is_approval, is_goal, is_month, simpl
 from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
+    NEGLIGIBLE,
     annexes_of,
     holds_persons,
     is_annex,
@@ -61,8 +61,6 @@ from engine.papers.plans import Plan, PlanSection, add_piece
 from engine.papers.shapes import drawn_as_tables, on_its_side
 from engine.papers.shared_figures import is_apart, share_out, title_of_figures
 from engine.papers.written_passports import read_written
-
-_NEGLIGIBLE = lazy_pattern(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
 
 
 def assemble(document: Document) -> Assembled:
@@ -209,14 +207,14 @@ class _Assembly:
         for paragraph in self.pending:
             if is_below_plans(paragraph.text):
                 self._after_plans(paragraph)
-            elif not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
+            elif not NEGLIGIBLE.fullmatch(simple(paragraph.text)):
                 plan.sections.append(section_of(paragraph))
         self.pending = []
 
     def _is_continued(self, table: Table) -> bool:
         """Whether a table without a head goes on with the one before it."""
         lines = [each for each in self.pending if not (
-            _NEGLIGIBLE.fullmatch(simple(each.text)) or is_below_plans(each.text)
+            NEGLIGIBLE.fullmatch(simple(each.text)) or is_below_plans(each.text)
         )]  # fmt: skip
         if self.last is Role.PLAN and self.head is not None:
             if not has_same_columns(table, self.head, self.drafts[-1].plan):
@@ -446,5 +444,5 @@ class _Assembly:
             return
         if is_annex(each):
             self.annexes.append(each.printed)
-        elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
+        elif self.drafts and not NEGLIGIBLE.fullmatch(simple(each.text)):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))

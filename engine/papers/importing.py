@@ -11,6 +11,7 @@ from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembled import Assembled, Role
 from engine.papers.assembly import assemble
+from engine.papers.conserving import words_lost
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, Paragraph, RemarkKind
 from engine.papers.doubts import quoted
@@ -136,7 +137,7 @@ def import_paper(
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
     told = tuple(
         Finding(doubt.code, places.of(doubt.address), tuple(sorted(doubt.params)))
-        for doubt in (*assembled.doubts, *specs.doubts)
+        for doubt in (*assembled.doubts, *specs.doubts, *words_lost(document, assembled, specs))
     )
     findings = (*read, *told, *_remarks(document, places))
     if not any(role is Role.PLAN for _, role in assembled.roles):

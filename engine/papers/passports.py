@@ -359,6 +359,12 @@ def are_items(lines: Sequence[str]) -> bool:
     )
 
 
+def is_head_row(row: Row) -> bool:
+    """Whether a row names the columns of a passport: «Разделы | Содержание»."""
+    said = [cell.text for cell in row.cells if cell.text]
+    return len(said) > 1 and all(_HEAD_WORDS.fullmatch(simple(each)) for each in said)
+
+
 def _is_head(label: Cell, rest: Sequence[Cell]) -> bool:
     return bool(rest) and all(
         _HEAD_WORDS.fullmatch(simple(cell.text)) for cell in (label, *rest) if cell.text

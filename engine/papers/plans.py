@@ -86,6 +86,8 @@ class Plan:
     events: list[PlanEvent] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     group: str = ""
+    headings: list[Address] = field(default_factory=list)
+    """Rows that print its headings, whose words are keys of a spec."""
 
     @property
     def has_numbers(self) -> bool:
@@ -99,9 +101,13 @@ _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
 def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
     """Add the rows of a table from `begin` on, under a head that may be that of an earlier one."""
     is_first = bool(plan.events)
+    plan.headings += [
+        (*table.address, (row.step, row.number)) for row in table.rows[head.first : begin]
+    ]
     for at in range(begin, len(table.rows)):
         row = table.rows[at]
         if is_head_again(head, table.rows, at) or _inside_head(head, table, at):
+            plan.headings.append((*table.address, (row.step, row.number)))
             continue
         cells = [cell for cell in row.cells if cell.text or cell.nested]
         if not cells or counts_columns(row.cells):

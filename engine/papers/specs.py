@@ -38,6 +38,8 @@ class Specs:
     project: Mapped
     roadmaps: Mapping[str, Mapped]
     doubts: tuple[Doubt, ...]
+    rows: Mapping[str, Mapping[str, tuple[Address, ...]]]
+    """File name → the addresses of its events and of the rows of its passport, in their order."""
     bookmarked: frozenset[str] = frozenset()
     """Ids of events that hidden bookmarks of the document carry."""
     resources: tuple[Mapped, ...] = ()
@@ -92,9 +94,19 @@ def specs_of(
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
     project = writer.project(assembled.order, id, tuple(roadmaps), texts)
     return Specs(
-        project, roadmaps, tuple(writer.doubts), frozenset(writer.bookmarked),
-        tuple(tables.resources()),
+        project, roadmaps, tuple(writer.doubts),
+        {name: _rows(draft) for name, draft in zip(roadmaps, drafts, strict=True)},
+        frozenset(writer.bookmarked), tuple(tables.resources()),
     )  # fmt: skip
+
+
+def _rows(draft: Draft) -> Mapping[str, tuple[Address, ...]]:
+    """Where the events and the rows of the passport of a roadmap stand."""
+    events = draft.plan.events if draft.plan else ()
+    return {
+        "events": tuple(event.address for event in events),
+        "passport": tuple(entry.address for entry in draft.passport),
+    }
 
 
 def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[Draft]:
