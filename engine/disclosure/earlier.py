@@ -13,6 +13,7 @@ from engine.disclosure.nested import Beside
 from engine.disclosure.persons import cell_of
 from engine.model.project import Project
 from engine.model.rules import Measure
+from engine.model.spec import full_id
 from engine.results.outcome import Publication, Spot
 from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
 
@@ -69,10 +70,12 @@ def beside_earlier(
 ) -> Beside:
     """What must be hidden of an indicator since earlier publications told something near it."""
     measured = outcome.verdict.measurement
-    thens = [each[outcome.full_id] for each in earlier if outcome.full_id in each]
-    if measured is None or not thens:
+    if measured is None or not earlier:
         return Beside()
     now = spots_of(measured, measure, project)
+    thens = [spots for each in earlier for spots in _told_of(outcome.full_id, now, each, project)]
+    if not thens:
+        return Beside()
     said = {place for place, spot in now.items() if any(then.get(place) == spot for then in thens)}
     found = [
         _beside(_steps(now, then, said), measured.members, project.minimum_group) for then in thens
@@ -83,6 +86,22 @@ def beside_earlier(
         frozenset().union(*(beside.groups for beside in found)),
         frozenset().union(*(beside.values for beside in found)),
     )
+
+
+def _told_of(id: str, now: Spots, told: Publication, project: Project) -> list[Spots]:
+    """What a publication told of an indicator under this id, or under the one that it had then."""
+    if id in told:
+        return [told[id]]
+    present = {
+        full_id(roadmap.slug if roadmap else None, one.id) for roadmap, one in project.judged
+    }
+    return [then for gone, then in told.items() if gone not in present and _is_same(now, then)]
+
+
+def _is_same(now: Spots, then: Spots) -> bool:
+    """Whether figures under two names are of one indicator: most parts tell the same persons."""
+    parts = [place for place in now.keys() & then.keys() if place[0] in ("cell", "value", "figure")]
+    return bool(parts) and sum(now[place] == then[place] for place in parts) * 2 > len(parts)
 
 
 def _steps(now: Spots, then: Spots, said: set[tuple[str, str]]) -> dict[tuple[str, str], _Steps]:

@@ -62,16 +62,29 @@ class _Parser:
         return self._take().kind if self._kind in kinds else ""
 
     def _stopped(self) -> ConditionError:
-        at = min(self._at, len(self._tokens) - 1)
-        token, hint = self._tokens[at], self._with_point(at)
+        if self._at >= len(self._tokens):
+            return self._at_the_end()
+        token, hint = self._tokens[self._at], self._instead_of_comma(self._at)
         return ConditionError(CONDITION_SYNTAX, token.span, found=token.text, hint=hint)
 
-    def _with_point(self, at: int) -> str:
-        """«1.5» where a comma stands between the digits of a number; else nothing."""
+    def _at_the_end(self) -> ConditionError:
+        """A bracket that nobody closed, or a last word that waits for more."""
+        kinds, last = [token.kind for token in self._tokens], self._tokens[-1]
+        told = "bracket" if kinds.count("(") > kinds.count(")") else "last"
+        text = "(" if told == "bracket" else last.text
+        return ConditionError(CONDITION_SYNTAX, last.span, found="", **{told: text})
+
+    def _instead_of_comma(self, at: int) -> str:
+        """«1.5» where a comma stands between the digits of a number, «and» within `between`, the
+        brackets of a list; else nothing."""
         around = self._tokens[max(at - 1, 0) : at + 2]
         if [token.kind for token in around] != ["number", ",", "number"]:
             return ""
-        return f"{around[0].text}.{around[2].text}"
+        first, comma, second = around
+        if (first.end, comma.end) == (comma.start, second.start):
+            return f"{first.text}.{second.text}"
+        before = self._tokens[at - 2].kind if at > 1 else ""
+        return {"between": "and", "in": f"({first.text}, {second.text})"}.get(before, "")
 
     def _either(self) -> Node:
         return self._chain("or", self._both)

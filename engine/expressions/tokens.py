@@ -33,7 +33,8 @@ _WRITTEN = lazy_pattern(
     | (?P<comment> --[^\n]* | /\*.*?(?:\*/|\Z) )
     | (?P<number> [0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)? )
     | (?P<foreign> [«„“”‘’][^«»„“”‘’]*[»“”’] )
-    | (?P<sign> [nN]'(?:[^']|'')*' | \$\w+ | <> | [<>!=]= | :: | := | \|\| | -> | << | >> )
+    | (?P<sign> [nN]'(?:[^']|'')*' | \$\w+ | <> | [<>!=]= | =[<>] | >< | && | ::
+        | := | \|\| | -> | << | >> )
     | (?P<word> (?:[^\W\d]|[^\x00-\x7f\s])(?:\w|[^\x00-\x7f\s])* )
     | (?P<other> \S )
     """,
@@ -54,6 +55,11 @@ _MEANT = {
     "и": "and", "или": "or", "не": "not", "в": "in", "между": "between",
     "соответствует": "matches", "regexp": "matches", "rlike": "matches",
 }  # fmt: skip
+_SIGNS_MEANT = {
+    "≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<=", "≠": "<>", "==": "=", "&&": "and", "||": "or",
+    "=>": ">=", "=<": "<=", "><": "<>",
+}  # fmt: skip
+"""Signs of books and of other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,9 @@ def _screened(text: str) -> Iterator[Token]:
         if token.text[:1] in _FOREIGN_QUOTES and not token.kind:
             hint = f"'{token.text.strip(_FOREIGN_QUOTES) or '…'}'"
             raise ConditionError(CONDITION_SYNTAX, token.span, found=token.text[:60], hint=hint)
+        if token.text in _SIGNS_MEANT:
+            told = {"sign": token.text, "hint": _SIGNS_MEANT[token.text]}
+            raise ConditionError(CONDITION_NOT_ALLOWED, token.span, **told)
         if not token.kind:
             refused = "number" if looks == "number" else "sign"
             raise ConditionError(CONDITION_NOT_ALLOWED, token.span, **{refused: token.text[:60]})
@@ -167,6 +176,8 @@ def _nothing_between(last: Token, token: Token) -> ConditionError:
         if each.kind == "name" and each.text.lower() in _FOREIGN:
             return ConditionError(CONDITION_NOT_ALLOWED, each.span, word=each.text)
     hint = _MEANT.get(token.text.lower(), "")
+    if (last.kind, token.kind) == ("number", "number") and re.fullmatch(r"\d{3}", token.text):
+        hint = f"{last.text}{token.text}"  # 1 000
     return ConditionError(CONDITION_SYNTAX, token.span, found=token.text, hint=hint)
 
 
@@ -182,8 +193,20 @@ def _check_dot(last: Token | None, token: Token, following: Token | None) -> Non
     if token.kind != ".":
         return
     names = [each is not None and each.kind in NAMES for each in (last, following)]
+    if last and following and (day := _day_of(last, following)):
+        span, found = (last.start, following.end), f"{last.text}.{following.text}"
+        raise ConditionError(CONDITION_SYNTAX, span, found=found, hint=f"'{day}'")
     if not all(names):
         raise ConditionError(CONDITION_NOT_ALLOWED, token.span, dot=".")
+
+
+def _day_of(last: Token, following: Token) -> str:
+    """The day of 01.02.2022, which reads as the number 01.02, a point and the number 2022."""
+    found = _DAY.fullmatch(f"{last.text}.{following.text}")
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else ""
+
+
+_DAY = lazy_pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def _check_depth(tokens: list[Token]) -> None:

@@ -14,6 +14,7 @@ def publish(
     folder: Path,
     counts: dict[str, tuple[int, int]],
     *more: str,
+    judged: str = SHARE,
 ) -> dict[str, Any]:
     """Evaluate for readers outside; counts are (passed, all) by school."""
     rows = [
@@ -21,7 +22,7 @@ def publish(
         for code, (n, total) in counts.items()
         for at in range(total)
     ]
-    project = write(folder / "p", [SHARE], rows)
+    project = write(folder / "p", [judged], rows)
     done = run(
         "evaluate", str(project), "--as-of", "2022-06-01", "--out", str(folder / "out"),
         "--history", str(folder / "history.sqlite"), "--format", "json,md,html",
@@ -29,8 +30,8 @@ def publish(
     )  # fmt: skip
     assert done.code in (0, 1), done.err
     report = json.loads((folder / "out" / "report.json").read_text())
-    (judged,) = report["roadmaps"][0]["indicators"]
-    found: dict[str, Any] = judged["measurement"]
+    (told,) = report["roadmaps"][0]["indicators"]
+    found: dict[str, Any] = told["measurement"]
     return found
 
 
@@ -65,6 +66,14 @@ def test_a_hidden_publication_does_not_hide_the_one_before_it(tmp_path: Path) ->
     publish(tmp_path, FIRST, "--keep")
     publish(tmp_path, {**FIRST, "1": (28, 34)}, "--keep")
     assert "1" in hidden(publish(tmp_path, {**FIRST, "1": (29, 36)}, "--keep"))
+
+
+def test_a_new_name_of_the_indicator_does_not_tell_either(tmp_path: Path) -> None:
+    renamed = SHARE.replace("id: s,", "id: passed,")
+    assert renamed != SHARE
+    publish(tmp_path, FIRST, "--keep")
+    assert not hidden(publish(tmp_path, FIRST, judged=renamed))
+    assert hidden(publish(tmp_path, {**FIRST, "1": (28, 34)}, judged=renamed)) >= {"1", "all"}
 
 
 def test_what_changed_by_enough_pupils_is_told(tmp_path: Path) -> None:

@@ -178,6 +178,13 @@ def test_what_conditions_do_not_have_is_refused_at_its_characters(
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
+        ("grade ≥ 4", ">="),
+        ("grade == 4", "="),
+        ("grade => 4", ">="),
+        ("grade > 1 000", "1000"),
+        ("grade between 1, 5", "and"),
+        ("grade in 1, 2", "(1, 2)"),
+        ("hired_on = 01.02.2022", "'2022-02-01'"),
         ("grades = 1", "grade"),
         ("Grade = 1", "grade"),
         ("low_results", "school.low_results"),
@@ -246,3 +253,13 @@ def test_signs_before_a_value_are_as_deep_as_brackets(sign: str) -> None:
     assert isinstance(told, Finding)
     assert dict(told.params)["brackets"] == DEEPEST
     assert isinstance(read(f"grade > {' + '.join(['1'] * 30)}"), Clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("(trained", {"bracket": "("}), ("trained and", {"last": "and"})]
+)
+def test_a_condition_that_breaks_off_says_what_is_missing(text: str, said: dict[str, str]) -> None:
+    found = read(text)
+    assert isinstance(found, Finding)
+    told = {key: value for key, value in found.params if key in ("bracket", "last", "found")}
+    assert told == {**said, "found": ""}
