@@ -16,6 +16,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.lint.text.abbreviations import Introduction, Use, abbreviations, introductions, uses
+from engine.lint.text.morphology import words_before
 from engine.model.project import Project
 
 Part = tuple[Passage, ...]
@@ -135,7 +136,7 @@ def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iter
 def _is_full_name(use: Use, made: Introduction) -> bool:
     """«Управление образования администрации района (далее – Управление образования)»: the short
     name opens the full one, which may stand in full earlier too."""
-    whole, _, _ = made.passage.text[: made.span[0]].rpartition("(")
+    whole, _, _ = words_before(made.passage.text, made.span[0]).rpartition("(")
     at = whole.rfind(use.short)
     rest = whole[at + len(use.short) :].strip() if at >= 0 else ""
     said = use.passage.text[use.span[1] :].lstrip()

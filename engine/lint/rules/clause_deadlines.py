@@ -19,7 +19,7 @@ from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.dates import first_day
 from engine.lint.text.deeds import likeness
 from engine.lint.text.errands import DEADLINE, Errand, errands_of
-from engine.lint.text.morphology import forms
+from engine.lint.text.morphology import forms, words_before
 from engine.lint.text.phrases import family
 from engine.model.project import Project
 from engine.model.spec import Event, Window
@@ -187,7 +187,7 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
 
 def _used_before_given(text: str, used: Deadline, given: Deadline) -> bool:
     """«Обобщить до 10 сентября предложения, которые школы представят до 17 сентября»."""
-    return given.day > used.day and bool(_USES.search(text[: used.span[0]]))
+    return given.day > used.day and bool(_USES.search(words_before(text, used.span[0])))
 
 
 def _begins_after(event: Event, due: date) -> bool:

@@ -12,6 +12,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.order_heading import read_day, signed_on
 from engine.lint.text import Passage, event_passages, passages_of, report
 from engine.lint.text.dates import first_day, last_day, period_of, written
+from engine.lint.text.morphology import words_before
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
 
@@ -104,7 +105,11 @@ def _summed_up(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 def _later(passage: Passage, limit: date) -> Iterator[Finding]:
     for found in _DATED.finditer(passage.text):
         day = _date(read_day(found["date"]))
-        if day and day > limit and not _REPEALS_LATER.search(passage.text[: found.start()]):
+        if (
+            day
+            and day > limit
+            and not _REPEALS_LATER.search(words_before(passage.text, found.start()))
+        ):
             yield report(
                 PAPER_DATED_LATER, passage, found.span("date"),
                 dated=written(day), limit=written(limit),

@@ -20,7 +20,7 @@ from engine.lint.text.dates import (
     years_named,
 )
 from engine.lint.text.deeds import Doing, read_deed, same_thing, stems
-from engine.lint.text.morphology import lemma
+from engine.lint.text.morphology import lemma, words_before
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import head_of
 from engine.model.project import Project
@@ -79,7 +79,7 @@ def _term_not_over(
     found, end = _TERM.search(text), last_day(event)
     if found is None or end is None or period is None or len(event.schedule.windows) > 1:
         return
-    if not _TOLD_OF.search(text[: found.start()]):
+    if not _TOLD_OF.search(words_before(text, found.start())):
         return
     terms = _SCHOOL_TERMS if period.start.month == _SEPTEMBER else _YEAR_TERMS
     months = terms.get(found["kind"].lower(), _YEAR_TERMS.get(found["kind"].lower(), ()))
@@ -209,7 +209,7 @@ def _too_soon(
     for found in _RESULT_DATE.finditer(text):
         read = resolve_schedule(found["when"], None)
         over = bool(read.windows) and read.windows[-1].end < start
-        if over and not _EARLIER_WORK.search(text[: found.start()]):
+        if over and not _EARLIER_WORK.search(words_before(text, found.start())):
             yield about(
                 DATE_AGAINST_SCHEDULE, roadmap, event, "result", span=found.span("when"),
                 related=[_beside(roadmap, event)], quote=found["when"],

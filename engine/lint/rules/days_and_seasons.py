@@ -8,6 +8,7 @@ from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, years_named
+from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import Span, about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, ScheduleKind, Window
@@ -102,7 +103,7 @@ def _other_day(event: Event, text: str) -> Iterator[Span]:
         return
     for found in _DAY.finditer(text):
         month = next(n for n, each in enumerate(_MONTHS, 1) if re.match(each, found["month"], re.I))
-        said = text[: found.start()]
+        said = words_before(text, found.start())
         if _OF_A_PAPER.search(said) or _OF_OTHER_WORK.search(said):
             continue
         if not any(_touches(window, (month,), timedelta()) for window in windows):

@@ -10,7 +10,7 @@ from engine.codes.texts import WRONG_CASE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import agreements, cases_of, forms, is_known, lemma
+from engine.lint.text.morphology import agreements, cases_of, forms, is_known, lemma, words_before
 from engine.lint.text.noun_chains import broken_chains
 from engine.model.project import Project
 
@@ -169,7 +169,7 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (
         each.span()
         for each in _IN_ACCORDANCE.finditer(passage.text)
-        if not _BROUGHT.search(passage.text[: each.start()])
+        if not _BROUGHT.search(words_before(passage.text, each.start()))
     )
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])

@@ -23,7 +23,7 @@ from engine.lint.text.levels import (
     height_of,
     own_height,
 )
-from engine.lint.text.morphology import forms
+from engine.lint.text.morphology import forms, words_before
 from engine.model.project import Project
 from engine.model.spec import Event, Responsible
 
@@ -72,7 +72,7 @@ def check_levels_of_bodies(project: Project) -> tuple[Finding, ...]:
 def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
     for found in _MADE.finditer(passage.text):
         height = height_of(found["level"])
-        before = passage.text[: found.start()]
+        before = words_before(passage.text, found.start())
         if height is None or height == own or _TAKES_PART.search(before):
             continue
         in_plan = own is Height.MUNICIPALITY and passage.subject.roadmap
@@ -189,7 +189,7 @@ def _at_other_level(title: str, result: str) -> Span | None:
     planned = [(height_of(each["level"]), each["noun"]) for each in LEVEL.finditer(title)]
     for found in LEVEL.finditer(result):
         noun = forms(found["noun"])[0].lemma
-        if _HANDED_ON.search(result[: found.start()]):
+        if _HANDED_ON.search(words_before(result, found.start())):
             continue
         same = {height for height, said in planned if forms(said)[0].lemma == noun}
         if same and height_of(found["level"]) not in same:
@@ -411,7 +411,7 @@ def _named_wrongly(passage: Passage, own: Height, project: Project) -> Iterator[
         height = height_of(found["level"])
         name = content(f"{found['between']} {found['noun']}")
         if height in (None, own) or len(name) < _LEAST_NAME or _TAKES_PART.search(
-            passage.text[: found.start()]
+            words_before(passage.text, found.start())
         ):  # fmt: skip
             continue
         bodies = [content(each) for body in project.bodies for each in (body.name, *body.aliases)]

@@ -17,7 +17,7 @@ from engine.lint.text import (
     words_of,
 )
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import Word, forms
+from engine.lint.text.morphology import Word, forms, words_before
 from engine.lint.text.phrases import ROUNDS, deed_of, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -42,7 +42,7 @@ class _Name:
         """What the row says before the name."""
         if deed_of(self.passage.text) in (self.kind, *ROUNDS):
             return _HELD
-        before = _words_before(self.passage.text[: self.span[0] - 1])
+        before = _words_before(words_before(self.passage.text, self.span[0] - 1))
         return tuple(stem(word.text) for word in before)
 
 
@@ -135,7 +135,7 @@ def _names(passages: tuple[Passage, ...]) -> Iterator[_Name]:
         if passage.lost or passage.field in ("responsible", "schedule"):
             continue
         for found in _CALLED.finditer(passage.text):
-            before = _words_before(passage.text[: found.start()])
+            before = _words_before(words_before(passage.text, found.start()))
             noun = before[-1] if before and forms(before[-1].text)[0].part == "NOUN" else None
             words = tuple(stem(word.text) for word in words_of(found["name"]))
             if noun and words:

@@ -8,7 +8,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import can_be
+from engine.lint.text.morphology import can_be, words_before
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -139,7 +139,10 @@ _BARE_KIND = lazy_pattern(r"(?:городск|муниципальн)(?:ого|�
 
 def _is_bare_kind(found: re.Match[str], kind: str) -> bool:
     """«городского округа» of nobody by name, in the plan of a district."""
-    before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
+    before, after = (
+        words_before(found.string, found.start()).rstrip(),
+        found.string[found.end() :].lstrip(),
+    )
     named = after[:1].isupper() or (after[:1] in '«"г' and bool(after))
     owner = before.split()[-1:] and before.split()[-1][:1].isupper()
     return bool(_BARE_KIND.fullmatch(found["before"] or "")) and not named and not owner
@@ -185,7 +188,7 @@ def _regional_deed(passage: Passage) -> tuple[int, int] | None:
 
 
 def _quoted(found: re.Match[str]) -> bool:
-    before = found.string[: found.start()]
+    before = words_before(found.string, found.start())
     return before.count("«") > before.count("»")
 
 

@@ -8,7 +8,7 @@ from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
 from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report
-from engine.lint.text.morphology import can_be, forms
+from engine.lint.text.morphology import can_be, forms, words_before
 from engine.model.project import Project
 
 Span = tuple[int, int]
@@ -170,7 +170,7 @@ _KIND = 5
 
 def _is_studied(found: re.Match[str]) -> bool:
     """Another place whose experience is studied, or with which work is shared."""
-    return bool(_STUDIED.search(found.string[: found.start()]))
+    return bool(_STUDIED.search(words_before(found.string, found.start())))
 
 
 def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -188,7 +188,7 @@ def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passa
             continue
         own_one = _is_own(found["name"], tuple(known)) or _is_capital(project, found["name"])
         once = times[_begin(found["name"])] == 1
-        there = _is_studied(found) or _TRIP.search(found.string[: found.start()])
+        there = _is_studied(found) or _TRIP.search(words_before(found.string, found.start()))
         if once and not own_one and not there and passage.field != "annexes":
             yield passage, found
     yield from _alone(project, tuple(known))
@@ -213,7 +213,7 @@ def _alone(project: Project, known: tuple[str, ...]) -> Iterator[tuple[Passage, 
     times = Counter(_begin(found["name"]) for _, found in places)
     for passage, found in places:
         own_one = _is_own(found["name"], known) or _is_capital(project, found["name"])
-        there = _is_studied(found) or _TRIP.search(found.string[: found.start()])
+        there = _is_studied(found) or _TRIP.search(words_before(found.string, found.start()))
         if times[_begin(found["name"])] == 1 and not own_one and not there:
             yield passage, found
 
@@ -228,7 +228,7 @@ def _is_toponym(word: str) -> bool:
 
 
 def _in_quotes(found: re.Match[str]) -> bool:
-    before = found.string[: found.start()]
+    before = words_before(found.string, found.start())
     return before.count("«") > before.count("»")
 
 

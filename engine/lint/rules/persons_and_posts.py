@@ -7,6 +7,7 @@ from engine.codes.orders import PERSON_OF_TWO_POSTS, POST_OF_TWO_PERSONS
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, words_of
+from engine.lint.text.morphology import words_before
 from engine.lint.text.phrases import families
 from engine.model.project import Project
 
@@ -75,7 +76,7 @@ def _two_holders(project: Project) -> Iterator[Finding]:
     first: dict[tuple[str, ...], tuple[str, Passage]] = {}
     for passage in passages_of(project):
         for found in _PERSON.finditer(passage.text):
-            said = _LAST_PART.split(passage.text[: found.start()].rstrip("( –—-"))[-1]
+            said = _LAST_PART.split(words_before(passage.text, found.start()).rstrip("( –—-"))[-1]
             words = content(said)
             at = next((at for at, word in enumerate(words) if word in _POSTS), None)
             if at is None:
@@ -104,7 +105,9 @@ def _two_posts(project: Project) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[frozenset[str], Passage]] = {}
     for passage in passages_of(project):
         for found in _PERSON.finditer(passage.text):
-            post = _post(_LAST_PART.split(passage.text[: found.start()].rstrip("( –—-"))[-1])
+            post = _post(
+                _LAST_PART.split(words_before(passage.text, found.start()).rstrip("( –—-"))[-1]
+            )
             if not post:
                 continue
             name = (_ENDING.sub("", found["surname"]), found["initials"].replace(" ", ""))

@@ -8,6 +8,7 @@ from engine.diagnostics import Finding, Origin, Param
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.lint.text.dates import YearsNamed, period_of, plan_years, written, years_named
+from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Stage, Window
@@ -130,11 +131,12 @@ def _other_pair(passage: Passage, period: Window) -> Iterator[Finding]:
 
 
 _NEAR = 60
+_A_SENTENCE = 400
 
 
 def _is_approved(passage: Passage, span: tuple[int, int]) -> bool:
     """Whether the years are those of a plan that no words just before it call a former one."""
-    plans = list(_APPROVED.finditer(passage.text[: span[0]]))
+    plans = list(_APPROVED.finditer(passage.text, max(0, span[0] - _A_SENTENCE), span[0]))
     if not plans:
         return False
     titled = passage.field == "title"
@@ -197,7 +199,7 @@ _OF_PLAN = lazy_pattern(
 
 def _is_of_other_plan(passage: Passage, years: YearsNamed, period: Window) -> bool:
     """«оценка эффективности Программы в 2022-2024 годах» over a section of that for 2025-2027."""
-    before = passage.text[: years.span[0]]
+    before = words_before(passage.text, years.span[0])
     heading = passage.at.route[:1] == ("sections",) and bool(_OF_PLAN.search(before))
     several = years.first != years.last and years.last < period.start.year
     return heading and several and not years.old and not _NO_PLAN_OF_OURS.search(before)
@@ -277,7 +279,7 @@ def _other_years(
     for first, last, school, span in plan_years(text):
         if of_work and _is_part_of(first, last, period):
             continue
-        if _LASTS.search(text[: span[0]]) and _differs(first, last, school, period):
+        if _LASTS.search(words_before(text, span[0])) and _differs(first, last, school, period):
             yield text[slice(*span)], span
 
 

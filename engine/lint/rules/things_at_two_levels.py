@@ -19,6 +19,7 @@ from engine.lint.text import (
 )
 from engine.lint.text.deeds import stem
 from engine.lint.text.levels import LEVEL, OF_ALL_LEVELS, Height, height_of, own_height
+from engine.lint.text.morphology import words_before
 from engine.lint.text.phrases import ROUNDS
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
@@ -95,7 +96,7 @@ def _named(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
 
 def _goes_there(thing: _Levelled) -> bool:
     """Whether the words before it send somebody to it, or go by what it gave."""
-    return bool(_GOES_THERE.search(thing.passage.text[: thing.span[0]]))
+    return bool(_GOES_THERE.search(words_before(thing.passage.text, thing.span[0])))
 
 
 def _differ(one: _Levelled, other: _Levelled) -> Finding:
@@ -112,7 +113,7 @@ def _titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
         if passage.at.route not in (("title",), ("plan_title",)):
             continue
         for thing in _levelled(passage):
-            ahead = len(words_of(passage.text[: thing.span[0]])) < _OPENING
+            ahead = len(words_of(words_before(passage.text, thing.span[0]))) < _OPENING
             plan = _PLAN.match(thing.noun) and ahead
             country = thing.height in (None, Height.COUNTRY)
             carries_out = ends_at(_CARRIES_OUT, passage.text, thing.span[0])
@@ -148,7 +149,7 @@ def _by_words(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
 
 def _is_own_doing(thing: _Levelled) -> bool:
     """What the row holds, makes or gives: the place of its deed, or the first thing it names."""
-    before = thing.passage.text[: thing.span[0]]
+    before = words_before(thing.passage.text, thing.span[0])
     if OF_ALL_LEVELS.match(thing.noun):
         return False
     if _HELD_IN.search(before):

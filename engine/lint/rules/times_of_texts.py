@@ -103,9 +103,9 @@ def _clauses_after(project: Project) -> Iterator[Finding]:
         own = passage.subject.roadmap is None and passage.field == "preamble"
         if period is None or not own or passage.lost:
             continue
+        limit = period.end + (_WHILE if _TELLS.search(passage.text) else timedelta())
         for found in _DUE.finditer(passage.text):
             day = _day(found["day"])
-            limit = period.end + (_WHILE if _TELLS.search(passage.text) else timedelta())
             if day and day > limit:
                 yield _late(passage, found.span("day"), period)
 

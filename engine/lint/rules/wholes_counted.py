@@ -11,7 +11,7 @@ from engine.lint.rules.counted_things import number_at
 from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import Word, can_be, lemma
+from engine.lint.text.morphology import Word, can_be, lemma, words_before
 from engine.model.project import Project
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -132,7 +132,7 @@ def _counts(passage: Passage, meanings: dict[str, str]) -> Iterator[_Count]:
         if number is None:
             continue
         count, start = number
-        before = passage.text[:start]
+        before = words_before(passage.text, start)
         joined = passage.text[word.end : words[at + 1].start].isspace()
         if count < _BEFORE or not joined or ends_at(_INEXACT, passage.text, start):
             continue

@@ -9,6 +9,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.levels_of_bodies import executors_of, stands_at
 from engine.lint.text import Passage, event_passages, passages_of, report
 from engine.lint.text.levels import LEVEL, Height, height_of, own_height
+from engine.lint.text.morphology import words_before
 from engine.model.project import Project
 from engine.model.spec import Event
 
@@ -85,7 +86,9 @@ def _strange(project: Project, passage: Passage, own: Height) -> Iterator[tuple[
     if not _LOOKS_BACK.match(text):
         return
     found = [*_people(text, own), *_programmes(project, passage, own), *_measures(text, own)]
-    yield from ((height, span) for height, span in found if not _BESIDE.search(text[: span[0]]))
+    yield from (
+        (height, span) for height, span in found if not _BESIDE.search(words_before(text, span[0]))
+    )
 
 
 _DECISION = lazy_pattern(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import Word, content, is_known, words_of
+from engine.lint.text.morphology import Word, content, is_known, words_before, words_of
 from engine.lint.text.once import once_for_each
 from engine.lint.text.passages import Passage
 from engine.load import Reading, checked_entry
@@ -135,7 +135,9 @@ class _Meant:
 
 
 def _meant(found: re.Match[str], short: str) -> _Meant:
-    clause = _SENTENCE.split(_AFTER_ANOTHER.split(found.string[: found.start()])[-1])[-1]
+    clause = _SENTENCE.split(_AFTER_ANOTHER.split(words_before(found.string, found.start()))[-1])[
+        -1
+    ]
     words = [word for word in words_of(clause) if len(word.text) > 1]
     letters = _letters(short)
     initials = _initials(words)

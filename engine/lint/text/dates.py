@@ -9,6 +9,7 @@ from datetime import date
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
+from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import Span
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
@@ -43,7 +44,7 @@ def months_named(text: str) -> Iterator[Dated]:
     for match in _MONTH.finditer(text):
         read = resolve_schedule(match[1], None)
         if read.windows:
-            before = _CLAUSE.split(text[: match.start()])[-1]
+            before = _CLAUSE.split(words_before(text, match.start()))[-1]
             yield Dated(read.windows[0], match.span(), before)
 
 
@@ -51,13 +52,15 @@ def periods_named(text: str) -> Iterator[Dated]:
     """«(период 2021 год)», «(период – 2021-2022)»."""
     for match in _PERIOD.finditer(text):
         years = [int(year) for year in re.findall(r"20\d\d", match[1])]
-        yield Dated(_years(years[0], years[-1]), match.span(), text[: match.start()])
+        yield Dated(_years(years[0], years[-1]), match.span(), words_before(text, match.start()))
 
 
 def source_years(text: str) -> Iterator[Dated]:
     """«по результатам ГИА 2021 года»."""
     for match in _SOURCE_YEAR.finditer(text):
-        yield Dated(_years(int(match[1]), int(match[1])), match.span(), text[: match.start()])
+        yield Dated(
+            _years(int(match[1]), int(match[1])), match.span(), words_before(text, match.start())
+        )
 
 
 def plan_years(text: str) -> Iterator[tuple[int, int, bool, Span]]:

@@ -160,6 +160,21 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(each.group(), each.start(), each.end()) for each in _WORD.finditer(text))
 
 
+_NEAR_BEFORE = 400
+"""Letters of a long sentence: what stands further says nothing of the place."""
+
+
+def words_before(text: str, at: int) -> str:
+    """The words before a place, as far back as a long sentence goes and from a whole word on.
+
+    However many places a text has, all that is read for them grows with the text alone.
+    """
+    start = max(0, at - _NEAR_BEFORE)
+    while 0 < start < at and not text[start - 1].isspace():
+        start += 1
+    return text[start:at]
+
+
 def ends_before(text: str, at: int) -> str:
     """The last sign before a place, blanks apart; nothing of the text is copied to find it."""
     while at and text[at - 1].isspace():
