@@ -13,6 +13,9 @@ _NAMES = ("soffice", "libreoffice")
 _LIMITS = Limits(seconds=120, memory=3 << 30)
 _ONE_AT_A_TIME = Lock()
 _NOWHERE = "http://127.0.0.1:9"
+_PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")
+_SCRATCH = ("TMPDIR", "TMP", "TEMP")
+"""Where it puts what it works on, which it leaves there when it is stopped."""
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -56,6 +59,7 @@ def run_office_once(files: Sequence[tuple[bytes, str]], target: str) -> list[byt
         for path, (data, _) in zip(given, files, strict=True):
             path.write_bytes(data)
         (profile / "user").mkdir(parents=True)
+        (home / "tmp").mkdir()
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         ended = run_program(
             name,
@@ -65,9 +69,10 @@ def run_office_once(files: Sequence[tuple[bytes, str]], target: str) -> list[byt
                 *map(str, given),
             ],
             folder=home, limits=_LIMITS,
-            variables={"HOME": folder, **dict.fromkeys(
-                ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE
-            )},
+            variables={
+                "HOME": folder, **dict.fromkeys(_SCRATCH, str(home / "tmp")),
+                **dict.fromkeys(_PROXIES, _NOWHERE),
+            },
         )  # fmt: skip
         made = [out / f"{path.stem}.{target.partition(':')[0]}" for path in given]
         if not all(path.is_file() for path in made):

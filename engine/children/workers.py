@@ -34,9 +34,13 @@ class Workers:
         without an answer, twice."""
         waiting = list(enumerate(tasks))[::-1]
         ended: SimpleQueue[tuple[int, Any] | BaseException] = SimpleQueue()
-        for _ in range(min(self.count, len(tasks))):
-            Thread(target=self._serve, args=(waiting, ended), daemon=True).start()
+        threads = [
+            Thread(target=self._serve, args=(waiting, ended), daemon=True)
+            for _ in range(min(self.count, len(tasks)))
+        ]
         try:
+            for thread in threads:
+                thread.start()
             for _ in tasks:
                 found = ended.get()
                 if isinstance(found, BaseException):
@@ -44,6 +48,9 @@ class Workers:
                 yield found
         finally:
             self._stop()
+            for thread in threads:
+                if thread.is_alive():
+                    thread.join()  # it may be at starting a child, which nobody else would stop
 
     def _serve(
         self,
@@ -56,6 +63,8 @@ class Workers:
             while (task := self._next(waiting)) is not None:
                 number, done = task[0], None
                 for _ in range(_TRIES):
+                    if self._over:
+                        return
                     child = child or self._new()
                     try:
                         done = child.call(self.work, *task[1])

@@ -8,9 +8,11 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn, TextIO
 
 import click
@@ -19,7 +21,7 @@ from engine import __version__
 from engine.classes import dataclass
 from engine.cli import colours
 from engine.cli.command import Group, option
-from engine.cli.output import Exit, ending, say
+from engine.cli.output import Exit, Stopped, ending, say
 from engine.cli.settings import held
 from engine.cli.words import listen, prefer, word
 
@@ -187,10 +189,21 @@ class _Closed(io.TextIOBase):
 def _own_the_process() -> None:
     """One verb makes many values and hardly a circle: looking for circles is a sixth of its time.
 
-    Look only after a million new objects, and not at the end.
+    Look only after a million new objects, and not at the end. A signal to end lets the process
+    take its children along.
     """
     gc.set_threshold(1_000_000)
     atexit.register(gc.freeze)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # not under nohup
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    """End as Ctrl+C does, with children stopped and folders swept; asked once, that is enough."""
+    signal.signal(number, signal.SIG_IGN)
+    raise Stopped(number)
 
 
 def _speak_utf8() -> None:

@@ -124,6 +124,15 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class Stopped(KeyboardInterrupt):
+    """Another program, or the system, asks this one to end: it goes the way of Ctrl+C."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(signal)
+        self.code = 128 + signal
+        """What a shell says of a process that was ended so."""
+
+
 class FailOn(StrEnum):
     """The mildest outcome that makes a verb end with 1."""
 
@@ -175,7 +184,8 @@ def ending(problem: BaseException) -> tuple[int, str]:
     if isinstance(problem, BrokenPipeError):
         return Exit.FINE, ""  # whoever read our output has gone: `roadmap show | head`
     if isinstance(problem, KeyboardInterrupt) or isinstance(cause, KeyboardInterrupt):
-        return Exit.INTERRUPTED, word("ending.interrupted")
+        stopped = next((each for each in (problem, cause) if isinstance(each, Stopped)), None)
+        return stopped.code if stopped else Exit.INTERRUPTED, word("ending.interrupted")
     if isinstance(problem, click.Abort):
         return Exit.UNUSABLE, word("ending.input-ended")
     if isinstance(problem, click.ClickException):

@@ -32,11 +32,13 @@ from engine.yamltext.traps import quote
 _ESCAPE = lazy_pattern(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
 
 
+@lru_cache(maxsize=1)
 def source_offsets(source: str, value: str) -> list[int]:
     """For each character of `value`, and for its end, the offset in `source`.
 
     Works for plain, quoted, literal and folded scalars alike: folding only changes white space, so
-    that the other characters come in the same order; quotes have escapes on top of that.
+    that the other characters come in the same order; quotes have escapes on top of that. The last
+    text is remembered: whoever finds one thing in it may find a thousand.
     """
     quote = source[:1] if source[:1] in ("'", '"') else ""
     at = 1 if quote else _content_start(source)

@@ -12,7 +12,7 @@ import pytest
 
 from engine.cli import app as entry
 from engine.cli import many
-from engine.cli.output import Exit
+from engine.cli.output import Exit, Stopped
 from tests.running import run
 from tests.unit.cli.test_many_projects import _wish
 
@@ -34,6 +34,7 @@ class PanicException(BaseException):
         (OSError(errno.ENOSPC, "No space left on device"), 2, "на диске нет места"),
         (PermissionError(errno.EACCES, "Permission denied", "папка/файл"), 2, "«папка/файл»"),
         (KeyboardInterrupt(), 130, "Прервано"),
+        (Stopped(15), 143, "Прервано"),
         (click.Abort(), 2, "Прервано: ввод закончился"),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
     ],

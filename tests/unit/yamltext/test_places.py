@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Origin, Route
-from engine.yamltext import Data, Document, parse
+from engine.yamltext import Data, Document, parse, places
 
 SPECS = sorted((Path(__file__).parents[3] / "specs").glob("*/*.yaml"))
 
@@ -35,6 +35,24 @@ def test_a_value_and_its_key_have_places() -> None:
     assert place(text, "goals", 0, "text") == "3:11-3:15"
     assert place(text, "goals", 0, "text", on_key=True) == "3:5-3:9"
     assert place(text, "goals", 0) == "2:5-3:15"
+
+
+def test_a_text_is_gone_through_once_however_many_of_its_parts_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text of brackets without a pair has a finding for every letter."""
+    steps, step = [], places._next
+
+    def counted(source: str, at: int, character: str, quote: str) -> tuple[int, int]:
+        steps.append(at)
+        return step(source, at, character, quote)
+
+    monkeypatch.setattr(places, "_next", counted)
+    value = "(" * 300
+    read = document(f'a: "{value}"\n')
+    origins = [Origin("spec.yaml", ("a",), False, (at, at + 1)) for at in range(300)]
+    assert [read.source.place(each).column for each in origins] == list(range(5, 305))
+    assert len(steps) == len(value)
 
 
 def test_a_missing_key_gives_the_place_of_what_encloses_it() -> None:
