@@ -23,13 +23,13 @@ _SCANNER = lazy_pattern(
     | (?P<CLOCK>(?:\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч))
         |\d{{1,2}}[{DASHES}](?:00|30(?=\s*ч)|(?<=в\s\d\d.)30)(?!\d))(?:\s*ч(?:ас\w*)?\b)?)
     | (?P<LABEL>№\s*[{DASHES}/\w]+|\b(?:ГИА|ЕГЭ|ОГЭ|ГВЭ)\s?[{DASHES}]?\s?(?:9|11)\b)
-    | (?P<ISO>(?:19|20)\d\d-\d\d-\d\d(?!\d))
+    | (?P<ISO>(?:19|20)\d\d[{DASHES}]\d\d[{DASHES}]\d\d(?!\d))
     | (?P<SLASHED>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?!\d))
     | (?P<PAIR>(?P<Y1>(?:19|20)\d\d)(?P<JOIN>\s*[{DASHES}/\\]\s*|\s+)
         (?P<Y2>(?:19|20)\d\d|\d\d)(?![{DASHES}\d]|\s*\.\s*\d))
     | (?P<MY>\d{{1,2}}\s?\.+\s?(?:19|20)\d\d(?!\d))
     | (?P<DMY>\d{{1,2}}\s?\.+\s?\d{{1,2}}
-        (?:\s?\.+\s?(?:\d{{4}}|\d{{2}}(?!\s?\.+\s?\d))(?!\d))?(?!\d))
+        (?:\s?\.+[^\S\n]?(?:\d{{4}}|\d{{2}}(?!\s?\.+\s?\d))(?!\d))?(?!\d))
     | (?P<ORD>\d{{1,2}}(?:\s?[{DASHES}]\s?)?(?:{_ORDINAL_SUFFIXES})(?!\w))
     | (?P<NUM>\d{{1,2}}(?!\d)(?:\s?[{DASHES}]\s?(?:{_SUFFIXES})(?!\w))?)
     | (?P<YEAR>(?:19|20)\d\d(?!\d))
@@ -56,7 +56,7 @@ _JOINTS = {"COMMA": ",", "DASH": "-"}
 def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
     phrase = in_our_figures(phrase)
-    scanned = _said_once(_with_numerals(list(_scan(phrase)), phrase))
+    scanned = _said_once(_with_numerals(_without_outer_brackets(list(_scan(phrase))), phrase))
     joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
     decided = in_context(_with_shared_wholes(_with_first_ones(_without_each(joined))))
     return _with_shared_days(_parted(decided))
@@ -64,11 +64,12 @@ def lexemes(phrase: str) -> list[Lexeme]:
 
 _GO_ON = frozenset(
     {"DASH", "TO", "FROM", "IN", "PO", "ON", "AT", "AFTER", "BEFORE", "NUM", "ORD", "WORKING"}
+    | {"COMMA", "AND", "OR"}
 )
 _OPEN_WORDS = frozenset(
     {"течение", "течении", "протяжении", "период", "ходе", "время", "дни", "день"}
 )
-_CONTINUE = frozenset({"WORD", "G", "GOD", "DASH", "DATEWORD"})
+_CONTINUE = frozenset({"WORD", "G", "GOD", "DASH", "DATEWORD", "SCHOOL", "LPAR", "AND", "OR"})
 
 
 def _without_line_breaks(scanned: list[Lexeme]) -> list[Lexeme]:
@@ -83,6 +84,13 @@ def _without_line_breaks(scanned: list[Lexeme]) -> list[Lexeme]:
         if not (breaks and (inside or closes)):
             kept.append(lexeme)
     return kept
+
+
+def _without_outer_brackets(scanned: list[Lexeme]) -> list[Lexeme]:
+    """«(до 15 октября, далее постоянно)»: brackets around all set nothing apart."""
+    names = [lexeme.name for lexeme in scanned]
+    whole = names[:1] == ["LPAR"] and names[-1:] == ["RPAR"] and names.count("LPAR") == 1
+    return scanned[1:-1] if whole else scanned
 
 
 def _scan(phrase: str) -> Iterator[Lexeme]:
@@ -100,7 +108,7 @@ def _read(found: re.Match[str]) -> Lexeme:
         case "PAIR":
             return _pair(found)
         case "ISO":
-            year, month, day = text.split("-")
+            year, month, day = re.findall(r"\d+", text)
             return Lexeme("DMY", f"{day}.{month}.{year}", text, start, end)
         case "MY" | "DMY" | "SLASHED":
             numbers = ".".join(re.findall(r"\d+", text))

@@ -22,6 +22,7 @@ from engine.schedule.dated import (
 )
 from engine.schedule.ellipsis import arrange
 from engine.schedule.interpretation import base, is_deadline, points_of, remark, windows_of
+from engine.schedule.lines import unwrapped
 from engine.schedule.parser import parse_phrase
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
@@ -70,7 +71,11 @@ def resolve_schedule(
     if len(phrase) > LONGEST:
         return _unparseable(phrase, "not_understood")
     plan = Plan(within_calendar(period), _of_calendar(month))
-    parsed = whole_periods(parse_phrase(phrase))
+
+    def says_when(line: str) -> bool:
+        return resolve_schedule(line, period, month=month).reason is None
+
+    parsed = whole_periods(parse_phrase(unwrapped(phrase, plan, says_when)))
     if len(parsed) > _MOST_CLAUSES:
         return _unparseable(phrase, "not_understood")
     clauses = arrange(parsed, plan)

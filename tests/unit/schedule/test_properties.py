@@ -116,6 +116,28 @@ def test_a_phrase_without_a_year_is_dated_inside_a_plan_of_a_year(period: Window
         assert window.end >= year.start
 
 
+NO_TIME_TO_WRAP = {
+    "Сентябрь 2021г\nОктябрь 2021г", "весь учебный\nпериод", "0 раз\nв год", "раз\nв 0 недель",
+    "в течение 10000\nдней с 1 марта",
+}  # fmt: skip
+"""A line each for two times, and what is no time in one line either."""
+
+
+@pytest.mark.parametrize("third", [1, 2])
+def test_a_line_that_is_only_wrapped_goes_on(third: int) -> None:
+    differs = []
+    for phrase in sorted({row["phrase"] for row in rows("phrases.csv")})[third::3]:
+        spaces = [place.start() for place in re.finditer(" ", phrase)]
+        if not spaces or "\n" in phrase:
+            continue
+        at = spaces[len(spaces) * third // 3]
+        wrapped = f"{phrase[:at]}\n{phrase[at + 1 :]}"
+        one, two = resolve_schedule(phrase, SCHOOL), resolve_schedule(wrapped, SCHOOL)
+        if (one.kind, one.windows, one.rrule) != (two.kind, two.windows, two.rrule):
+            differs.append(wrapped)
+    assert set(differs) <= NO_TIME_TO_WRAP
+
+
 @pytest.mark.parametrize(
     "period", [Window(date(1, 1, 1), date(9999, 12, 31)), Window(date(9998, 1, 1), date.max)]
 )
