@@ -25,7 +25,7 @@ def judge_relation(old: Indicator, new: Indicator, world: World) -> Relation:
         return Relation()
     is_finer = new.judge is Level.SCHOOL
     asks_more = _is_carried_up(new)
-    witness = _witness(old, new, world, 0 if is_finer else 1)
+    witness = Trial(old, new, world).of_any(_tables(new, world), 0 if is_finer else 1)
     return Relation(
         new_implies_old=is_finer and asks_more,
         old_implies_new=not is_finer and asks_more,
@@ -52,11 +52,8 @@ def values_relation(old: Indicator, new: Indicator, world: World) -> Relation:
 def _witness_of_values(
     old: Indicator, new: Indicator, judged: Indicator, world: World
 ) -> Witness | None:
-    trial, side = Trial(old, new, world), 0 if new.judges_values else 1
-    for builder in _tables(judged, world, _by_value):
-        if witness := trial.of_rows(builder, side):
-            return witness
-    return None
+    side = 0 if new.judges_values else 1
+    return Trial(old, new, world).of_any(_tables(judged, world, _by_value), side)
 
 
 def _is_carried_up(indicator: Indicator) -> bool:
@@ -66,14 +63,6 @@ def _is_carried_up(indicator: Indicator) -> bool:
     if measure.lies_between_parts:
         return True
     return measure.adds_up_parts and target_of(indicator).operator in UPWARD
-
-
-def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness | None:
-    trial = Trial(old, new, world)
-    for builder in _tables(new, world):
-        if witness := trial.of_rows(builder, side):
-            return witness
-    return None
 
 
 _Placing = Callable[[Kind, int, Indicator, World], tuple[Piece, ...]]

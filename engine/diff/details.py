@@ -2,6 +2,7 @@
 
 from engine.diff.changelog import Notes, Spot
 from engine.diff.pairing import plain_text
+from engine.measures.validity import KEYS
 from engine.model.changes import DETAIL_CHANGED, Effect
 from engine.model.citations import Citation
 from engine.model.validity import Validity
@@ -22,7 +23,7 @@ def compare_details(
 
 def note_validity(old: Validity, new: Validity, spot: Spot, notes: Notes) -> None:
     """What is out of date is asked as before, until it goes: that is a change of its own."""
-    compare_details(old, new, spot, notes, ("version", "deprecated", "sunset", "replaced_by"))
+    compare_details(old, new, spot, notes, KEYS)
 
 
 def _pairs(value: object) -> object:

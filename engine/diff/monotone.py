@@ -17,7 +17,6 @@ from engine.model.measures import Way
 from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import UPWARD, WHOLE, Operator, Target, implies
-from engine.results.changes import Witness
 
 
 def compare_monotone(old: Indicator, new: Indicator, world: World) -> Relation:
@@ -25,8 +24,9 @@ def compare_monotone(old: Indicator, new: Indicator, world: World) -> Relation:
     to_old, to_new = proved(old, new)
     if to_old is to_new:
         return Relation(to_old, to_new)
-    side = 0 if to_old else 1
-    witness = None if _differ_on_a_point(old, new) else _witness(old, new, world, side)
+    side, witness = 0 if to_old else 1, None
+    if not _differ_on_a_point(old, new):
+        witness = Trial(old, new, world).of_any(random_tables(new, world), side)
     return Relation(to_old, to_new, None if side else witness, witness if side else None)
 
 
@@ -93,11 +93,3 @@ def _moved(way: Way | None, target: Target) -> tuple[bool, bool]:
 def _differ_on_a_point(old: Indicator, new: Indicator) -> bool:
     """«Not less» and «more» than one number: no random table hits it."""
     return limit_of(_target(old)) == limit_of(_target(new)) and _target(old) != _target(new)
-
-
-def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness | None:
-    trial = Trial(old, new, world)
-    for builder in random_tables(new, world):
-        if witness := trial.of_rows(builder, side):
-            return witness
-    return None

@@ -7,7 +7,7 @@ Random tables for a rule: a few organisations with rows whose cells lie around i
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -215,6 +215,10 @@ class Trial:
         builder = Builder(self.world)
         builder.write(kinds, counts)
         return self.of_rows(builder, side)
+
+    def of_any(self, tables: Iterable[Builder], side: int) -> Witness | None:
+        """The first of the tables that, as the engine agrees, only `side` meets."""
+        return next(filter(None, (self.of_rows(each, side) for each in tables)), None)
 
     def of_rows(self, builder: Builder, side: int) -> Witness | None:
         """The rows written, if the engine agrees that only `side` meets them."""

@@ -240,6 +240,12 @@ def _half_length(inner: Window) -> int:
     return ((inner.end - inner.start).days + 1) // 2
 
 
+def months_between(window: Window) -> int:
+    """Whole months that a window spans, begun ones included."""
+    years = window.end.year - window.start.year
+    return years * 12 + window.end.month - window.start.month + 1
+
+
 def is_month(window: Window) -> bool:
     """True where `window` is no longer than one month."""
     return (window.end - window.start).days < 31

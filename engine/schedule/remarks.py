@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
-from engine.schedule.calendar import TERMS, intersect, is_working_day
+from engine.schedule.calendar import TERMS, intersect, is_working_day, months_between
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
@@ -174,15 +174,10 @@ def _length(window: Window, unit: str) -> int | None:
     """The days of the window, both ends included; None where the calendar is not known."""
     days = (window.end - window.start).days + 1
     if unit != "working_days":
-        return days // {"weeks": 7}.get(unit, 1) if unit != "months" else _months(window)
+        return days // {"weeks": 7}.get(unit, 1) if unit != "months" else months_between(window)
     every = (window.start + timedelta(days=n) for n in range(days))
     known = [is_working_day(day) for day in every]
     return None if None in known else sum(map(bool, known))
-
-
-def _months(window: Window) -> int:
-    years = window.end.year - window.start.year
-    return years * 12 + window.end.month - window.start.month + 1
 
 
 def second_schedules(parts: Parts) -> list[ScheduleRemark]:

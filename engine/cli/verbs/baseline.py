@@ -10,6 +10,7 @@ from engine.cli import options
 from engine.cli.baselines import (
     DEFAULT_FILE,
     FORMAT,
+    VERBS,
     Baseline,
     KnownProject,
     baseline_text,
@@ -62,11 +63,7 @@ def write(
     (written,) = write_files(path.parent, {path.name: told})
     say(written.as_posix())
     if not quiet:
-        count = sum(
-            len(known_project.of(verb))
-            for known_project in known
-            for verb in ("validate", "lint", "evaluate")
-        )
+        count = sum(len(known_project.of(verb)) for known_project in known for verb in VERBS)
         verdicts = sum(len(known_project.verdicts) for known_project in known)
         say(word("baseline.written", count=count, verdicts=verdicts), err=True)
     return code

@@ -11,7 +11,7 @@ from engine.codes.documents import (
 )
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.dates import months_between, period_of
+from engine.lint.text.dates import period_of
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
 from engine.lint.text.numbering import about, beside
@@ -19,6 +19,7 @@ from engine.lint.text.phrases import families, subject_of
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage, Window
+from engine.schedule.calendar import months_between
 
 _FIGURE = lazy_pattern(
     r"(?:(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))\s*)?(?<!\d)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.dates import first_day, last_day, months_between, period_of, written
+from engine.lint.text.dates import first_day, last_day, period_of, written
 from engine.lint.text.deeds import Doing, read_deed, same_thing
 from engine.lint.text.morphology import count_of, is_plural, lemma, words_of
 from engine.lint.text.numbering import about, beside
@@ -14,6 +14,7 @@ from engine.lint.text.phrases import deed_of
 from engine.lint.text.things import Use, use_of
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, Roadmap, ScheduleKind, Window
+from engine.schedule.calendar import months_between
 
 _DURATION = lazy_pattern(
     r"(?:срок(?:ом)?(?: (?:реализации|действия|на))*|рассчитан\w* на|на период)\W{0,3}"

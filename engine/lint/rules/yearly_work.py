@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from engine.codes.documents import YEARLY_IN_ONE_YEAR
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.dates import months_between, period_of, written
+from engine.lint.text.dates import period_of, written
 from engine.lint.text.numbering import Item, about
 from engine.model.project import Project
 from engine.model.spec import Roadmap
+from engine.schedule.calendar import months_between
 
 _YEARLY = lazy_pattern(r"\bежегодн(?:о|ая|ое|ые|ый)\b", re.IGNORECASE)
 _ONE_YEAR = 12

@@ -105,12 +105,6 @@ def written(day: date | None) -> date | str:
     return day or ""
 
 
-def months_between(window: Window) -> int:
-    """Whole months that a window spans, begun ones included."""
-    years = window.end.year - window.start.year
-    return years * 12 + window.end.month - window.start.month + 1
-
-
 _ONE_OR_TWO = r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d))?"
 _ONE_OR_SEVERAL = r"(?P<first>20\d\d)(?:\s*(?:[-–—/,]|и)\s*(?P<last>20\d\d|\d\d))?"
 _YEAR_WORD = r"\s*(?P<school>(?:учебн|уч)[а-я]*\.?\s*)?(?:год|г\b)[а-я]*\.?"

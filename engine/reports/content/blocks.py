@@ -15,6 +15,15 @@ class Badge:
     label: str
 
 
+GOOD, DOUBTFUL, BAD = "good", "doubtful", "bad"
+TONES = {
+    **dict.fromkeys(("met", "met_late", "done", "done_late"), GOOD),
+    **dict.fromkeys(("warned", "indeterminate", "in_progress"), DOUBTFUL),
+    **dict.fromkeys(("not_met", "overdue", "error"), BAD),
+}
+"""Kind of a badge → how cells that show it are coloured; others are not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A labelled value; `code` when it is written by the author of the spec."""

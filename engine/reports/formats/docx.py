@@ -6,6 +6,7 @@ annex that begins on a page of its own.
 
 from collections.abc import Iterator, Sequence
 
+from engine.reports.content.blocks import BAD, DOUBTFUL, GOOD, TONES
 from engine.reports.content.views import (
     DecisionView,
     EventView,
@@ -18,11 +19,7 @@ from engine.reports.edition import Edition
 from engine.reports.report import Report
 from engine.reports.word import Cell, Paper, cell
 
-_FILLS = {
-    **dict.fromkeys(("met", "met_late", "done", "done_late"), "E2F1E5"),
-    **dict.fromkeys(("warned", "indeterminate", "in_progress"), "FDF3D7"),
-    **dict.fromkeys(("not_met", "overdue", "error"), "FBE3E1"),
-}
+_FILLS = {GOOD: "E2F1E5", DOUBTFUL: "FDF3D7", BAD: "FBE3E1"}
 _BAD = ("error", "not_met", "warned")
 _LATE = ("overdue",)
 MOST_SHORT = 40
@@ -268,4 +265,4 @@ def _some(text: str | None) -> tuple[str, ...]:
 
 
 def _fill(kind: str) -> str | None:
-    return _FILLS.get(kind)
+    return _FILLS.get(TONES.get(kind, ""))

@@ -4,20 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.lazy import lazy_pattern
-from engine.reports.content.blocks import (
-    Badge,
-)
+from engine.reports.content.blocks import BAD, GOOD, TONES, Badge
 from engine.visible import harmless
 
 Lines = Iterator[str]
 
 _MARKUP = lazy_pattern(r"([\\`*_\[\]<>|~&#!$])")
 _LIVE = lazy_pattern(r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bGH(?=-\d)", re.IGNORECASE)
-_SIGNS = {
-    **dict.fromkeys(("met", "met_late", "done", "done_late"), "✓"),
-    "warned": "!",
-    **dict.fromkeys(("not_met", "overdue", "error"), "✗"),
-}
+_SIGNS = {GOOD: "✓", BAD: "✗"}
 
 
 def plain(text: str) -> str:
@@ -38,7 +32,7 @@ def bold(text: str) -> str:
 
 def badge(it: Badge) -> str:
     """A verdict or status with its sign."""
-    sign = _SIGNS.get(it.kind)
+    sign = "!" if it.kind == "warned" else _SIGNS.get(TONES.get(it.kind, ""))
     return f"{sign} {plain(it.label)}" if sign else plain(it.label)
 
 

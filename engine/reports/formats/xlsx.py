@@ -15,19 +15,15 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from engine.classes import dataclass
+from engine.reports.content.blocks import BAD, DOUBTFUL, GOOD, TONES
 from engine.reports.content.names import VERDICTS
 from engine.reports.content.views import EventView, IndicatorView, ReportView, RoadmapView
 from engine.reports.edition import Edition
 from engine.reports.report import Report
 
 _COLOURS = {
-    "good": "#C6E7CE", "warned": "#FCE8B2", "bad": "#F6C7C3", "grey": "#E3E3E3",
+    GOOD: "#C6E7CE", DOUBTFUL: "#FCE8B2", BAD: "#F6C7C3", "grey": "#E3E3E3",
 }  # fmt: skip
-_OF_KIND = {
-    **dict.fromkeys(("met", "met_late", "done", "done_late"), "good"),
-    **dict.fromkeys(("warned", "indeterminate", "in_progress"), "warned"),
-    **dict.fromkeys(("not_met", "overdue", "error"), "bad"),
-}
 _NAME_LENGTH = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _CELL_LENGTH = 32_000
@@ -152,7 +148,7 @@ class _Book:
         """A sheet of indicators and events: (kind of verdict, cells)."""
         sheet = self._table(name, _ROWS, [cells for _, cells in rows])
         for at, (kind, cells) in enumerate(rows, 1):
-            fill = self._fills[_OF_KIND.get(kind, "grey")]
+            fill = self._fills[TONES.get(kind, "grey")]
             sheet.write_string(at, _VERDICT, cells[_VERDICT][:_CELL_LENGTH], fill)
 
     def _table(
