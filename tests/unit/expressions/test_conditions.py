@@ -263,3 +263,10 @@ def test_a_condition_that_breaks_off_says_what_is_missing(text: str, said: dict[
     assert isinstance(found, Finding)
     told = {key: value for key, value in found.params if key in ("bracket", "last", "found")}
     assert told == {**said, "found": ""}
+
+
+@pytest.mark.parametrize(("text", "name"), [("grade = 1{}", "number"), ("person = “{}”", "found")])
+def test_a_refusal_quotes_sixty_signs_at_most(text: str, name: str) -> None:
+    told = read(text.format("9" * 80))
+    assert isinstance(told, Finding)
+    assert len(str(dict(told.params)[name])) == 60

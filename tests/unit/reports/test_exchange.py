@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from engine.diagnostics import Place
+from engine.reports.formats.annotations import Note, github_notes, gitlab_notes
 from tests.node_tools import node_package
 from tests.running import run
 
@@ -128,3 +130,28 @@ def test_microsofts_validator_finds_no_error_in_our_sarif(judged: Path, tmp_path
     )  # fmt: skip
     assert "2 files scanned" in done.stdout, done.stdout + done.stderr
     assert ": error " not in done.stdout, done.stdout
+
+
+def test_what_has_no_line_stands_at_the_first_line_of_its_file() -> None:
+    """A finding about a workbook or a whole file; lines count from one in every format."""
+    note = Note("warning", "major", "D1", "Лист", "пуст", Place("data/Кадры.xlsx"), "f")
+    (written,) = json.loads(gitlab_notes([note]))
+    assert written["location"] == {"path": "data/Кадры.xlsx", "lines": {"begin": 1}}
+    assert written["description"] == "Лист: пуст"
+    assert (
+        github_notes([note]).strip() == "::warning file=data/Кадры.xlsx,line=1,title=D1 Лист::пуст"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        (Place("a.yaml", 3, 5, 3, 9), "line=3,col=5,endLine=3,endColumn=9"),
+        (Place("a.yaml", 3, 5, 4, 2), "line=3,endLine=4"),
+        (Place("a.yaml", 3, 5), "line=3,col=5"),
+        (Place("a.yaml", 3), "line=3"),
+    ],
+)
+def test_columns_are_told_within_one_line_only(place: Place, where: str) -> None:
+    note = Note("error", "critical", "S1", "Раздел", "нет", place, "f")
+    assert github_notes([note]).strip() == f"::error file=a.yaml,{where},title=S1 Раздел::нет"
