@@ -123,6 +123,12 @@ def _across_lost_separator(
     return None if listed or one.end >= two.start else Window(one.start, two.end)
 
 
+def _numbers_left_over(readings: list[Reading]) -> list[ScheduleRemark]:
+    """«в течение 2 лет» of a plan of one: the number says nothing of what is read."""
+    bare = [r.time.place for r in readings if r.time.first.kind == "number" and not r.candidates]
+    return [remark("number-not-read", place) for place in bare if windows_of(readings)]
+
+
 def _names_own_year(reading: Reading) -> bool:
     """The year stands in the time's own words, not lent by its neighbour."""
     year, (start, end) = reading.time.first.year, reading.time.place
@@ -133,6 +139,7 @@ def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[Schedule
     remarks = [note for reading in readings for note in reading.remarks]
     remarks += about_windows(readings, plan) + about_deadlines(readings)
     remarks += about_lengths(parts, readings) + about_times(parts, readings)
+    remarks += _numbers_left_over(readings)
     if _one_of_neighbours(parts, windows_of(readings)) or _is_choice(parts):
         places = [time.place for time in parts.times]
         remarks.append(remark("either-of-two", (places[0][0], places[-1][1])))

@@ -352,8 +352,10 @@ def _from(time: Time, year: int, plan: Plan) -> Window | None:
 
 
 def _bounds(point: Point, year: int, plan: Plan) -> Window | None:
-    inner = base(point)
-    school = inner.year.school if inner.year else plan.is_school
+    """«1 полугодие 2023-2024» of a school plan is that of the school year."""
+    ref = base(point).year
+    pair = ref is not None and ref.last == ref.first + 1 and not ref.plural
+    school = (plan.is_school and (ref is None or pair)) or (ref is not None and ref.school)
     return bounds(point, year, school=school)
 
 

@@ -224,6 +224,6 @@ def test_a_date_of_a_workbook_is_written_as_people_write_it(tmp_path: Path) -> N
     """It is a number there; the pattern was held against «2021-09-01 00:00:00»."""
     for pattern, fits in ((r"\d\d\.\d\d\.\d{4}", True), (r"2021-\d\d-\d\d", True), ("x", False)):
         x = field("x", "date", constraints=limited(pattern=pattern))
-        sheet = [["x", "y"], [date(2021, 9, 1), "1"]]
+        sheet: list[list[object]] = [["x", "y"], [date(2021, 9, 1), "1"]]
         tables = read_sheet(tmp_path, sheet, resource(x, field("y"), path="a.xlsx"))
         assert column(tables, "x") == [date(2021, 9, 1) if fits else None], pattern
