@@ -29,6 +29,11 @@ def harmless(text: str) -> str:
     )
 
 
+def without_steering(text: str) -> str:
+    """Text in which nothing stands for those characters: the name of a file."""
+    return "".join(character for character in text if not _steers(character))
+
+
 def harmless_lines(text: str) -> str:
     """Text whose line ends are kept and whose other control characters are not."""
     return "\n".join(harmless(line) for line in text.split("\n"))

@@ -30,7 +30,7 @@ _OF_VERDICT = {
 }  # fmt: skip
 _CARETS = lazy_pattern(r"^(\s*\|\s*)(\^+)$")
 _SIGN = lazy_pattern(r"^(\s*)([✓✗])(?= )")
-_PLACE = lazy_pattern(r"[^\s«“:|]+\.(?:ya?ml|csv|tsv|xlsx?|ods|docx)(?=[:\s]|$)")
+_PLACE = lazy_pattern(r"(?<![^\s«“:|])[^\s«“:|]+\.(?:ya?ml|csv|tsv|xlsx?|ods|docx)(?=[:\s]|$)")
 _CODE = lazy_pattern(r"\x1b\[1m([A-Z]\d{3})\x1b\[0m")
 """As a code is painted at the beginning of a line."""
 _CHANGED = lazy_pattern(r"^(?:(?P<more>\+)|(?P<less>-)|@@)")

@@ -20,6 +20,7 @@ from starlette.types import Message
 from engine.datasets.files import BOOKS, PARQUET, TEXTS
 from engine.lazy import lazy_pattern
 from engine.trees import FolderTree
+from engine.visible import without_steering
 from engine.web.refusals import Refusal
 from engine.whole_files import is_of_a_device
 
@@ -34,7 +35,7 @@ _KINDS = {
     ".xls": b"\xd0\xcf\x11\xe0", ".parquet": b"PAR1", ".pq": b"PAR1",
 }  # fmt: skip
 """How files begin that are what their names say."""
-_ODD = lazy_pattern(r'[\x00-\x1f\x7f<>:"|?*/\\]')
+_ODD = lazy_pattern(r'[<>:"|?*/\\]')
 _LONGEST = 100
 
 
@@ -89,7 +90,7 @@ def bare_name(filename: str | None) -> str:
 
 def safe_name(filename: str | None) -> str:
     """The name of a file as any system takes it; empty where nothing of it is left."""
-    own = PurePosixPath(_ODD.sub("", bare_name(filename)).strip(". "))
+    own = PurePosixPath(without_steering(_ODD.sub("", bare_name(filename))).strip(". "))
     name = f"{own.stem[:_LONGEST].strip(' .')}{own.suffix[:_LONGEST].lower()}"
     return f"_{name}" if is_of_a_device(name) else name
 

@@ -1,7 +1,10 @@
 """A cell of megabytes: what is tried on every cell of a column is not tried on all of its text."""
 
+import time
+
 import polars as pl
 
+from engine.cli import colours
 from engine.describe import columns
 from engine.describe.columns import Cells, Column, look_at
 from engine.model.conditions import ColumnType
@@ -32,3 +35,13 @@ def test_padding_beyond_any_value_is_not_searched() -> None:
     short, long = "0" * 5 + "7", "0" * columns._LONGEST + "7"
     read = columns._read(pl.Series([short, long]), ColumnType.NUMBER, {}, None)
     assert read.to_list() == [7, None]
+
+
+def test_a_long_word_on_a_terminal_is_looked_through_once_for_a_file_name() -> None:
+    """From each of its letters it took seconds."""
+    begun = time.process_time()
+    assert not colours._PLACE.search("а" * 20_000 + " " + "." * 20_000)
+    assert time.process_time() - begun < 0.5
+    found = colours._PLACE.search("см. «specs/a.yaml:3:5»")
+    assert found
+    assert found[0] == "specs/a.yaml"

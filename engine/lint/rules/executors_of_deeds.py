@@ -147,7 +147,7 @@ def _deed(project: Project, event: Event) -> str:
 
 
 _GRADES = lazy_pattern(
-    r"(?<![\d.])(?P<list>\d{1,2}(?:\s*(?:[-–—,]|и)\s*\d{1,2})*)(?:-?[хогйе]{1,2})?\s*класс",
+    r"(?<![\d.])(?P<list>\d{1,2}(?:\s*(?:[-–—,]|и)\s*\d{1,2}){0,20})(?:-?[хогйе]{1,2})?\s*класс",
     re.IGNORECASE,
 )
 _CLASS_TEACHERS = lazy_pattern(r"^\W*(?:классн\w+\s+руководител|воспитател\w+\s+класс)", re.I)

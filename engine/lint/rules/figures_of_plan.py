@@ -87,7 +87,7 @@ def _share(one: str, other: str, roadmap: Roadmap) -> bool:
 
 
 _GROUP = lazy_pattern(
-    r"(?P<numbers>\d{1,2}(?:\s*(?:[,и]|[-–—])\s*\d{1,2})*)(?:-?(?:го|х|м))?\s*(?P<unit>класс|"
+    r"(?P<numbers>\d{1,2}(?:\s*(?:[,и]|[-–—])\s*\d{1,2}){0,20})(?:-?(?:го|х|м))?\s*(?P<unit>класс|"
     r"лет\b|год\w* жизни|курс)",
     re.IGNORECASE,
 )

@@ -159,7 +159,7 @@ def is_part_or_turn(one: Event, other: Event) -> bool:
 
 
 _OF_WHOM = lazy_pattern(
-    r"(?P<classes>\d{1,2}(?:\s*(?:[-–,/]|и)\s*\d{1,2})*)(?:\s?-\s?[а-я]{1,2})?\s+(?:класс|курс)"
+    r"(?P<classes>\d{1,2}(?:\s*(?:[-–,/]|и)\s*\d{1,2}){0,20})(?:\s?-\s?[а-я]{1,2})?\s+(?:класс|курс)"
     r"|№№?\s*(?P<schools>\d+(?:\s*(?:,|и)\s*(?:№\s*)?\d+)*)"
 )
 

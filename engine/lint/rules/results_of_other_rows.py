@@ -242,14 +242,14 @@ def _is_near(row: _Row, other: _Row) -> bool:
 def _other_turn(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Finding]:
     """«Промежуточный отчет» of «Подготовка итогового отчета»: one paper of two turns."""
     for noun, attributes in _attributes(row.result.text):
-        own = [each for one, each in _attributes(row.title.text) if one == noun]
+        own = _by_noun(row.title.text).get(noun, ())
         if not own or not attributes or any(attributes & each or not each for each in own):
             continue
         said = () if is_paperwork(noun) else _said(roadmap, row.event)
         if any(_is_said(attribute, said) for attribute in attributes):
             continue
         for other in rows:
-            theirs = [each for one, each in _attributes(other.title.text) if one == noun]
+            theirs = _by_noun(other.title.text).get(noun, ())
             if other is not row and any(attributes <= each for each in theirs):
                 yield report(
                     RESULT_OF_OTHER_ROW, row.result, title=row.title.text,
@@ -257,6 +257,15 @@ def _other_turn(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Findi
                     related=((other.title, "named-here"),),
                 )  # fmt: skip
                 return
+
+
+@lru_cache(maxsize=8192)
+def _by_noun(text: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """The adjectives of each noun, once for each time that a text says it with others."""
+    found: dict[str, dict[frozenset[str], None]] = {}
+    for noun, adjectives in _attributes(text):
+        found.setdefault(noun, {})[adjectives] = None
+    return {noun: tuple(several) for noun, several in found.items()}
 
 
 def _attributes(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -22,6 +22,7 @@ from engine.web.receiving import (
     check_kind,
     files_of,
     new_place,
+    safe_name,
     scratch_of,
     sent_files,
 )
@@ -134,10 +135,13 @@ def _place_of(desk: Desk, home: Path, own: str, chosen: str, declared: Declared)
 
 
 def _of_mask(desk: Desk, home: Path, own: str) -> str | None:
-    """The path that a mask of file names has for it; a mask of folders names no one folder."""
+    """The path that a mask of file names has for it; a mask of folders names no one folder. What no
+    system would take in its name is left out."""
+    safe = safe_name(own)
+    name = own if own.casefold() == safe.casefold() else safe
     paths = (PurePosixPath(path) for path, _ in _paths(desk, home))
     masks = {str(path) for path in paths if "*" in path.name and "*" not in str(path.parent)}
-    found = {(PurePosixPath(mask).parent / own).as_posix(): mask for mask in masks}
+    found = {(PurePosixPath(mask).parent / name).as_posix(): mask for mask in masks}
     fitting = [path for path, mask in found.items() if PurePosixPath(path).match(mask)]
     return fitting[0] if len(fitting) == 1 and not leads_out(fitting[0]) else None
 

@@ -11,11 +11,13 @@ from engine.lint import check_documents
 from engine.lint.rules import (
     clause_deadlines,
     course_of_section,
+    executors_of_deeds,
     figures_of_plan,
     implausible_durations,
     indicator_figures,
     other_level,
     prepared_late,
+    repeated_events,
     twin_indicators,
     unknown_bodies,
 )
@@ -25,6 +27,7 @@ from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.government import check_government
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.numerals import check_numerals
+from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from tests.unit.builders import event, goal, indicator, project, roadmap
 
 SIGNS = 20_000
@@ -39,6 +42,10 @@ LONG: tuple[tuple[Any, str], ...] = (
     (figures_of_plan._FIGURE, "1"),
     (course_of_section._GATHERS, "отчет "),
     (clause_deadlines._REPORTS, "№ "),
+    (figures_of_plan._GROUP, "1,"),
+    (indicator_figures._GRADES, "1,"),
+    (executors_of_deeds._GRADES, "1,"),
+    (repeated_events._OF_WHOM, "1,"),
 )
 """Patterns with the text that each once read in the square of its length."""
 AT_MOST = 2.0
@@ -60,6 +67,13 @@ def test_what_stands_before_each_number_of_a_long_text_is_looked_for_nearby() ->
     begun = time.process_time()
     check_counted_things(project(roadmap("r", row, goals=[goal("g", "качество уроков")])))
     promised("до 15 сентября, " * 500)
+    assert time.process_time() - begun < AT_MOST
+
+
+def test_the_nouns_of_a_long_result_are_looked_for_among_those_of_a_long_title_once() -> None:
+    row = event("x", "measure", title="и " * 2_000, result="и " * 2_000)
+    begun = time.process_time()
+    check_results_of_other_rows(project(roadmap("r", row, goals=[goal("g", "качество уроков")])))
     assert time.process_time() - begun < AT_MOST
 
 

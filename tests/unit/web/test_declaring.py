@@ -234,4 +234,7 @@ def test_a_name_that_a_mask_fits_is_known(shared: Workspace) -> None:
     works = (shared.folder / "data/Диагностические работы.csv").read_bytes()
     assert send(shared, works, "Новые работы.csv").status_code == 303
     assert "data/Новые работы.csv — " in text_of(shared.get(TABLES).text)
+    odd = "Мои\u202e:*?<|работы.csv"  # a mark of direction, a stream, masks
+    assert send(shared, works, odd).status_code == 303
+    assert "data/Моиработы.csv — " in text_of(shared.get(TABLES).text)
     data.write_text(text, "utf-8")
