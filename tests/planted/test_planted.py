@@ -14,13 +14,16 @@ from tests.planted.score import HERE, Judged, Score, score
 FURTHER = HERE / "further"
 """Two plans of other directions (canteen, career guidance): kinds that had gone unseen."""
 
+FRESH = HERE / "fresh"
+"""Libraries and mentors of rural schools: what was missed there when the plans were new."""
+
 
 @cache
 def scored(folder: Path) -> tuple[Score, list[Judged]]:
     return score(folder)
 
 
-@pytest.mark.parametrize(("folder", "least"), [(HERE, 50), (FURTHER, 40)])
+@pytest.mark.parametrize(("folder", "least"), [(HERE, 50), (FURTHER, 40), (FRESH, 12)])
 def test_nine_of_ten_planted_contradictions_are_found_at_their_place(
     folder: Path, least: int
 ) -> None:
@@ -30,7 +33,7 @@ def test_nine_of_ten_planted_contradictions_are_found_at_their_place(
     assert figures.found >= 0.9 * figures.planted, missed
 
 
-@pytest.mark.parametrize("folder", [HERE, FURTHER])
+@pytest.mark.parametrize("folder", [HERE, FURTHER, FRESH])
 def test_harmless_edits_alarm_nobody(folder: Path) -> None:
     figures, every = scored(folder)
     alarmed = {
@@ -45,6 +48,8 @@ def test_harmless_edits_alarm_nobody(folder: Path) -> None:
 def test_clean_plans_are_passed_over_in_silence() -> None:
     figures, _ = scored(HERE)
     assert (figures.remarks, figures.events) == (0, 18)
+    figures, _ = scored(FRESH)
+    assert (figures.remarks, figures.events) == (0, 27)
 
 
 VERDICTS = {"right", "arguable", "wrong"}

@@ -91,9 +91,8 @@ def _part(part: Part, introduced_anywhere: tuple[str, ...], *, alone: bool) -> I
 
 _FAMILIAR = frozenset({
     "РФ", "ФЗ", "ФГОС", "ОО", "ОУ", "ДОО", "ДОУ", "ОВЗ", "ГИА", "ЕГЭ", "ОГЭ", "ГВЭ", "ВПР", "ВсОШ",
-    "ВСОШ", "СОШ", "ООШ", "НОШ", "МБОУ", "МКОУ", "МАОУ", "МОУ", "МБДОУ", "МАДОУ", "МКДОУ", "МБУ",
-    "МКУ", "МАУ", "ГБОУ", "ГАОУ", "ГАУ", "ГБУ", "ФГБУ", "IT", "PISA", "ДПО", "СПО", "ВУЗ", "НОО",
-    "ГБПОУ", "ГАПОУ", "ООО", "СОО", "ДО", "ППЭ", "СМИ", "ИКТ", "НКО", "ГТО", "УУД",
+    "ВСОШ", "СОШ", "ООШ", "НОШ", "МОУ", "IT", "PISA", "ДПО", "СПО", "ВУЗ", "НОО", "ООО", "СОО",
+    "ДО", "ППЭ", "СМИ", "ИКТ", "НКО", "ГТО", "УУД",
 })  # fmt: skip
 """What even a document that introduces every abbreviation leaves as it is."""
 _INTRODUCES = 1
@@ -102,7 +101,11 @@ _INTRODUCES = 1
 def _left_out(used: dict[str, Use], anywhere: tuple[str, ...]) -> Iterator[Finding]:
     """The one abbreviation of the field that a document which introduces its own leaves out."""
     known = abbreviations().known - _FAMILIAR
-    left = [use for short, use in used.items() if short in known and short not in anywhere]
+    left = [
+        use
+        for short, use in used.items()
+        if short in known and short not in anywhere and not _LEGAL_FORM.fullmatch(short)
+    ]
     own = [short for short in used if short in anywhere]
     if len(left) == 1 and len(own) >= _INTRODUCES and left[0].passage.subject.kind != "document":
         yield report(ABBREVIATION_UNKNOWN, left[0].passage, left[0].span, short=left[0].short)

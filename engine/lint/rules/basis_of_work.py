@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from engine.codes.documents import (
     BASIS_LATER,
@@ -77,7 +78,7 @@ def _judge(
 ) -> Iterator[Finding]:
     told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
     for basis, works in told:
-        if works is None:
+        if works is None and not any("/" in name for name in event.after):
             quote = (event.title or "")[slice(*basis.span)].strip()
             yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
@@ -308,12 +309,21 @@ def _waited(roadmap: Roadmap, event: Event) -> list[Event]:
 def _ends_sooner(event: Event, work: Event) -> bool:
     """Whether the event's turn in the year of the work is over before the work is."""
     end = last_day(work)
-    if end is None or _runs_on(work) or _runs_on(event):
+    if end is None or _runs_on(work) or _runs_on(event) or _had_its_turn(event, work):
         return False
     if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
         return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
     return bool(turns) and max(turns) < end and not _closes_month(max(turns), event, work)
+
+
+def _had_its_turn(event: Event, work: Event) -> bool:
+    """A yearly ground was there once before the event, which comes once and so before the next."""
+    turns, own = sorted(each.end for each in work.schedule.windows), last_day(event)
+    if len(event.schedule.windows) != 1 or own is None or Stage.EFFECTIVENESS in event.stages:
+        return False
+    yearly = len(turns) > 1 and all((b - a).days > _LONG for a, b in pairwise(turns))
+    return yearly and turns[0] <= own
 
 
 def _begun(roadmap: Roadmap, event: Event) -> list[Event]:
@@ -388,7 +398,7 @@ def _ends_first(event: Event, work: Event) -> bool:
     what has turns in other years too may end with it.
     """
     end = last_day(work)
-    if end is None or _runs_on(work) or _runs_on(event):
+    if end is None or _runs_on(work) or _runs_on(event) or _had_its_turn(event, work):
         return False
     if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
         return _turns_cross(event, work)

@@ -9,7 +9,15 @@ from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, event_passages, normalised, passages_of, report
-from engine.lint.text.morphology import agreements, begins_a_word, can_be, forms, is_known, words_of
+from engine.lint.text.morphology import (
+    NAME_PERSONS,
+    agreements,
+    begins_a_word,
+    can_be,
+    forms,
+    is_known,
+    words_of,
+)
 from engine.model.project import Project
 
 _HYPHEN = lazy_pattern(r"\w\s*[-–—]$")
@@ -93,16 +101,8 @@ def _is_attribute(word: str) -> bool:
     attribute = all(
         reading.part in ("ADJF", "PRTF") and "Subx" not in reading.grammemes for reading in readings
     )
-    bare = attribute and readings[0].lemma not in _PERSONS
+    bare = attribute and readings[0].lemma not in NAME_PERSONS
     return is_known(word) and (bare or _is_function_word(word))
-
-
-_PERSONS = frozenset({
-    "ответственный", "заведующий", "управляющий", "обучающийся", "учащийся", "участвующий",
-    "дежурный", "рабочий", "уполномоченный", "доверенный", "заинтересованный", "назначенный",
-    "учёный", "ученый", "несовершеннолетний", "больной", "пострадавший", "осуждённый",
-})  # fmt: skip
-"""Attributes that name persons by themselves."""
 
 
 def _stopped_results(project: Project) -> Iterator[Finding]:
@@ -210,7 +210,7 @@ def _is_lonely_adjective(words: list[str]) -> bool:
     if forms(words[-2])[0].part == "NOUN" and _WANTS_NOUN.match(words[-1]):
         return True
     adjective = all(form.part == "ADJF" and "Subx" not in form.grammemes for form in likely)
-    if adjective and readings[0].lemma not in _PERSONS and _agrees_with_nothing(words):
+    if adjective and readings[0].lemma not in NAME_PERSONS and _agrees_with_nothing(words):
         return True
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(reading.case == "nomn" for reading in readings)

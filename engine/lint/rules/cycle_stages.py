@@ -101,6 +101,7 @@ def _goals(roadmap: Roadmap, rows: list[MatrixRow]) -> Iterator[Finding]:
             said={stage: named for stage, named in short.items() if named},
             count=len(goals),
             total=len(roadmap.goals),
+            bare=len(roadmap.goals) - len(worked_for) or "",
         )
 
 

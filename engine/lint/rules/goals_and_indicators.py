@@ -60,8 +60,35 @@ def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
     words = frozenset(
         word for word in stems(goal.text) if sum(word in each for each in others) * 2 <= len(others)
     )
+    if any(_answers_by_grades(goal, indicator) for indicator in roadmap.indicators):
+        return True
     told = (words & frozenset(stems(indicator.text)) for indicator in roadmap.indicators)
     return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
+
+
+_LEVELS = (
+    (lazy_pattern(r"\bначальн\w+\s+(?:общ\w+\s+)?образован|\bНОО\b", re.I), range(1, 5)),
+    (lazy_pattern(r"\bосновн\w+\s+общ\w+\s+образован|\bООО\b", re.I), range(5, 10)),
+    (lazy_pattern(r"\bсредн\w+\s+общ\w+\s+образован|\bСОО\b", re.I), range(10, 12)),
+)
+"""The levels of general education and their grades (federal law 273, article 66)."""
+_GRADES = lazy_pattern(
+    r"(?<![\d.,])(?P<list>\d{1,2}(?:\s*(?:-?х)?\s*(?:,|и|[-–—])\s*\d{1,2})*)(?:\s?-?\s?[а-я]{1,2})?"
+    r"\s+(?:класс|параллел)",
+    re.IGNORECASE,
+)
+_OF_ONE_MATTER = 2
+
+
+def _answers_by_grades(goal: Goal, indicator: Indicator) -> bool:
+    """«… метапредметных результатов в 4, 8, 10 классах» answers the goals of all three levels."""
+    levels = [grades for words, grades in _LEVELS if words.search(goal.text)]
+    said = _GRADES.search(indicator.text) if levels else None
+    if said is None:
+        return False
+    named = {int(each) for each in re.findall(r"\d+", said["list"])}
+    alike = families(goal.text) & families(indicator.text)
+    return len(alike) >= _OF_ONE_MATTER and all(named & set(grades) for grades in levels)
 
 
 def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:

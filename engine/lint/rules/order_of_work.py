@@ -11,7 +11,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.basis_of_work import later_bases
 from engine.lint.rules.used_before_made import used_too_early
 from engine.lint.text.dates import ends_before_start, first_day, last_day, written
-from engine.lint.text.deeds import likeness, stems
+from engine.lint.text.deeds import bases_of, likeness, stems
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage, cycle_stage
@@ -85,6 +85,7 @@ def _judged_order(project: Project) -> Ordering:
             leans = _leans_on(events[conflict.after], before, bodies)
             leans = leans and not _is_next_turn(events[conflict.after], before)
             leans = leans and not _has_own_ground(events[conflict.after])
+            leans = leans and not _comes_before_look(events[conflict.after], before)
             (conflicts if leans else unjudged).append(conflict)
     return replace(ordering, against_cycle=tuple(conflicts), unjudged=tuple(unjudged))
 
@@ -171,6 +172,35 @@ def _has_own_ground(placed: _Placed) -> bool:
         for ground in roadmap.events
         if ground.id in event.after and not ends_before_start(event, ground)
     )
+
+
+_PREPARES = lazy_pattern(
+    r"подготовк\w+\s+(?:\w+\s+)?к\s|^\W*(?:разработк|утверждени|составлени|подготовк|издани)\w+\s+"
+    r"(?:и\s+\w+\s+)?(?:\w+(?:ого|ых)\s+)?"
+    r"(?:график|положени|расписани|состав|приказ|регламент|план\w*-график|маршрут|порядк|смет)",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = lazy_pattern(r"динамик|итогов|повторн|заключительн|сравн|по итогам года", re.I)
+
+
+def _comes_before_look(placed: _Placed, before: Event) -> bool:
+    """«График подвоза на олимпиаду» comes before «Анализ результатов олимпиады»; what looks back
+    at the changes is no ground of the works that an earlier analysis called for.
+    """
+    roadmap, event = placed
+    if not _LOOKED_INTO & set(before.stages) or Stage.EFFECTIVENESS in event.stages:
+        return False
+    if _PREPARES.search(event.title or "") and bases_of(event.title or "") == ():
+        return True
+    earlier = (
+        each
+        for each in roadmap.events
+        if each is not before
+        and Stage.ANALYSIS in each.stages
+        and not ends_before_start(event, each)
+    )
+    looks_back = Stage.ANALYSIS in before.stages and _LOOKS_BACK.search(before.title or "")
+    return bool(looks_back) and any(earlier)
 
 
 def _said_with_years(event: Event) -> frozenset[str]:

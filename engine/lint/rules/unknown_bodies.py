@@ -11,7 +11,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.misprints import edits
 from engine.lint.text import Passage, content, event_passages, normalised, passages_of, report
 from engine.lint.text.abbreviations import Introduction, introductions
-from engine.lint.text.morphology import forms, is_known, words_of
+from engine.lint.text.morphology import NAME_PERSONS, forms, is_known, words_of
 from engine.lint.text.passages import roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -108,15 +108,11 @@ def _post(name: str) -> tuple[str, ...]:
     words = words_of(name)
     for at, word in enumerate(words):
         named = [each for each in forms(word.text) if each.part == "NOUN" and each.case == "nomn"]
-        if word.lemma in _PERSONS or (named and "anim" in named[0].grammemes):
+        if word.lemma in NAME_PERSONS or (named and "anim" in named[0].grammemes):
             return tuple(each.lemma.split("-")[0] for each in words[: at + 1])
         if named:
             return ()
     return ()
-
-
-_PERSONS = frozenset({"ответственный", "уполномоченный", "дежурный", "заведовать", "заведующий"})
-"""Attributes that name persons by themselves."""
 
 
 def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:

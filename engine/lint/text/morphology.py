@@ -160,6 +160,13 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(each.group(), each.start(), each.end()) for each in _WORD.finditer(text))
 
 
+NAME_PERSONS = frozenset({
+    "ответственный", "заведовать", "заведующий", "управляющий", "обучающийся", "учащийся",
+    "участвующий", "дежурный", "рабочий", "уполномоченный", "доверенный", "заинтересованный",
+    "назначенный", "учёный", "ученый", "несовершеннолетний", "больной", "пострадавший",
+    "осуждённый",
+})  # fmt: skip
+"""Lemmas of attributes that name persons by themselves."""
 _NEAR_BEFORE = 400
 """Letters of a long sentence: what stands further says nothing of the place."""
 
