@@ -5,12 +5,14 @@ Every verb in English on a project in English: tests/unit/cli/test_english.py.
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from engine.cli import app
 from engine.cli.app import roadmap
 from engine.cli.command import Command, Option
 from engine.messages import Language, commands, sentences_of_click
@@ -188,3 +190,17 @@ def test_the_words_of_the_command_line_are_the_same_in_both_languages() -> None:
     for key, sentence in russian.items():
         assert set(holes.findall(sentence)) == set(holes.findall(english[key])), key
         assert CYRILLIC.findall(english[key]) == [], key
+
+
+def test_a_process_hears_its_line_from_the_first_word_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake behind `--lang` is told in its language, too, before the line is read."""
+    monkeypatch.setattr(sys, "argv", ["roadmap", "--lang", "en", "--colour-of-hair"])
+    monkeypatch.setattr(app, "_own_the_process", lambda: None)
+    with pytest.raises(SystemExit):
+        app.main()
+    said = capsys.readouterr().err
+    assert said == run("--lang", "en", "--colour-of-hair").err
+    assert said
+    assert not CYRILLIC.search(said)

@@ -241,3 +241,13 @@ def test_a_sign_that_may_part_thousands_is_told(tmp_path: Path, cells: str, is_t
     declared = resource(field("code"), field("x", "number"))
     tables = read_csv_text(tmp_path, f"code;x\n{rows}\n", declared)
     assert ("sign-of-thousands" in [name for name, _ in told(tables)]) is is_told
+
+
+@pytest.mark.parametrize(("totals", "more"), [(1, ""), (2, 1), (3, 2)])
+def test_rows_of_totals_are_told_once_with_how_many_more(
+    tmp_path: Path, totals: int, more: object
+) -> None:
+    rows = "".join(f"Итого по округу {number};12\n" for number in range(totals))
+    tables = read_csv_text(tmp_path, f"code;pupils\n101;5\n102;7\n{rows}", DECLARED)
+    (finding,) = tables.findings
+    assert (params(finding)["count"], params(finding)["more"]) == (totals, more)

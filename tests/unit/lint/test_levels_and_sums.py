@@ -7,7 +7,7 @@ from datetime import date
 from engine.diagnostics import Origin
 from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.final_reports import check_final_reports
-from engine.lint.rules.printed_periods import check_printed_periods
+from engine.lint.rules.printed_periods import _is_part_of, check_printed_periods
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.work_of_other_level import check_work_of_other_level
@@ -245,3 +245,12 @@ def test_proposals_for_the_next_plan_close_the_cycle() -> None:
         "Подготовка предложений в план уроков чтения": ["L732"],
     }
     assert told == {title: staged(title) for title in told}
+
+
+def test_a_school_year_of_a_longer_plan_is_a_part_of_it() -> None:
+    """Work programmes are written for one year at a time: the first, the last, none outside."""
+    plan_of_three = Window(date(2025, 9, 1), date(2028, 8, 31))
+    asked = {(2024, 2025): False, (2025, 2026): True, (2026, 2027): True, (2027, 2028): True,
+             (2028, 2029): False, (2025, 2027): False, (2026, 2026): False}  # fmt: skip
+    assert {years: _is_part_of(*years, plan_of_three) for years in asked} == asked
+    assert not _is_part_of(2025, 2026, Window(date(2025, 9, 1), date(2026, 8, 31)))

@@ -98,3 +98,14 @@ def test_a_cell_whose_parts_became_several_items_has_gone_over() -> None:
         table = Table((Row((cell,), 1),), 1, (("table", 1),))
         page = side_by_side(Document("план.docx", (table,), ()), files, (), RU)
         assert ('<td id="c0" class="tied">' in page) is is_tied
+
+
+@pytest.mark.parametrize(
+    ("is_bold", "is_heading"), [(True, False), (False, True), (True, True), (False, False)]
+)
+def test_a_line_is_bold_where_it_is_bold_or_a_heading(is_bold: bool, is_heading: bool) -> None:
+    line = Paragraph(
+        ("Раздел I",), (("paragraph", 1),), is_bold=is_bold, is_heading=is_heading
+    )  # fmt: skip
+    page = side_by_side(Document("план.docx", (line,), ()), {}, (), RU)
+    assert ("<b>Раздел I</b>" in page) is (is_bold or is_heading)

@@ -3,6 +3,7 @@ one value, numbers by their format, cells that hold words without saying so."""
 
 import pytest
 
+from engine.papers.orders import PeriodWords
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import p, tbl, tc, tr
 from tests.unit.tables.books import Rows, ods, xls, xlsx
@@ -176,3 +177,31 @@ def test_a_span_of_one_day_is_this_day() -> None:
     heads = tr("№", "Мероприятие", "Начало", "Окончание", "Ответственный")
     rows = (["1", "Сбор", "03.02.2027", "03.02.2027", "ИМЦ"], ["2", "Слёт", "май", "июнь", "ИМЦ"])
     assert read_blocks(TITLE, tbl(heads, *rows)).column("schedule") == ["03.02.2027", "май - июнь"]
+
+
+def test_two_parts_in_step_are_enough_and_one_is_none() -> None:
+    for parts, is_in_step in ((("а) начальная;", "б) основная"), True), (("а) начальная",), False)):
+        row = tr("1", tc("Утверждение показателей:", *parts),
+                 tc(*(f"до {day} мая" for day in range(1, len(parts) + 1))), "ИМЦ")  # fmt: skip
+        found = read_blocks(TITLE, tbl(HEAD, row))
+        assert ("P963" in found.codes()) is is_in_step
+    assert read_blocks(TITLE, tbl(HEAD, tr(
+        "1", tc("Утверждение:", "а) начальная;", "б) основная"), tc("до 1 мая", "до 2 мая"), "ИМЦ"
+    ))).column("details") == [["а) начальная – до 1 мая", "б) основная – до 2 мая"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "years"),
+    [
+        ("2021-09-01", "2022-08-31", ("2020/21", "2021/22")),
+        ("2099-09-01", "2100-08-31", ("2098/99", "2099/00")),
+        ("2022-01-01", "2023-12-31", ("2021", "2022", "2023")),
+        ("2021-10-01", "2022-05-31", ("2020", "2021", "2022")),
+        ("2020-01-01", "2025-12-31", tuple(str(year) for year in range(2019, 2026))),
+        ("2020-01-01", "2026-12-31", ()),
+    ],
+)
+def test_years_of_a_period_begin_with_the_one_before_it(
+    begins: str, ends: str, years: tuple[str, ...]
+) -> None:
+    assert PeriodWords("", begins, ends).years == years

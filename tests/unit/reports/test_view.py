@@ -279,3 +279,17 @@ def test_printed_management_decisions_stand_with_their_event(internal: Edition) 
     view = view_report(replace(internal, outcome=replace(internal.outcome, project=told)))
     shown = {event.id: event for section in view.roadmaps[0].sections for event in section.events}
     assert shown[f"{roadmap.slug}/{first.id}"].decisions == decided.decisions
+
+
+def test_of_events_that_could_not_be_judged_only_undated_ones_say_how_they_are_dated(
+    internal: Edition,
+) -> None:
+    """Where no register was read, the dates are known and are not the reason."""
+    first, *others = internal.outcome.events
+    silent = replace(first, status=Status.NO_DATA, done=0)
+    view = view_report(
+        replace(internal, outcome=replace(internal.outcome, events=(silent, *others)))
+    )
+    found = {gap.reason.partition(":")[0]: gap.items for gap in view.gaps}
+    assert [item.detail for item in found["Реестр документов не прочитан"]] == [""]
+    assert all(item.detail for item in found["Мероприятия без даты"])
