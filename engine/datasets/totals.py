@@ -119,7 +119,7 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
         *_is_sum(rows, amounts, texts),
         *_is_area(rows, texts),
         *_is_statistic(rows, amounts, texts),
-        *_is_mean(rows, _averaged(resource, rows), texts),
+        *_is_mean(rows, _averaged(resource, rows), _names(resource, texts)),
     ]
     frame = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
     if frame.is_empty() or frame.height * 2 > rows.height:
@@ -179,10 +179,16 @@ def _is_statistic(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> I
             yield is_word & pl.any_horizontal([*blank, *means] or [pl.lit(False)])
 
 
-def _is_mean(rows: pl.DataFrame, fields: list[Field], texts: list[str]) -> Iterator[pl.Expr]:
-    """The last row, which leaves blank what all others name, holds the rounded means of them."""
+def _names(resource: Resource, texts: list[str]) -> list[str]:
+    """The columns that say whose a row is: the first of the texts, the organisation, the key."""
+    of_row = {*texts[:1], resource.organisation, *resource.primary_key}
+    return [name for name in texts if name in of_row]
+
+
+def _is_mean(rows: pl.DataFrame, fields: list[Field], names: list[str]) -> Iterator[pl.Expr]:
+    """The last row, which alone does not say whose it is, holds the rounded means of the others."""
     number = pl.col(ROW)
-    blank = [pl.col(name).is_null() for name in texts if rows[name].count() == rows.height - 1]
+    blank = [pl.col(name).is_null() for name in names if rows[name].count() == rows.height - 1]
     telling = [field.name for field in fields if rows[field.name].n_unique() >= _FEWEST]
     if not blank or not telling:
         return

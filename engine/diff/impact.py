@@ -1,6 +1,6 @@
 """Whose verdict changes under the new spec on the same tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model.spec import full_id
 from engine.results.changes import (
@@ -12,7 +12,13 @@ from engine.results.changes import (
 )
 from engine.results.events import EventOutcome
 from engine.results.outcome import Outcome
-from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
+from engine.results.verdicts import (
+    Element,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    VerdictKind,
+)
 
 
 def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
@@ -85,10 +91,11 @@ def _indicator(
     organisations = tuple(_organisations(before, after, names))
     kinds = [outcome.verdict.kind if outcome else None for outcome in (old, new)]
     figures = [measurement.overall if measurement else None for measurement in (before, after)]
-    if kinds[0] is kinds[1] and figures[0] == figures[1] and not organisations:
+    values = tuple(_values(before, after))
+    if kinds[0] is kinds[1] and figures[0] == figures[1] and not (organisations or values):
         return None
     return VerdictChange(
-        id, texts.get(id, id), kinds[0], kinds[1], figures[0], figures[1], organisations
+        id, texts.get(id, id), kinds[0], kinds[1], figures[0], figures[1], organisations, values
     )
 
 
@@ -102,11 +109,28 @@ def _organisations(
     """Organisations whose part or verdict differs; only where both versions have parts."""
     if old is None or new is None:
         return
-    before, after = _parts(old), _parts(new)
-    verdicts = _verdicts(old), _verdicts(new)
-    for code in dict.fromkeys((*after, *before, *verdicts[1], *verdicts[0])):
-        was, is_now = before.get(code), after.get(code)
-        kinds = [verdict.get(code) for verdict in verdicts]
+    yield from _changes(_parts(old), _parts(new), _verdicts(old), _verdicts(new), names)
+
+
+def _values(old: Measurement | None, new: Measurement | None) -> Iterator[OrganisationChange]:
+    """Values of a column whose part or verdict differs, where both versions break down by one."""
+    if old is None or new is None:
+        return
+    parts = [{each.key: each for each in side.by_value if each.key} for side in (old, new)]
+    verdicts = [_reached(side.value_elements) for side in (old, new)]
+    if parts[0] and parts[1]:
+        yield from _changes(parts[0], parts[1], verdicts[0], verdicts[1], {})
+
+
+def _changes(
+    before: Mapping[str, Tally],
+    after: Mapping[str, Tally],
+    old: Mapping[str, VerdictKind],
+    new: Mapping[str, VerdictKind],
+    names: Mapping[str, str],
+) -> Iterator[OrganisationChange]:
+    for code in dict.fromkeys((*after, *before, *new, *old)):
+        was, is_now, kinds = before.get(code), after.get(code), (old.get(code), new.get(code))
         if was != is_now or kinds[0] is not kinds[1]:
             yield OrganisationChange(code, names.get(code, code), was, is_now, *kinds)
 
@@ -123,10 +147,12 @@ def _parts(measured: Measurement) -> dict[str, Tally]:
 def _verdicts(measured: Measurement) -> dict[str, VerdictKind]:
     """Of whoever is judged by itself; of things that must be there, their part says it."""
     own = measured.elements if measured.by_organisation or measured.figures else ()
-    return {
-        element.key: VerdictKind.MET if element.found else VerdictKind.NOT_MET
-        for element in (*own, *measured.municipal_elements)
-    }
+    return _reached((*own, *measured.municipal_elements))
+
+
+def _reached(elements: Iterable[Element]) -> dict[str, VerdictKind]:
+    kinds = {True: VerdictKind.MET, False: VerdictKind.NOT_MET}
+    return {element.key: kinds[bool(element.found)] for element in elements}
 
 
 def _events(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Iterator[StatusChange]:

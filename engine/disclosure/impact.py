@@ -67,6 +67,7 @@ def _told(change: VerdictChange, sides: Sides) -> VerdictChange:
             )
             for organisation_change in shown
         ),
+        values=(),
         is_hidden=is_hidden,
         hidden=len(hidden),
     )

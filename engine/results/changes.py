@@ -93,7 +93,8 @@ class VerdictChange:
     """An indicator whose verdict or figure differs on the same tables.
 
     `is_hidden`: its figures are not told, since a small group would follow from them; `hidden` is
-    the number of organisations of which nothing is told.
+    the number of organisations of which nothing is told. `values` are those of the column that
+    breaks the figure down, for the department alone.
     """
 
     id: str
@@ -103,14 +104,15 @@ class VerdictChange:
     old_figure: Tally | None
     new_figure: Tally | None
     organisations: tuple["OrganisationChange", ...] = ()
+    values: tuple["OrganisationChange", ...] = ()
     is_hidden: bool = False
     hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationChange:
-    """An organisation, or municipality, whose part of the figure differs, or its own verdict where
-    each is judged."""
+    """An organisation, municipality or value of a column whose part of the figure differs, or its
+    own verdict where each is judged."""
 
     code: str
     name: str

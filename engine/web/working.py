@@ -26,7 +26,7 @@ from engine.reports.content.diff import (
     Seen,
     impact_heading,
     known_lines,
-    organisation_change,
+    part_changes,
     verdict_change,
     view_of,
     zone_change,
@@ -180,7 +180,7 @@ def _impact_lines(impact: Impact, words: Catalogue) -> Value:
         "heading": impact_heading(impact, words),
         "lines": [
             [verdict_change(indicator, words),
-             [organisation_change(one, words) for one in indicator.organisations]]
+             list(part_changes(indicator, words))]
             for indicator in impact.indicators
         ] + [[zone_change(decision, words), []] for decision in impact.decisions] + [
             [words.text("diff.impact.event", id=event.id, title=event.title,

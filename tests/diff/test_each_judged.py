@@ -76,3 +76,22 @@ def test_a_target_beside_requirements_is_compared_with_a_witness(tmp_path: Path)
     assert done.code == 0, done.err
     assert "Пример" in done.out
     assert "строже" in done.out
+
+
+@pytest.mark.parametrize(("audience", "is_named"), [("internal", True), ("external", False)])
+def test_a_value_that_has_another_verdict_is_named_inside(
+    audience: str, is_named: bool, tmp_path: Path
+) -> None:
+    sides = _sides(
+        tmp_path,
+        SHARE,
+        ">= 60 %",
+        ">= 75 %",
+        "by: {column: school.district, judge: each}, level: municipality",
+    )
+    how = ("--impact", "--as-of", "2022-08-31", "--audience", audience)
+    assert ("- значение «север»: выполнен (70" in run("diff", *sides, *how).out) is is_named
+    told = json.loads(run("diff", *sides, *how, "--format", "json").out)
+    (indicator,) = told["projects"][0]["impact"]["indicators"]
+    values = [(each["value"], each["new_verdict"]) for each in indicator["values"]]
+    assert values == ([("север", "not_met")] if is_named else [])

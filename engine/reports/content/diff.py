@@ -8,6 +8,7 @@ Which words of a text differ from the other version.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -358,8 +359,8 @@ def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
     yield impact_heading(impact, words)
     for indicator in impact.indicators:
         yield f"- {verdict_change(indicator, words)}"
-        for one in indicator.organisations:
-            yield f"    - {organisation_change(one, words)}"
+        for line in part_changes(indicator, words):
+            yield f"    - {line}"
         if indicator.hidden:
             yield f"    - {hidden_text(indicator, words)}"
     for zone in impact.decisions:
@@ -391,6 +392,18 @@ def verdict_change(change: VerdictChange, words: Catalogue) -> str:
 def hidden_text(change: VerdictChange, words: Catalogue) -> str:
     """How many organisations nothing is told of."""
     return words.text("diff.impact.hidden_organisations", count=change.hidden)
+
+
+def part_changes(change: VerdictChange, words: Catalogue) -> tuple[str, ...]:
+    """The organisations of an indicator, then the values of the column that breaks it down."""
+    values = (replace(each, name=_value_name(each.code, words)) for each in change.values)
+    return tuple(organisation_change(each, words) for each in (*change.organisations, *values))
+
+
+def _value_name(key: str, words: Catalogue) -> str:
+    """«значение 9А»; of yes and no their words."""
+    value = words.text(f"broken.{key}") if key in ("true", "false") else key
+    return words.text("diff.impact.value", value=value)
 
 
 def organisation_change(change: OrganisationChange, words: Catalogue) -> str:

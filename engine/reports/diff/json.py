@@ -112,6 +112,11 @@ def _impact(impact: Impact) -> Json:
                      **picked(one, "old_verdict new_verdict")}
                     for one in indicator.organisations
                 ],
+                "values": [
+                    {"value": one.code, "old": _tally(one.old), "new": _tally(one.new),
+                     **picked(one, "old_verdict new_verdict")}
+                    for one in indicator.values
+                ],
             }
             for indicator in impact.indicators
         ],

@@ -31,7 +31,7 @@ from engine.reports.content.diff import (
     impact_heading,
     known_lines,
     marked,
-    organisation_change,
+    part_changes,
     verdict_change,
     zone_change,
 )
@@ -135,7 +135,7 @@ def diff_html(views: tuple[DiffView, ...], words: Catalogue) -> str:
             verdict_change=lambda each: verdict_change(each, words),
             zone_change=lambda each: zone_change(each, words),
             hidden_text=lambda each: hidden_text(each, words),
-            organisation_change=lambda each: organisation_change(each, words),
+            part_changes=lambda each: part_changes(each, words),
         )
     )
 

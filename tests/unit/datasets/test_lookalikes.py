@@ -236,6 +236,12 @@ def test_a_last_row_without_a_name_that_holds_the_means_is_told(
     assert (("unnamed-total", "a.csv:5:A") in told(tables)) is is_told
 
 
+def test_a_last_row_that_says_whose_it_is_holds_no_means(tmp_path: Path) -> None:
+    declared = resource(KIND.fields[0], field("n", "number"), field("y"))
+    text = "code;n;y\n1;3;2021\n2;4;2021\n3;6;2021\n4;4;\n"
+    assert told(read_csv_text(tmp_path, text, declared)) == []
+
+
 def test_percents_beyond_a_hundred_are_told_unless_limits_allow_them(tmp_path: Path) -> None:
     share = replace(field("n", "number"), unit=Unit.PERCENT)
     text = "code;n\n1;-5\n2;130\n3;50\n"
