@@ -409,9 +409,11 @@ _FIGURE = lazy_pattern(r"[+−-]?\d[\d\s]*(?:[.,]\d+)?\s*%?")
 
 
 def is_counted_on(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:
-    """Whether a row «1 2 3» may be one of data: the row below it holds nothing but numbers, too,
-    and the first of them is another one of a single digit."""
+    """Whether a row «1 2 3» or «А 1 2» may be one of data: the row below it holds nothing but
+    numbers, too, and the first of them is another one of a single digit, or another letter."""
     first = (below[0] or "").strip() if below else ""
+    if re.fullmatch("[Б-Я]", first):  # class А, then class Б: the letters name rows
+        return _are_all_figures(cells[1:], below[1:])
     return re.fullmatch("[2-9]", first) is not None and _are_all_figures(cells, below)
 
 

@@ -107,6 +107,8 @@ def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column
     wrong = words.filter(words.to_frame("x").select(error_word(pl.col("x")))["x"]).to_list()
     absent = [word for word in words.to_list() if word.casefold() in ABSENT or word in wrong]
     column.words = tuple(absent)
+    if _says_whose(column, cells.text):
+        column.doubt("blank_below")
     values = numbers.filter(~numbers.is_in(absent)) if absent else numbers
     if wrong:
         column.doubt("errors", words=_listed(wrong))
@@ -155,6 +157,19 @@ def look_as(column: Column, cells: Cells, kind: ColumnType, *, serial_shift: int
         wrong = _first_wrong(values, column, serial_shift)
         column.doubt("some_wrong", type=kind.value, value=wrong)
     return column
+
+
+def _says_whose(column: Column, cells: pl.Series) -> bool:
+    """Whether a column that names whom rows belong to leaves many blank, the first one apart: in a
+    file without merged cells the name may hold for the rows below it."""
+    blank = cells.is_null()
+    is_named = _WHOSE.search(column.heading) is not None
+    return is_named and len(cells) > 2 and not blank[0] and int(blank.sum()) * 4 >= len(cells)
+
+
+_WHOSE = lazy_pattern(
+    r"муниципал|район|\bмо\b|школ|\bоо\b|организаци|учреждени|предмет|класс", re.IGNORECASE
+)
 
 
 def _listed(words: list[str]) -> str:

@@ -62,6 +62,18 @@ def test_a_row_that_numbers_the_columns_is_no_row(tmp_path: Path) -> None:
     assert column(read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE)), "code") == ["101"]
 
 
+@pytest.mark.parametrize(
+    ("below", "codes"), [("Б;25;20", ["А", "Б"]), ("Школа;25;20", ["Школа"]), ("Б;да;20", ["Б"])]
+)
+def test_a_row_of_class_a_is_data_where_class_b_follows(
+    tmp_path: Path, below: str, codes: list[str]
+) -> None:
+    text = f"Код ОО;Краткое наименование;Класс\nА;1;2\n{below}\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE))
+    assert column(tables, "code") == codes
+    assert (("row-like-numbering", "a.csv:2") in told(tables)) is (len(codes) > 1)
+
+
 def test_a_row_1_2_3_with_nothing_below_is_told(tmp_path: Path) -> None:
     """It may be the only row of a school's file: it was left out without a word."""
     text = "Код ОО;Краткое наименование;Класс\n1;2;3\n"

@@ -470,6 +470,14 @@ def test_words_of_forms_for_no_value_are_none(
     assert [value for _, value in rows(tmp_path)] == values
 
 
+def test_names_that_hold_for_the_rows_below_are_asked_about(tmp_path: Path) -> None:
+    csv_of(tmp_path, "Район;Школа;Сдали\nЮжный;А;5\n;Б;4\nСеверный;В;3\n;Г;2\n")
+    text = described(tmp_path)
+    assert text.count("впишите fill: down") == 1
+    line = next(at for at, each in enumerate(text.split("\n")) if "fill: down" in each)
+    assert 'title: "Район"' in text.split("\n")[line + 1]
+
+
 def test_what_nobody_sees_in_a_workbook_is_said(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         for name, hidden in (("Ряды", ()), ("Лист", (2,))):
