@@ -155,6 +155,12 @@ PARTS_IN_STEP = Code("P963", "parts-in-step", Severity.WARNING)
 WORDS_NOT_CARRIED = Code("P964", "words-not-carried", Severity.WARNING)
 """Words of the paper that no file of the project holds and that nothing else tells."""
 
+TABLE_AS_WORDS = Code("P965", "table-as-words", Severity.WARNING)
+"""A table above the first plan whose cells became lines of the order or of an introduction."""
+
+SECTION_BY_PLACE = Code("P966", "section-by-place", Severity.WARNING)
+"""A line or a row between events that became a section though it reads as something else."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -207,4 +213,6 @@ CODES = (
     TIME_NOT_MARKED,
     PARTS_IN_STEP,
     WORDS_NOT_CARRIED,
+    TABLE_AS_WORDS,
+    SECTION_BY_PLACE,
 )

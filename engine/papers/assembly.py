@@ -41,6 +41,7 @@ from engine.papers.lines_above import (
     lists_persons,
     paragraphs_in,
     section_of,
+    tables_as_words,
     title_at,
     title_end,
 )
@@ -168,6 +169,7 @@ class _Assembly:
 
     def _plan(self, table: Table, head: Head) -> Role:
         over = paragraphs_in(table.rows[: head.first])
+        self.doubts += tables_as_words(table.rows[: head.first], table.address)
         self.pending += over
         self.texts += [paragraph.text for paragraph in over]
         first = self._first_section()
@@ -279,8 +281,6 @@ class _Assembly:
         for words, address in nested_in(table):
             self.doubts.append(doubt(codes.NESTED_TABLE, address, text=quoted(words)))
 
-    # Words
-
     def _begin(self, *, is_plan: bool) -> Draft:
         draft = Draft()
         if not self.drafts:
@@ -376,6 +376,7 @@ class _Assembly:
         if not self.drafts and (said or holds_persons(self.pending, table)):
             return self._not_understood(table, said or PERSONS)
         if not self.drafts and (is_small or not whole):
+            self.doubts += tables_as_words(table.rows, table.address)
             self.pending += lines
             self.small.append(table)
             return Role.ORDER

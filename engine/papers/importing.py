@@ -24,6 +24,7 @@ from engine.papers.merging import (
     merged_roadmap,
 )
 from engine.papers.pdf import read_pdf
+from engine.papers.raw_words import words_unread
 from engine.papers.sniffing import PaperKind, programs_in, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
 from engine.papers.web_pages import read_archive, read_page
@@ -137,7 +138,12 @@ def import_paper(
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
     told = tuple(
         Finding(doubt.code, places.of(doubt.address), tuple(sorted(doubt.params)))
-        for doubt in (*assembled.doubts, *specs.doubts, *words_lost(document, assembled, specs))
+        for doubt in (
+            *assembled.doubts,
+            *specs.doubts,
+            *words_lost(document, assembled, specs),
+            *words_unread(data, file, document),
+        )
     )
     findings = (*read, *told, *_remarks(document, places))
     if not any(role is Role.PLAN for _, role in assembled.roles):

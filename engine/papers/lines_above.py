@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
 from engine.papers.below_plans import SIGNATURE
-from engine.papers.documents import Paragraph, Row, Table
+from engine.papers.documents import Address, Paragraph, Row, Table
+from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
@@ -128,6 +130,18 @@ def holds_persons(lines: Sequence[Paragraph], table: Table) -> bool:
     heads = [simple(cell.text).strip(" .:") for cell in table.rows[0].cells] if is_grid else []
     named = [head for head in heads if _PERSON_HEADING.fullmatch(head)]
     return len(named) > 1 or (is_grid and lists_persons(lines))
+
+
+def tables_as_words(rows: Sequence[Row], address: Address) -> list[Doubt]:
+    """A doubt about rows that become lines though they look like a table of their own: two of them
+    or more say something in several cells, and nothing there is of a letterhead, a signature or an
+    order's number."""
+    filled = [{id(cell) for cell in row.cells if cell.text} for row in rows]
+    texts = [cell.text for row in rows for cell in row.cells if cell.text]
+    is_head = any(SIGNATURE.search(text) or "№" in text[1:] or "_" in text for text in texts)
+    if is_head or sum(len(each) > 1 for each in filled) < 2:
+        return []
+    return [doubt(codes.TABLE_AS_WORDS, address, text=quoted(" ".join(texts)))]
 
 
 _NOTE = lazy_pattern(r"\*+ ?\S|(примечани[ея]|сноск[аи])( \d+)? ?[:.]")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from engine.codes import papers as codes
+from engine.lazy import lazy_pattern
 from engine.papers.documents import Address
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, column_kind, is_time_of_ticks, simple
+from engine.papers.headings import Column, column_kind, is_month, is_time_of_ticks, simple
 from engine.papers.heads import Head, HeadColumn
 from engine.papers.plans import Plan
 
@@ -32,7 +33,23 @@ def check_plan(plan: Plan) -> list[Doubt]:
         else:
             seen[event.section, event.number] = event.address
     doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
-    return [*doubts, *_unknown_columns(plan), *_not_marked(plan)]
+    return [*doubts, *_unknown_columns(plan), *_not_marked(plan), *_odd_sections(plan)]
+
+
+_NO_SECTION = lazy_pattern(
+    r"(контрольн\w+ (точк|событи|срок)|ожидаем|итог\w*( этапа| раздела)?:|результат\w*( этапа)?:|"
+    r"вывод|примечани|отч[её]т\b|внимани|справочно)|.*(?<!\d)\d{1,2}\.\d{1,2}\.20\d\d"
+)
+_SENTENCE = lazy_pattern(r"[А-ЯЁ][^.]* (\w+тся|\w+(ит|ет|ют|ят|ут))\b.*\.")
+
+
+def _odd_sections(plan: Plan) -> Iterator[Doubt]:
+    """Sections without a number that read as a checkpoint, a result or a sentence."""
+    for section in plan.sections:
+        title = section.title
+        is_odd = _NO_SECTION.match(simple(title)) or _SENTENCE.fullmatch(title)
+        if section.number is None and is_odd and not is_month(title):
+            yield doubt(codes.SECTION_BY_PLACE, section.address, text=quoted(title))
 
 
 def _not_marked(plan: Plan) -> Iterator[Doubt]:

@@ -327,6 +327,8 @@ class _Writer:
         period = self._period
         if period is None:
             reason = self._say("no_period")
+            if "project.yaml" not in self._there:
+                self.doubts.append(doubt(codes.TO_FILL_IN, (), key="period"))
             project["period"] = {"text": None, "from": None, "to": None, "reason": reason}
         else:
             project["period"] = {"text": period.text, "from": period.begins, "to": period.ends}

@@ -272,12 +272,14 @@ def test_tables_under_sections_of_their_own_are_one_plan_with_or_without_a_head(
         ("I. Кадры", "II. Дети", "III. Итоги"),
     ):
         found = read_blocks(
-            p("ДОРОЖНАЯ КАРТА"), p("по грамотности в Лесном районе"), p(names[0]),
+            p("ДОРОЖНАЯ КАРТА"), p("по грамотности в Лесном районе на 2022 год"), p(names[0]),
             tbl(HEAD, ["1.1", "Приказ", "май 2022", "УО"]),
             p(), p(names[1]), tbl(HEAD, ["2.1", "Семинар", "июнь 2022", "ИМЦ"]),
             p(names[2]), tbl(["3.1", "Отчёт", "июль 2022", "Ким А.А., Цой Б.Б."]),
         )  # fmt: skip
-        assert found.roadmap["title"] == "ДОРОЖНАЯ КАРТА по грамотности в Лесном районе"
+        assert found.roadmap["title"] == (
+            "ДОРОЖНАЯ КАРТА по грамотности в Лесном районе на 2022 год"
+        )
         sections = {each["id"]: each["title"] for each in found.roadmap["sections"]}
         told = [sections[event["section"]].rpartition(" ")[2] for event in found.events]
         assert told == ["Кадры", "Дети", "Итоги"]

@@ -67,7 +67,7 @@ def test_letters_of_two_pieces_are_written_in_one_and_read_again(tmp_path: Path)
         ["2", "Ёлка", "июнь", "Районный центр", "Отчёт"],
     ]
     pieces = [[normalize("NFD", cell) for cell in row] for row in rows]
-    file.write_bytes(docx(p(normalize("NFD", "План работы районной школы")), tbl(*pieces)))
+    file.write_bytes(docx(p(normalize("NFD", "План районной школы на 2025 год")), tbl(*pieces)))
     done = run("import", str(file), "--into", str(home))
     assert "P920" in done.err  # what the municipality is called: nothing else is missing
     assert done.err.count("ошибка") == 1

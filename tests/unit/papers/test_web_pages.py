@@ -68,7 +68,7 @@ def test_a_page_named_doc_is_read_through_the_same_grid(data: bytes) -> None:
     assert found.roadmap["title"] == "ПЛАН МЕРОПРИЯТИЙ по подготовке к учебному году"
     assert [each["number"] for each in found.roadmap["sections"]] == ["1"]
     assert found.found == [
-        "P951 абзац 2", "P920", "P921 абзац 2", "P916 таблица 1, строка 5, столбец 3",
+        "P951 абзац 2", "P920", "P920", "P921 абзац 2", "P916 таблица 1, строка 5, столбец 3",
         "P916 таблица 1, строка 5, столбец 3", "P952 абзац 2",
     ]  # fmt: skip
 

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from engine.messages import Language, catalogue
 from engine.papers import import_paper
 from engine.papers.conserving import words_lost
-from tests.unit.papers.reading import read_blocks
-from tests.unit.papers.wordxml import docx, p, tbl, tc, tr
+from engine.papers.raw_words import words_unread
+from tests.unit.papers.reading import read, read_blocks
+from tests.unit.papers.wordxml import deleted, docx, inserted, p, t, tbl, tc, tr
 
 WORDS = catalogue(Language.RU)
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]
@@ -44,19 +47,19 @@ def test_what_is_carried_over_is_not_missed() -> None:
 
 def lost(change: Callable[[Any, Any, Any], None]) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     """What is missed once the specs were changed: their order, roadmap and rows of events."""
-    read = import_paper(docx(*BLOCKS), "план.docx", id="plan", schemas="schemas", words=WORDS)
-    assert read.document
-    assert read.assembled
-    assert read.specs
-    project, roadmaps = deepcopy((read.specs.project, dict(read.specs.roadmaps)))
+    got = import_paper(docx(*BLOCKS), "план.docx", id="plan", schemas="schemas", words=WORDS)
+    assert got.document
+    assert got.assembled
+    assert got.specs
+    project, roadmaps = deepcopy((got.specs.project, dict(got.specs.roadmaps)))
     ((name, roadmap),) = roadmaps.items()
-    rows = [*read.specs.rows[name]["events"]]
+    rows = [*got.specs.rows[name]["events"]]
     change(project["order"], roadmap, rows)
     changed = replace(
-        read.specs, project=project, roadmaps=roadmaps,
+        got.specs, project=project, roadmaps=roadmaps,
         rows={name: {"events": tuple(rows), "passport": ()}},
     )  # fmt: skip
-    doubts = words_lost(read.document, read.assembled, changed)
+    doubts = words_lost(got.document, got.assembled, changed)
     assert {each.code.id for each in doubts} <= {"P964"}
     return [(each.address, dict(each.params)) for each in doubts]
 
@@ -124,3 +127,76 @@ def test_a_clause_and_a_section_are_missed() -> None:
 def test_words_that_another_finding_tells_are_not_told_again() -> None:
     found = read_blocks(*BLOCKS, p("* при наличии финансирования"))
     assert [each for each in found.found if each.startswith("P9")] == ["P951 абзац 10"]
+
+
+def test_words_of_a_file_that_its_reader_did_not_read_are_told() -> None:
+    whole = docx(*BLOCKS)
+    got = import_paper(whole, "план.docx", id="plan", schemas="schemas", words=WORDS).document
+    assert got
+    assert words_unread(whole, "план.docx", got) == []
+    less = replace(got, blocks=tuple(each for each in got.blocks if each.address[0][1] != 6))
+    (found,) = words_unread(whole, "план.docx", less)
+    assert dict(found.params)["words"] == "контроль оставляю за собой 2"
+
+
+def test_words_of_changes_and_of_hidden_sheets_are_read() -> None:
+    block = p(t("до "), deleted("окт"), inserted("сент"), t("ября 2025 года"))
+    assert "P964" not in read_blocks(*BLOCKS, block).codes()
+    hidden = book(("План", [HEAD, ROW], False), ("Черновик", [["старое"]], True))
+    assert "P964" not in read(hidden).codes()
+
+
+def test_words_of_a_sheet_that_is_not_read_are_told() -> None:
+    data = book(("План", [HEAD, ROW], False), ("Итоги", [["Высокие баллы"]], False))
+    got = import_paper(data, "план.xlsx", id="plan", schemas="schemas", words=WORDS).document
+    assert got
+    less = replace(got, blocks=got.blocks[:1])
+    (found,) = words_unread(data, "план.xlsx", less)
+    assert dict(found.params)["words"] == "высокие баллы"
+
+
+ROW = ["1", "Анализ работ", "до 1 октября 2025 г.", "Завуч", "Справка"]
+
+
+def book(*sheets: tuple[str, list[list[str]], bool]) -> bytes:
+    """A workbook of these sheets: name, rows, whether it is hidden."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as made:
+        for name, rows, is_hidden in sheets:
+            sheet = made.add_worksheet(name)
+            for at, texts in enumerate(rows):
+                sheet.write_row(at, 0, texts)
+            if is_hidden:
+                sheet.hide()
+    return content.getvalue()
+
+
+def test_a_table_above_the_plan_that_became_lines_is_told() -> None:
+    title, plan = p("План работы школы на 2025 год"), tbl(HEAD, ROW)
+    classes = tbl(["Класс", "Учеников"], ["5", "24"])
+    assert "P965 таблица 1" in read_blocks(title, classes, plan).found
+    head = tbl(["Рассмотрено", "Утверждаю"], ["Протокол № 1", "Директор ____ А.П. Котова"])
+    assert "P965" not in read_blocks(head, title, plan).codes()
+    joined = tbl(["Класс", "Учеников"], ["5", "24"], HEAD, ROW)
+    assert "P965 таблица 1" in read_blocks(title, joined).found
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("Контрольная точка: отчёт на педсовете 28.09.2025", True),
+        ("Ожидаемый итог: все работают по плану", True),
+        ("Работа с родителями", False),
+        ("2 этап. Основной (с 01.10.2025)", False),
+    ],
+)
+def test_a_row_that_reads_as_no_section_is_told(words: str, is_told: bool) -> None:
+    title = p("План работы школы на 2025 год")
+    found = read_blocks(title, tbl(HEAD, ROW, tr(tc(words, span=5)), ["2", *ROW[1:]]))
+    assert ("P966 таблица 1, строка 3" in found.found) is is_told
+
+
+def test_a_period_that_is_not_named_is_told() -> None:
+    plan = tbl(HEAD, ROW)
+    assert read_blocks(p("План работы Лесного района на 2025 год"), plan).codes() == set()
+    assert read_blocks(p("План работы Лесного района"), plan).found == ["P920"]
