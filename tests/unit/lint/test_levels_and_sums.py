@@ -7,6 +7,7 @@ from datetime import date
 from engine.diagnostics import Origin
 from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.final_reports import check_final_reports
+from engine.lint.rules.other_municipality import check_municipality
 from engine.lint.rules.printed_periods import _is_part_of, check_printed_periods
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
@@ -254,3 +255,13 @@ def test_a_school_year_of_a_longer_plan_is_a_part_of_it() -> None:
              (2028, 2029): False, (2025, 2027): False, (2026, 2026): False}  # fmt: skip
     assert {years: _is_part_of(*years, plan_of_three) for years in asked} == asked
     assert not _is_part_of(2025, 2026, Window(date(2025, 9, 1), date(2026, 8, 31)))
+
+
+def test_a_place_in_the_name_of_a_club_or_a_book_is_no_strange_place() -> None:
+    told = {
+        "Встреча со школами Казани": ["L725"],
+        "Встреча с клубом «Звезда Казани»": [],
+        "Чтение книги «Дети Казани» в школах": [],
+        "Выставка «Наш край» для школ Казани": ["L725"],
+    }
+    assert told == {title: codes(check_municipality(plan(row("a", title)))) for title in told}

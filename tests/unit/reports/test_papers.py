@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from engine.children import office, run_office
-from engine.papers.documents import Paragraph
+from engine.papers.documents import Paragraph, Table
 from engine.papers.word import read_docx
 from engine.reports.word import Cell, Paper, cell
 from tests.running import run
@@ -128,3 +128,25 @@ def test_the_same_run_gives_the_same_bytes(name: str, made: Path, tmp_path: Path
     )  # fmt: skip
     assert done.code == 0
     assert tmp_path.joinpath(name).read_bytes() == made.joinpath(name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "verdict"),
+    [
+        ("Чья очередь: просроченные мероприятия", "Мероприятие", "просрочено"),
+        ("Что не выполнено", "Показатель", "не выполнен"),
+    ],
+)
+def test_the_lists_of_the_paper_are_those_of_the_workbook(
+    made: Path, heading: str, kind: str, verdict: str
+) -> None:
+    """Below each heading stands what has this verdict, all of it and nothing else."""
+    blocks = read_docx(zipfile.ZipFile(made / "report.docx"), "report.docx").blocks
+    at = next(n for n, one in enumerate(blocks) if getattr(one, "text", "") == heading)
+    listed = blocks[at + 1]
+    assert isinstance(listed, Table)
+    book = openpyxl.load_workbook(made / "report.xlsx")
+    rows = [row for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
+    wanted = [str(row[2]) for row in rows if row[0] == kind and row[3] == verdict]
+    assert wanted
+    assert sorted(row.cells[1].text for row in listed.rows[1:]) == sorted(wanted)

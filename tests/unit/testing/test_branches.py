@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from engine.model.conditions import Column, ColumnType, Condition, Flag, IsNull, Like
+from engine.testing.branches import _candidates, _holds
 from tests.running import run
 
 FILE = """\
@@ -184,3 +186,17 @@ def test_where_no_case_runs_nothing_is_said_to_be_taken(file: Path) -> None:
     file.write_text(OVER_KEYS.replace("measure: count", "measure: cuont"), "utf-8")
     done = run("test", ".", "--suggest")
     assert ("не прошло 1" in done.err, "Все ветви" in done.err) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tree"),
+    [
+        (ColumnType.INTEGER, IsNull(Column(("hours",), ColumnType.INTEGER))),
+        (ColumnType.DATE, IsNull(Column(("since",), ColumnType.DATE))),
+        (ColumnType.BOOLEAN, Flag(Column(("trained",), ColumnType.BOOLEAN))),
+        (ColumnType.STRING, Like(Column(("kind",), ColumnType.STRING), "лиц%")),
+    ],
+)
+def test_a_value_is_tried_for_either_branch(kind: ColumnType, tree: Condition) -> None:
+    """The first value that is tried makes the condition true, the other one false."""
+    assert [_holds(tree, value) for value in _candidates(tree, kind)] == [True, False]
