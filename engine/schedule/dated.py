@@ -14,7 +14,7 @@ from engine.schedule.interpretation import (
 )
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import is_yearly, rule_of, yearly_rule
+from engine.schedule.recurrence import is_yearly
 from engine.schedule.remarks import (
     about_deadlines,
     about_lengths,
@@ -22,6 +22,7 @@ from engine.schedule.remarks import (
     about_windows,
     two_schedules,
 )
+from engine.schedule.rrules import rule_of, yearly_rule
 from engine.schedule.syntax import Parts, Repeat, Time
 from engine.schedule.vocabulary import in_nominative
 

@@ -9,7 +9,7 @@ from engine.schedule.attachment import tell_numbers, tell_words
 from engine.schedule.calendar import MOST_WEEKS, TERMS
 from engine.schedule.interpretation import base, is_deadline
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import unit_of
+from engine.schedule.rrules import unit_of
 from engine.schedule.syntax import (
     Clause,
     Point,

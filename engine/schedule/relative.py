@@ -7,8 +7,8 @@ from engine.schedule.calendar import CalendarNotCoveredError, add_working_days, 
 from engine.schedule.interpretation import remark, windows_of
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import rule_of
 from engine.schedule.remarks import about_windows, two_schedules
+from engine.schedule.rrules import rule_of
 from engine.schedule.syntax import Direction, Parts, Point, Relative, Time
 
 _UNSTATED: dict[Direction, Offset | None] = {

@@ -8,7 +8,7 @@ from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.calendar import TERMS, intersect, is_working_day, months_between
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import unit_of
+from engine.schedule.rrules import unit_of
 from engine.schedule.syntax import Clause, External, Parts, Point, Time
 
 _AUGUST = timedelta(days=31)

@@ -26,9 +26,10 @@ from engine.schedule.lines import unwrapped
 from engine.schedule.parser import parse_phrase
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import Recurrence, days_of, recurrence, rule_of, starts_until_next
+from engine.schedule.recurrence import Recurrence, recurrence
 from engine.schedule.relative import relative_schedule
 from engine.schedule.remarks import confidence, lost_separators, second_schedules, two_schedules
+from engine.schedule.rrules import days_of, rule_of, starts_until_next
 from engine.schedule.syntax import (
     Clause,
     Mark,

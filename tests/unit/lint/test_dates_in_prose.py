@@ -9,7 +9,6 @@ from engine.diagnostics import Origin
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.outdated_years import check_years_of_old
 from engine.lint.text.dates import (
-    months_between,
     months_named,
     periods_named,
     plan_years,
@@ -19,6 +18,7 @@ from engine.lint.text.dates import (
 from engine.model.project import Project
 from engine.model.spec import Window
 from engine.schedule import resolve_schedule
+from engine.schedule.calendar import months_between
 from tests.unit.builders import event, project, roadmap
 
 SCHOOL = Window(date(2023, 9, 1), date(2024, 8, 31))
