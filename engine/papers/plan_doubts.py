@@ -33,7 +33,21 @@ def check_plan(plan: Plan) -> list[Doubt]:
         else:
             seen[event.section, event.number] = event.address
     doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
-    return [*doubts, *_unknown_columns(plan), *_not_marked(plan), *_odd_sections(plan)]
+    rows = (*_odd_sections(plan), *_figures_as_events(plan))
+    return [*doubts, *_unknown_columns(plan), *_not_marked(plan), *rows]
+
+
+_HEAD_OF_FIGURES = lazy_pattern(r"((целев|ключев)\w+ )?(показател|индикатор)\w*( \w+)?")
+_BARE_YEAR = lazy_pattern(r"20\d\d( ?(г\.?|год))?")
+
+
+def _figures_as_events(plan: Plan) -> Iterator[Doubt]:
+    """«Показатель | 2026 | 2027» among the events: the head of another table, whose rows were taken
+    for events, too."""
+    for event in plan.events:
+        is_head = _HEAD_OF_FIGURES.fullmatch(simple(event.title))
+        if is_head and event.schedule and _BARE_YEAR.fullmatch(simple(event.schedule)):
+            yield doubt(codes.TABLE_NOT_UNDERSTOOD, event.address, text=quoted(event.title))
 
 
 _NO_SECTION = lazy_pattern(

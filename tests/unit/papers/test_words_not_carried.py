@@ -200,3 +200,9 @@ def test_a_period_that_is_not_named_is_told() -> None:
     plan = tbl(HEAD, ROW)
     assert read_blocks(p("План работы Лесного района на 2025 год"), plan).codes() == set()
     assert read_blocks(p("План работы Лесного района"), plan).found == ["P920"]
+
+
+def test_a_head_of_indicators_among_the_events_is_told() -> None:
+    rows = [ROW, ["", "Показатель", "2025", "2026", ""], ["", "Доля успевающих", "90", "95", ""]]
+    found = read_blocks(p("План работы школы на 2025 год"), tbl(HEAD, *rows))
+    assert "P911 таблица 1, строка 3" in found.found
