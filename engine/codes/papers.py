@@ -161,6 +161,12 @@ TABLE_AS_WORDS = Code("P965", "table-as-words", Severity.WARNING)
 SECTION_BY_PLACE = Code("P966", "section-by-place", Severity.WARNING)
 """A line or a row between events that became a section though it reads as something else."""
 
+TEXT_STRUCK = Code("P967", "text-struck", Severity.WARNING)
+"""Words that the paper crosses out, carried over like the others."""
+
+ROWS_COLOURED = Code("P968", "rows-coloured", Severity.WARNING)
+"""Some events stand on a colour: it says something that no key holds."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -215,4 +221,6 @@ CODES = (
     WORDS_NOT_CARRIED,
     TABLE_AS_WORDS,
     SECTION_BY_PLACE,
+    TEXT_STRUCK,
+    ROWS_COLOURED,
 )

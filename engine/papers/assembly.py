@@ -22,7 +22,7 @@ from engine.papers.continuing import (
     widened,
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
-from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.doubts import NEARLY_ALL, Doubt, doubt, quoted
 from engine.papers.drafts import Draft, gather, untail
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
 from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
@@ -272,7 +272,7 @@ class _Assembly:
         self.pending = []
         draft.passport.append(replace(measured, heading=heading))
         for words, address in between_figures(table):
-            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words, NEARLY_ALL)))
         return Role.FIGURES
 
     def _add_entries(self, draft: Draft, table: Table) -> None:
@@ -400,7 +400,7 @@ class _Assembly:
             return
         words = " ".join(line.printed for line in lines)
         if words:
-            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words)))
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words, NEARLY_ALL)))
 
     def finished(self) -> Assembled:
         self._listed()
@@ -446,4 +446,6 @@ class _Assembly:
         if is_annex(each):
             self.annexes.append(each.printed)
         elif self.drafts and not NEGLIGIBLE.fullmatch(simple(each.text)):
-            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
+            self.doubts.append(
+                doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed, NEARLY_ALL))
+            )

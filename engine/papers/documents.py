@@ -26,6 +26,8 @@ class RemarkKind(StrEnum):
     HIDDEN = "hidden"
     ROW_HIDDEN = "row_hidden"
     """A row that a sheet does not show; it is read all the same."""
+    STRUCK = "struck"
+    """Text that is crossed out; it is read all the same."""
     COVERED = "covered"
     """Text of a cell that a merge covers: no print shows it."""
     PLACEHOLDER = "placeholder"

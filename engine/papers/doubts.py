@@ -20,8 +20,10 @@ def doubt(code: Code, address: Address, **params: Param) -> Doubt:
 
 
 _QUOTED = 90
+NEARLY_ALL = 300
+"""Letters of words that no file holds: their end may be the number or the date that is missed."""
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, most: int = _QUOTED) -> str:
     """The beginning of a long text, for a message."""
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

@@ -122,7 +122,13 @@ def column_kind(heading: str) -> Column | None:
         return None
     if _GROUP_FIRST.match(words) and "срок" not in words and "ответствен" not in words:
         return Column.GROUP
+    if (what := _WITH_WHO.fullmatch(words)) and _kind_of(what["what"]) is Column.TITLE:
+        return Column.TITLE
     return _kind_of(words) or _kind_of(_HYPHEN.sub("", words))
+
+
+_WITH_WHO = lazy_pattern(r"(?P<what>[^,/;]+?)( ?[,/;] ?| и )(ответствен|исполнител|отв)[\w. ]*")
+"""«Мероприятие, ответственный»: who does it stands below what is done."""
 
 
 def _kind_of(words: str) -> Column | None:

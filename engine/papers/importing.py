@@ -1,6 +1,8 @@
 """An order's file → the files of a project, and findings about all that was not understood."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
@@ -11,10 +13,11 @@ from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembled import Assembled, Role
 from engine.papers.assembly import assemble
+from engine.papers.coloured_rows import said_by_colour
 from engine.papers.conserving import words_lost
 from engine.papers.converting import CONVERTED, as_docx
-from engine.papers.documents import Address, Document, Paragraph, RemarkKind
-from engine.papers.doubts import quoted
+from engine.papers.documents import Address, Document, Paragraph, Remark, RemarkKind
+from engine.papers.doubts import NEARLY_ALL, quoted
 from engine.papers.merging import (
     DATA,
     known_bodies,
@@ -142,6 +145,7 @@ def import_paper(
             *assembled.doubts,
             *specs.doubts,
             *words_lost(document, assembled, specs),
+            *said_by_colour(document, assembled),
             *words_unread(data, file, document),
         )
     )
@@ -195,6 +199,7 @@ _REMARKS: Mapping[RemarkKind, Code] = {
     RemarkKind.HEADER: codes.TEXT_BESIDE,
     RemarkKind.HIDDEN: codes.TEXT_NOT_PRINTED,
     RemarkKind.ROW_HIDDEN: codes.ROW_HIDDEN,
+    RemarkKind.STRUCK: codes.TEXT_STRUCK,
     RemarkKind.COVERED: codes.TEXT_NOT_PRINTED,
     RemarkKind.PLACEHOLDER: codes.CONTROL_NOT_FILLED,
     RemarkKind.MACROS: codes.MACROS_IN_PAPER,
@@ -207,12 +212,22 @@ _REMARKS: Mapping[RemarkKind, Code] = {
 
 
 def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
-    """What stands beside the accepted words, each once."""
-    for remark in dict.fromkeys(document.remarks):
+    """What stands beside the accepted words, each once; crossed-out words a row at a time."""
+    for remark in _struck_by_row(dict.fromkeys(document.remarks)):
         yield finding(
             _REMARKS[remark.kind], places.of(remark.address),
-            kind=places.words.text(f"papers.remark.{remark.kind.value}"), text=quoted(remark.text),
+            kind=places.words.text(f"papers.remark.{remark.kind.value}"),
+            text=quoted(remark.text, NEARLY_ALL),
         )  # fmt: skip
+
+
+def _struck_by_row(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    def row(remark: Remark) -> object:
+        return remark.address[:2] if remark.kind is RemarkKind.STRUCK else remark
+
+    for _, group in groupby(remarks, row):
+        first, *others = group
+        yield replace(first, text=" · ".join((first.text, *(each.text for each in others))))
 
 
 def summary_of(result: Imported, words: Catalogue) -> list[str]:

@@ -27,7 +27,9 @@ _DELETED = lazy_pattern(r"<w:delText\b[^>]*>([^<]*)</")
 _TWICE = lazy_pattern(r"<mc:Fallback>.*?</mc:Fallback>", re.S)
 _LINE = lazy_pattern(r"</text:[ph]>")
 _NO_TEXT = lazy_pattern(
-    r"<(dc:creator|dc:date|svg:\w+|office:binary-data|text:note-citation)\b[^>]*>[^<]*</\1>", re.S
+    r"<(dc:creator|dc:date|meta:creator-initials|loext:sender-initials|svg:\w+|office:binary-data|"
+    r"text:note-citation)\b[^>]*>[^<]*</\1>",
+    re.S,
 )
 _TAG = lazy_pattern(r"<[^>]*>")
 _BLANK = lazy_pattern(r"<text:(?:s|tab|line-break)\b[^>]*>")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.classes import dataclass
@@ -138,6 +139,9 @@ def details_of(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
 def number_and_title(values: RowValues) -> tuple[str | None, str]:
     """The number of an event, from its column or before its title, and the title."""
     title = values.cell(Column.TITLE)
+    if title and doers_in_title(values):
+        kept = tuple(each for each in title.paragraphs if not _DOER.match(each.text))
+        title = replace(title, paragraphs=kept)
     words = whole_text(title) if title else ""
     if number := bare_number(values.text(Column.NUMBER)):
         return number, words
@@ -146,6 +150,28 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
     found = DOTTED.fullmatch(words)
     is_list = title is not None and sum(bool(DOTTED.match(p.text)) for p in title.paragraphs) > 1
     return (found["number"], found["rest"]) if found and not is_list else (None, words)
+
+
+_DOER = lazy_pattern(
+    r"(?:отв|ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*)(?:\.?\s*[:–—-]|\.)\s*(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def names_doer(line: str) -> bool:
+    """«Ответственный: Цветкова Л.И.» in a line of its own."""
+    return _DOER.match(line) is not None
+
+
+def doers_in_title(values: RowValues) -> tuple[str, ...]:
+    """«Отв.: Климова Н.В.» in lines of their own below the title, in a plan without a column for
+    it."""
+    title = values.cell(Column.TITLE)
+    if title is None or values.head.of(Column.RESPONSIBLE):
+        return ()
+    lines = [each.text for each in title.paragraphs if each.text]
+    doers = tuple(line[said.end() :] for line in lines if (said := _DOER.match(line)))
+    return doers if len(doers) < len(lines) else ()
 
 
 def time_over(column: HeadColumn) -> str:
@@ -228,4 +254,6 @@ def responsible(values: RowValues) -> tuple[str, ...]:
         for line in _whole_lines(cell):
             found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
         found += list(words_of(cell.nested))
+    for line in doers_in_title(values):
+        found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
     return tuple(dict.fromkeys(each for each in found if each not in NOTHING))

@@ -7,18 +7,52 @@ from itertools import groupby
 from engine.papers.documents import Block, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, column_kind, is_one_event
 from engine.papers.heads import find_head, guessed_head
+from engine.papers.row_values import names_doer
 
 _LEAST_COLUMNS = 3
+_MOST_BETWEEN = 2
+"""Lines without tabs between two with them."""
+_LONGEST_BETWEEN = 300
+"""Letters of such a line, and of one with tabs."""
 _FRAME_ROWS = 3
 
 
 def drawn_as_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, where lists with tabs that read as a plan are tables, and a table that only
     frames or puts side by side others gives these in its stead."""
-    for count, group in groupby(_unframed(blocks), key=_columns):
+    flat, at = list(_unframed(blocks)), 0
+    while at < len(flat):
+        lines = _stretch(flat, at)
+        table = _of_tabs(lines)
+        yield from (table,) if table else _in_one_go(lines) if lines else flat[at : at + 1]
+        at += max(len(lines), 1)
+
+
+def _in_one_go(lines: Sequence[Paragraph]) -> Iterator[Block]:
+    """The lines, where those with tabs that follow one another are tables by themselves."""
+    for _, group in groupby(lines, key=_columns):
         same = list(group)
-        table = _of_tabs([each for each in same if isinstance(each, Paragraph)], count)
-        yield from (table,) if table is not None else same
+        table = _of_tabs(same)
+        yield from (table,) if table else same
+
+
+def _stretch(blocks: Sequence[Block], at: int) -> list[Paragraph]:
+    """The lines with tabs that begin there, and what stands between them: sections, and who does
+    what stands above."""
+    count = _columns(blocks[at])
+    lines: list[Paragraph] = []
+    waiting: list[Paragraph] = []
+    for place in range(at, len(blocks) if count else at):
+        block = blocks[place]
+        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_BETWEEN:
+            break
+        waiting.append(block)
+        if _columns(block) == count or (lines and len(waiting) == 1 and names_doer(block.text)):
+            lines += waiting
+            waiting = []
+        elif _columns(block) or len(waiting) > _MOST_BETWEEN:
+            break
+    return lines
 
 
 def _unframed(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -48,14 +82,37 @@ def _columns(block: Block) -> int:
     return count if count >= _LEAST_COLUMNS else 0
 
 
-def _of_tabs(lines: Sequence[Paragraph], count: int) -> Table | None:
-    """The lines as a table, if they read as a plan."""
-    if not count or len(lines) < 2:
+def _of_tabs(lines: Sequence[Paragraph]) -> Table | None:
+    """The lines as a table, if they read as a plan: a line without tabs that says who does it is
+    one of the event above, any other a section."""
+    if len(lines) < 2 or not _columns(lines[0]):
         return None
-    at = lines[0].address
-    rows = tuple(_row(place, each, at) for place, each in enumerate(lines))
-    table = Table(rows, count, at)
-    return table if find_head(table) or guessed_head(table) else None
+    at, count = lines[0].address, _columns(lines[0])
+    rows: list[Row] = []
+    doers: list[tuple[int, Paragraph]] = []
+    for line in lines:
+        if _columns(line):
+            rows.append(_row(len(rows), line, at))
+        elif rows and names_doer(line.text):
+            doers.append((len(rows) - 1, line))
+        else:
+            address = (*at, ("row", len(rows) + 1), ("column", 1))
+            rows.append(Row((Cell(len(rows), 0, 1, count, (line,), (), address),), len(rows) + 1))
+    head = find_head(table := Table(tuple(rows), count, at)) or guessed_head(table)
+    if head is None:
+        return None
+    titles = [column.begin for column in head.columns if column.kind is Column.TITLE]
+    for place, line in doers:
+        rows[place] = _with_doer(rows[place], line, titles[0] if titles else 0)
+    return replace(table, rows=tuple(rows))
+
+
+def _with_doer(row: Row, line: Paragraph, column: int) -> Row:
+    """The row with the line in the cell of that column."""
+    return replace(row, cells=tuple(
+        replace(cell, paragraphs=(*cell.paragraphs, line)) if cell.column == column else cell
+        for cell in row.cells
+    ))  # fmt: skip
 
 
 def _row(place: int, line: Paragraph, at: tuple[tuple[str, int], ...]) -> Row:

@@ -46,7 +46,7 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     blocks: list[Block] = []
     count = 0
     remarks = list(_asides(data, file))
-    coloured = book.coloured()
+    coloured, struck = book.coloured(), book.struck()
     for name in book.sheets:
         sheet = book.read(name)
         if isinstance(sheet, Finding):
@@ -58,11 +58,21 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
             continue
         count += 1
         at: Address = (("table", count),)
-        blocks += _blocks(_table(sheet, at, coloured.get(name, frozenset())))
+        table = _table(sheet, at, coloured.get(name, frozenset()))
+        blocks += _blocks(table)
+        remarks += _struck(table, struck.get(name, frozenset()))
         remarks += [
             Remark(RemarkKind.ROW_HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden
         ]
     return Document(file, tuple(blocks), tuple(remarks))
+
+
+def _struck(table: Table, cells: frozenset[tuple[int, int]]) -> Iterator[Remark]:
+    """The crossed-out words of a sheet, a row at a time."""
+    for row in table.rows if cells else ():
+        own = [each for each in row.cells if each.text and (row.number, each.column) in cells]
+        if own:
+            yield Remark(RemarkKind.STRUCK, own[0].address, " · ".join(each.text for each in own))
 
 
 def _sheets_at_sight(data: bytes) -> int:

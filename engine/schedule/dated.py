@@ -1,6 +1,7 @@
 """Schedules with dates, months or years in their words, once or every year."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.calendar import months_window
@@ -124,6 +125,28 @@ def _across_lost_separator(
     return None if listed or one.end >= two.start else Window(one.start, two.end)
 
 
+_GRACE = timedelta(days=7)
+"""«Ноябрь, до 1 декабря»: so much later a deadline still ends the month before it."""
+
+
+def _outside(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
+    """«Апрель (12-16 мая)», «январь – март, не позднее 30 апреля»: what should say it closer lies
+    outside."""
+    if len(readings) != 2 or len(parts.times) != 2 or len(parts.separators) > 2:
+        return []
+    (outer, inner), names = readings, [separator.name for separator in parts.separators]
+    closer = names[:1] == ["open"] or (names == ["comma"] and is_deadline(inner.time))
+    if not closer or is_deadline(outer.time) or not (outer.windows and inner.windows):
+        return []
+    late = _GRACE if is_deadline(inner.time) else timedelta(0)
+    meet = any(
+        one.start <= two.end and two.start <= one.end + late
+        for one in outer.windows
+        for two in inner.windows
+    )
+    return [] if meet else [remark("two-schedules", (outer.time.place[0], inner.time.place[1]))]
+
+
 def _numbers_left_over(readings: list[Reading]) -> list[ScheduleRemark]:
     """«в течение 2 лет» of a plan of one: the number says nothing of what is read."""
     bare = [r.time.place for r in readings if r.time.first.kind == "number" and not r.candidates]
@@ -140,7 +163,7 @@ def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[Schedule
     remarks = [note for reading in readings for note in reading.remarks]
     remarks += about_windows(readings, plan) + about_deadlines(readings)
     remarks += about_lengths(parts, readings) + about_times(parts, readings)
-    remarks += _numbers_left_over(readings)
+    remarks += _numbers_left_over(readings) + _outside(parts, readings)
     if _one_of_neighbours(parts, windows_of(readings)) or _is_choice(parts):
         places = [time.place for time in parts.times]
         remarks.append(remark("either-of-two", (places[0][0], places[-1][1])))

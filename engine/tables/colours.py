@@ -21,6 +21,9 @@ _WHITE = "ffffff"
 
 _FILLS = lazy_pattern(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
 _FILL = lazy_pattern(rb"<(?:\w+:)?fill>(.*?)</(?:\w+:)?fill>|<(?:\w+:)?fill/>", re.DOTALL)
+_FONTS = lazy_pattern(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = lazy_pattern(rb"<(?:\w+:)?font>(.*?)</(?:\w+:)?font>|<(?:\w+:)?font/>", re.DOTALL)
+_STRIKE = lazy_pattern(rb"<(?:\w+:)?strike\b([^>]*)>")
 _LOOKS = lazy_pattern(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _LOOK = lazy_pattern(rb"<(?:\w+:)?xf\b([^>]*)>")
 _PATTERN = lazy_pattern(rb"<(?:\w+:)?patternFill\b([^>]*)>")
@@ -32,14 +35,31 @@ _THEME_WHITE = "0"
 
 def coloured_styles(styles: bytes) -> frozenset[str]:
     """The numbers of the cell styles of xl/styles.xml whose fill has a colour."""
-    fills, looks = _FILLS.search(styles), _LOOKS.search(styles)
-    if fills is None or looks is None:
-        return frozenset()
-    drawn = {
-        str(at) for at, fill in enumerate(_FILL.finditer(fills[0])) if _is_drawn(fill[1] or b"")
+    fills = _FILLS.search(styles)
+    each = _FILL.finditer(fills[0]) if fills else ()
+    drawn = {str(at) for at, fill in enumerate(each) if _is_drawn(fill[1] or b"")}
+    return _styles_with(styles, "fillId", drawn)
+
+
+def struck_styles(styles: bytes) -> frozenset[str]:
+    """The numbers of the cell styles of xl/styles.xml whose font is crossed out."""
+    fonts = _FONTS.search(styles)
+    each = _FONT.finditer(fonts[0]) if fonts else ()
+    struck = {
+        str(at)
+        for at, font in enumerate(each)
+        if (strike := _STRIKE.search(font[1] or b""))
+        and _value(strike[1], "val") not in ("0", "false")
     }
-    own = (_value(look[1], "fillId") for look in _LOOK.finditer(looks[0]))
-    return frozenset(str(at) for at, fill in enumerate(own) if fill in drawn)
+    return _styles_with(styles, "fontId", struck)
+
+
+def _styles_with(styles: bytes, part: str, numbers: set[str]) -> frozenset[str]:
+    looks = _LOOKS.search(styles)
+    if looks is None or not numbers:
+        return frozenset()
+    own = (_value(look[1], part) for look in _LOOK.finditer(looks[0]))
+    return frozenset(str(at) for at, number in enumerate(own) if number in numbers)
 
 
 def _is_drawn(fill: bytes) -> bool:
@@ -63,7 +83,7 @@ def _value(attributes: bytes, name: str) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
-def coloured_of_xlsx(sheet: bytes, styles: frozenset[str]) -> Places:
+def cells_in_styles(sheet: bytes, styles: frozenset[str]) -> Places:
     """The cells of the XML of a sheet in one of these styles."""
     return frozenset(_in_styles(sheet, styles)) if styles else frozenset()
 

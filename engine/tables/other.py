@@ -281,6 +281,10 @@ class OtherWorkbook:
         sizes = {name: (each.rows, each.columns) for name, each in self.spreads.items()}
         return coloured_of_ods(content, styles, sizes)
 
+    def struck(self) -> Mapping[str, Places]:
+        """Crossed-out words are told of .xlsx alone."""
+        return {}
+
     def _is_hidden(self, sheet: str) -> bool:
         visible = python_calamine.SheetVisibleEnum.Visible
         return any(

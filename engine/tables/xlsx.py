@@ -9,7 +9,7 @@ sheet of 100,000 cells takes some milliseconds.
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -21,7 +21,7 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
-from engine.tables.colours import Places, coloured_of_xlsx, coloured_styles
+from engine.tables.colours import Places, cells_in_styles, coloured_styles, struck_styles
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.sheets import (
@@ -247,13 +247,20 @@ class Workbook:
 
     def coloured(self) -> Mapping[str, Places]:
         """Sheet → its cells that stand on a colour which is not white."""
+        return self._cells_of(coloured_styles)
+
+    def struck(self) -> Mapping[str, Places]:
+        """Sheet → its cells whose words are crossed out."""
+        return self._cells_of(struck_styles)
+
+    def _cells_of(self, styles_of: Callable[[bytes], frozenset[str]]) -> Mapping[str, Places]:
         archive = self.archive
         if _STYLES not in archive.parts.namelist():
             return {}
         try:
-            styles = coloured_styles(read_part(archive.parts, _STYLES))
+            styles = styles_of(read_part(archive.parts, _STYLES))
             return {
-                name: coloured_of_xlsx(archive.sheet_xml(name), styles)
+                name: cells_in_styles(archive.sheet_xml(name), styles)
                 for name in (archive.sheets if styles else ())
             }
         except DamagedError:  # whoever reads the words of the book tells it

@@ -152,7 +152,10 @@ class Runs:
         self._is_raised = raised == "superscript"
         for element in run:
             self._in_run(element, font)
-        letters = len("".join(self.text[before:]).strip())
+        words = "".join(self.text[before:]).strip()
+        if words and (is_on(run, "strike") or is_on(run, "dstrike")):
+            self._note(RemarkKind.STRUCK, words)
+        letters = len(words)
         if is_on(run, "b"):
             self.bold += letters
         else:

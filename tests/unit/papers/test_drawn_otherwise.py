@@ -96,6 +96,42 @@ def test_lines_with_tabs_that_read_as_a_plan_are_one() -> None:
     assert found.codes() == {"P920"}
 
 
+def test_sections_and_doers_stand_between_lines_with_tabs() -> None:
+    found = read_blocks(
+        p("План мероприятий школьного музея на 2026 год"),
+        tabbed("№", "Мероприятие", "Срок", "Результат"),
+        p("1. Подготовка"),
+        tabbed("1.1", "Создание группы", "январь", "приказ директора о создании группы"),
+        p("Ответственный: Цветкова Л.И."),
+        tabbed("1.2", "Составление концепции", "до 15 февраля", "концепция"),
+        p("Ответственный: Цветкова Л.И., Дроздов А.Е."),
+        p("2. Фонды"),
+        tabbed("2.1", "Сбор предметов быта", "март – май", "книга поступлений"),
+        p("Ответственный: ученики 5–9 классов"),
+        p("Директор школы Р.Р. Ушаков"),
+    )
+    assert found.column("title") == [
+        "Создание группы", "Составление концепции", "Сбор предметов быта"
+    ]  # fmt: skip
+    assert found.responsible() == [
+        ["Цветкова Л.И."], ["Цветкова Л.И.", "Дроздов А.Е."], ["ученики 5–9 классов"]
+    ]  # fmt: skip
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Подготовка", "Фонды"]
+
+
+def test_who_does_it_may_stand_below_what_is_done() -> None:
+    found = read_blocks(
+        p("План мероприятий на 2026 год"),
+        tbl(
+            ["№", "Мероприятие, ответственный", "Сроки", "Ожидаемый результат"],
+            ["1", tc(p("Проверка журналов"), p("Отв.: Климова Н.В.")), "март", "Справка"],
+            ["2", "Совещание", "апрель", "Протокол"],
+        ),
+    )
+    assert found.column("title") == ["Проверка журналов", "Совещание"]
+    assert found.events[0]["responsible"][0]["text"] == "Климова Н.В."
+
+
 def test_lines_with_tabs_that_are_no_plan_stay_words_of_the_order() -> None:
     found = read_blocks(
         p("ПРИКАЗ"),
