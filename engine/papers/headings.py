@@ -127,7 +127,9 @@ def column_kind(heading: str) -> Column | None:
     return _kind_of(words) or _kind_of(_HYPHEN.sub("", words))
 
 
-_WITH_WHO = lazy_pattern(r"(?P<what>[^,/;]+?)( ?[,/;] ?| и )(ответствен|исполнител|отв)[\w. ]*")
+_WITH_WHO = lazy_pattern(
+    r"(?P<what>[^,/;]+?)( ?[,/;] ?| и )(ответствен|исполнител|отв|результат|срок)[\w. ]*"
+)
 """«Мероприятие, ответственный»: who does it stands below what is done."""
 
 

@@ -37,6 +37,14 @@ _DATE = lazy_pattern(
 )  # fmt: skip
 
 
+_OPENING_DATE = lazy_pattern(
+    r"(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+\d{1,2}(?:[.\d]+|\s+[а-яё]+)(?:\s+20\d\d)?"
+    r"(?:\s*(?:г\.|года?))?[,\s]+",
+    re.IGNORECASE,
+)
+"""«До 12 сентября 2025 года назначить …»: by a day somebody else does it, and not the order."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A numbered paragraph: the parts of its number and the words."""
@@ -98,10 +106,13 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     above = [each for each in clauses if each.number == clause.number[:-1]]
     if any(_names_who(each) for each in above):
         return
-    words = words_of(clause.words)
+    opening = _OPENING_DATE.match(clause.words)
+    words = words_of(clause.words[opening.end() if opening else 0 :])
     first = words[0] if words else None
     asks = first is not None and forms(first.text)[0].part == "INFN"
-    if not asks or first is None or first.lemma in _ORDERS_ITSELF or clause.passage.lost:
+    if not asks or first is None or clause.passage.lost:
+        return
+    if first.lemma in _ORDERS_ITSELF and not opening:
         return
     if any(_is_charged(word.text) for word in words):
         return

@@ -25,6 +25,8 @@ _WHOLE = 3
 
 
 _TWENTY = 20
+_YEARS = range(1900, 2101)
+"""«2024, 2025 и 2026 годов»: dates, and nothing that is counted."""
 _INEXACT = lazy_pattern(
     r"(?:№|[-–—]|\b(?:менее|более|меньше|больше|ниже|выше|до|от|около|свыше|по|с|кажды[йех]\w*))\s*$",
     re.IGNORECASE,
@@ -102,6 +104,8 @@ def _counted(text: str) -> list[Counted]:
 def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
     """What is counted by the number that ends at this word, and what it is of."""
     number = number_at(text, words, at)
+    if number is not None and number[0] in _YEARS:
+        return None
     named = _named(text, words[at : at + _ATTRIBUTES + 2]) if number else ()
     if number is None or not named:
         return None

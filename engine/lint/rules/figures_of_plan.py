@@ -30,6 +30,10 @@ _FIGURE = lazy_pattern(
 _ALIKE = 0.5
 _STEPS = lazy_pattern(r"20\d\d|ежегодн|этап|промежуточн|на конец|поэтапн", re.IGNORECASE)
 _LEAST_SUBJECT = 2
+_OF_ANY_PLAN = frozenset(
+    stems("доля число количество обучающиеся ученики классы школы организации образовательные")
+)
+"""Whom figures are of in whatever plan: two that share no more are of two things."""
 _OF_ANY_GOAL = frozenset(stems("наличие обеспечение развитие повышение создание формирование"))
 
 
@@ -185,6 +189,8 @@ def _reached(
     if rate is None or _UNKNOWN_RATE.search(indicator):
         return True
     asked = _RATE.search(indicator)
+    if rate == 0 and not _AT_MOST.search(indicator) and said >= demanded:
+        return True
     if rate == 0:
         return asked is not None and years > 1
     within = Fraction(1, _turns(asked)) if asked else years
@@ -245,8 +251,9 @@ def _only(text: str) -> tuple[str, str, str] | None:
 def _same(text: str, indicator: str) -> bool:
     """Whether both speak of one thing: most of the shorter one's subject, and two words of it."""
     one, other = (frozenset(map(stem, _telling(each))) for each in (text, indicator))
-    shared = len(one & other)
-    return shared >= _LEAST_SUBJECT and shared >= _ALIKE * min(len(one), len(other))
+    shared = one & other
+    alike = len(shared) >= _ALIKE * min(len(one), len(other))
+    return len(shared) >= _LEAST_SUBJECT and alike and bool(shared - _OF_ANY_PLAN)
 
 
 def _telling(text: str) -> tuple[str, ...]:

@@ -132,6 +132,21 @@ def test_who_does_it_may_stand_below_what_is_done() -> None:
     assert found.events[0]["responsible"][0]["text"] == "Климова Н.В."
 
 
+def test_a_heading_of_two_is_that_of_its_first_word() -> None:
+    found = read_blocks(
+        p("План мероприятий на 2026 год"),
+        p("Цель. Формирование навыков безопасного поведения на дороге."),
+        tbl(
+            ["№", "Наименование мероприятия, результата", "Исполнитель", "Срок", "Статус"],
+            ["1", "Согласован инфраструктурный лист", "МКУ «ИМЦ»", "27.02.2026", "не начато"],
+            ["2", "Объявлены закупки", "МКУ «ИМЦ»", "31.03.2026", "не начато"],
+        ),
+    )
+    assert found.column("title") == ["Согласован инфраструктурный лист", "Объявлены закупки"]
+    goal = "Формирование навыков безопасного поведения на дороге."
+    assert [each["text"] for each in found.roadmap["goals"]] == [goal]
+
+
 def test_lines_with_tabs_that_are_no_plan_stay_words_of_the_order() -> None:
     found = read_blocks(
         p("ПРИКАЗ"),
