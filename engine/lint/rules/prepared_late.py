@@ -87,7 +87,18 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     told = _PREPARES.search(title)
     said = work["work"] if work else title[told.end() :] if told else ""
     named = _named(said)
-    return [each for each in others if named and _is_work(each, named)]
+    return [
+        each
+        for each in others
+        if named and _is_work(each, named) and not _GETS_READY.match(each.title or "")
+    ]
+
+
+_GETS_READY = lazy_pattern(
+    r"^\W*(?:формировани|назначени|утверждени|определени|составлени|закреплени|подбор|отбор)\w*",
+    re.IGNORECASE,
+)
+"""«Формирование списка наблюдателей на олимпиаду»: no work yet, but another preparation of it."""
 
 
 _MAKES_READY = lazy_pattern(
