@@ -126,17 +126,16 @@ def _across_lost_separator(
 
 
 _GRACE = timedelta(days=7)
-"""«Ноябрь, до 1 декабря»: so much later a deadline still ends the month before it."""
+"""«Ноябрь (до 1 декабря)»: so much later a deadline still ends the month before it."""
 
 
 def _outside(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
-    """«Апрель (12-16 мая)», «январь – март, не позднее 30 апреля»: what should say it closer lies
+    """«Апрель (12-16 мая)», «II квартал (июль – сентябрь)»: what should say it closer lies
     outside."""
     if len(readings) != 2 or len(parts.times) != 2 or len(parts.separators) > 2:
         return []
     (outer, inner), names = readings, [separator.name for separator in parts.separators]
-    closer = names[:1] == ["open"] or (names == ["comma"] and is_deadline(inner.time))
-    if not closer or is_deadline(outer.time) or not (outer.windows and inner.windows):
+    if names[:1] != ["open"] or is_deadline(outer.time) or not (outer.windows and inner.windows):
         return []
     late = _GRACE if is_deadline(inner.time) else timedelta(0)
     meet = any(
