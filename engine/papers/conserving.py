@@ -231,8 +231,9 @@ class _Held:
     def _says_nothing(self, passage: _Passage) -> bool:
         """Whether it is a mark of a page, a tick, or the number of a row that has its own place."""
         text = passage.text
-        if len(passage.address) == 1:
-            return NEGLIGIBLE.fullmatch(simple(text)) is not None
+        is_mark = NEGLIGIBLE.fullmatch(simple(text)) is not None
+        if len(passage.address) == 1 or (is_mark and any(map(str.isalpha, text))):
+            return is_mark
         is_number = passage.address[-1][1] == 1 or not self._has_row(passage)
         return (is_number and _NUMBER.fullmatch(text) is not None) or simple(text) in _NOTHING
 

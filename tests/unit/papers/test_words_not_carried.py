@@ -206,3 +206,16 @@ def test_a_head_of_indicators_among_the_events_is_told() -> None:
     rows = [ROW, ["", "Показатель", "2025", "2026", ""], ["", "Доля успевающих", "90", "95", ""]]
     found = read_blocks(p("План работы школы на 2025 год"), tbl(HEAD, *rows))
     assert "P911 таблица 1, строка 3" in found.found
+
+
+def test_sheets_that_continue_a_table_say_so_and_nothing_is_missed() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        for at, event in enumerate(("Семинар", "Анализ работ")):
+            sheet = book.add_worksheet(f"Лист{at + 1}")
+            sheet.write(0, 0, "Продолжение таблицы" if at else "План мероприятий на 2026 год")
+            sheet.write_row(1, 0, HEAD)
+            sheet.write_row(2, 0, [str(at + 1), event, "май 2026 г.", "Завуч", "Справка"])
+    found = read(content.getvalue())
+    assert "P964" not in found.codes()
+    assert found.column("title") == ["Семинар", "Анализ работ"]
