@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from engine.classes import dataclass
-from engine.papers.documents import Address
+from engine.papers.documents import Address, Block
 from engine.papers.doubts import Doubt
 from engine.papers.drafts import Draft
 from engine.papers.orders import OrderWords
@@ -33,3 +33,5 @@ class Assembled:
     """All paragraphs before the first table and all titles: where places and periods are named."""
     stamps: tuple[str, ...] = ()
     """What annexes, blocks of approval, text boxes and headers say."""
+    blocks: tuple[Block, ...] = ()
+    """All of the document, with what is drawn as a table otherwise as one."""

@@ -69,9 +69,10 @@ def assemble(document: Document) -> Assembled:
     kinds = (RemarkKind.TEXT_BOX, RemarkKind.HEADER)
     beside = [remark.text for remark in document.remarks if remark.kind in kinds]
     assembly = _Assembly(beside=beside)
-    for block in drawn_as_tables(document.blocks):
+    blocks = tuple(drawn_as_tables(document.blocks))
+    for block in blocks:
         assembly.add(block)
-    return assembly.finished()
+    return replace(assembly.finished(), blocks=blocks)
 
 
 @dataclass(slots=True)

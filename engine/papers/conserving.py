@@ -12,14 +12,13 @@ from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
 from engine.papers.assembled import Assembled, Role
-from engine.papers.documents import Address, Block, Document, Paragraph, Row
+from engine.papers.documents import Address, Block, Paragraph, Row
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import TICKS, simple
 from engine.papers.heads import columns_over, counts_columns
 from engine.papers.lines_above import GOAL, NEGLIGIBLE
 from engine.papers.passports import is_head_row
 from engine.papers.row_values import NOTHING
-from engine.papers.shapes import drawn_as_tables
 from engine.papers.specs import Specs
 from engine.papers.word_pools import Pool, Run, Text, taken_from, words_in
 
@@ -67,30 +66,18 @@ class _Lost:
     words: tuple[str, ...]
 
 
-def words_lost(document: Document, assembled: Assembled, specs: Specs) -> list[Doubt]:
+def words_lost(assembled: Assembled, specs: Specs) -> list[Doubt]:
     """What stands neither in the specs nor at a place that is told, one doubt for neighbours."""
     if not any(role is Role.PLAN for _, role in assembled.roles):
         return []
-    blocks = tuple(drawn_as_tables(document.blocks))
-    told = [each.address for each in (*assembled.doubts, *specs.doubts) if each.code in _TOLD]
-    keys = _Keys(told)
-    skipped = frozenset(_headings(blocks, assembled))
+    doubts = (*assembled.doubts, *specs.doubts)
+    told = frozenset(each.address for each in doubts if each.code in _TOLD)
+    skipped = frozenset(_headings(assembled))
     passages = [
-        each for each in _once_in_rows(_passages(blocks))
-        if not keys.hold(each.address) and skipped.isdisjoint(each.owners)
+        each for each in _once_in_rows(_passages(assembled.blocks))
+        if told.isdisjoint(_around(each.address)) and skipped.isdisjoint(each.owners)
     ]  # fmt: skip
     return [*_grouped(_Held(specs, assembled).lost(passages))]
-
-
-class _Keys:
-    """Addresses whose words are told, with all that stands inside of them."""
-
-    def __init__(self, told: Iterable[Address]) -> None:
-        self._told = frozenset(told)
-
-    def hold(self, address: Address) -> bool:
-        """Whether the place or one around it is told."""
-        return any(key in self._told for key in _around(address))
 
 
 def _around(address: Address) -> Iterator[Address]:
@@ -101,12 +88,12 @@ def _around(address: Address) -> Iterator[Address]:
         yield address[0], address[2]
 
 
-def _headings(blocks: Sequence[Block], assembled: Assembled) -> Iterator[Address]:
+def _headings(assembled: Assembled) -> Iterator[Address]:
     """The rows whose words are headings of columns."""
     for draft in assembled.drafts:
         yield from draft.plan.headings if draft.plan else ()
     roles = dict(assembled.roles)
-    for table in (block for block in blocks if not isinstance(block, Paragraph)):
+    for table in (each for each in assembled.blocks if not isinstance(each, Paragraph)):
         rows: Sequence[Row] = ()
         role = roles.get(table.address)
         if role is Role.FIGURES:

@@ -122,15 +122,15 @@ def column_kind(heading: str) -> Column | None:
         return None
     if _GROUP_FIRST.match(words) and "срок" not in words and "ответствен" not in words:
         return Column.GROUP
-    if (what := _WITH_WHO.fullmatch(words)) and _kind_of(what["what"]) is Column.TITLE:
+    if (what := _OF_TWO.fullmatch(words)) and _kind_of(what["what"]) is Column.TITLE:
         return Column.TITLE
     return _kind_of(words) or _kind_of(_HYPHEN.sub("", words))
 
 
-_WITH_WHO = lazy_pattern(
+_OF_TWO = lazy_pattern(
     r"(?P<what>[^,/;]+?)( ?[,/;] ?| и )(ответствен|исполнител|отв|результат|срок)[\w. ]*"
 )
-"""«Мероприятие, ответственный»: who does it stands below what is done."""
+"""«Мероприятие, ответственный», «Мероприятия и результаты»: the first decides."""
 
 
 def _kind_of(words: str) -> Column | None:

@@ -144,7 +144,7 @@ def import_paper(
         for doubt in (
             *assembled.doubts,
             *specs.doubts,
-            *words_lost(document, assembled, specs),
+            *words_lost(assembled, specs),
             *said_by_colour(document, assembled),
             *words_unread(data, file, document),
         )

@@ -23,16 +23,15 @@ from engine.papers.lines_above import (
     section_of,
 )
 from engine.papers.plans import Plan, PlanEvent
-from engine.papers.row_values import own_number
+from engine.papers.row_values import WHO, own_number
 from engine.schedule import resolve_schedule
 
 _LEAST = 2
 _MOST_OF = 0.6
-_WHO = r"отв\.|ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*"
 _WHEN = r"сроки?(?:\s+(?:исполнения|реализации|проведения|выполнения))?"
 _RESULT = r"(?:ожидаемый\s+)?результат\w*|итог|форма\s+отч[её]та"
 _FIELDS = lazy_pattern(
-    rf"(?:^|(?<=[\s(]))(?:(?P<who>{_WHO})|(?P<when>{_WHEN})|(?P<result>{_RESULT}))"
+    rf"(?:^|(?<=[\s(]))(?:(?P<who>отв\.|{WHO})|(?P<when>{_WHEN})|(?P<result>{_RESULT}))"
     r"(?:\s*[:–—]\s*|\s+-\s+|(?<=\.)\s*|\s+(?=[А-ЯЁ]\w+\s+[А-ЯЁ]\.))",
     re.IGNORECASE,
 )

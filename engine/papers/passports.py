@@ -361,8 +361,8 @@ def are_items(lines: Sequence[str]) -> bool:
 
 def is_head_row(row: Row) -> bool:
     """Whether a row names the columns of a passport: «Разделы | Содержание»."""
-    said = [cell.text for cell in row.cells if cell.text]
-    return len(said) > 1 and all(_HEAD_WORDS.fullmatch(simple(each)) for each in said)
+    said = sum(bool(cell.text) for cell in row.cells)
+    return said > 1 and _is_head(row.cells[0], row.cells[1:])
 
 
 def _is_head(label: Cell, rest: Sequence[Cell]) -> bool:

@@ -152,10 +152,9 @@ def number_and_title(values: RowValues) -> tuple[str | None, str]:
     return (found["number"], found["rest"]) if found and not is_list else (None, words)
 
 
-_DOER = lazy_pattern(
-    r"(?:отв|ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*)(?:\.?\s*[:–—-]|\.)\s*(?=\w)",
-    re.IGNORECASE,
-)
+WHO = r"ответственн\w*(?:\s+(?:исполнител\w*|лиц\w*))?|исполнител\w*"
+"""What stands before the name of who does it, written out, as a part of a pattern."""
+_DOER = lazy_pattern(rf"(?:отв|{WHO})(?:\.?\s*[:–—-]|\.)\s*(?=\w)", re.IGNORECASE)
 
 
 def names_doer(line: str) -> bool:

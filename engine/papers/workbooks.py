@@ -68,11 +68,11 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
 
 
 def _struck(table: Table, cells: frozenset[tuple[int, int]]) -> Iterator[Remark]:
-    """The crossed-out words of a sheet, a row at a time."""
+    """The crossed-out words of a sheet."""
     for row in table.rows if cells else ():
-        own = [each for each in row.cells if each.text and (row.number, each.column) in cells]
-        if own:
-            yield Remark(RemarkKind.STRUCK, own[0].address, " · ".join(each.text for each in own))
+        for cell in row.cells:
+            if cell.text and (row.number, cell.column) in cells:
+                yield Remark(RemarkKind.STRUCK, cell.address, cell.text)
 
 
 def _sheets_at_sight(data: bytes) -> int:

@@ -148,8 +148,9 @@ def _outside(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
 
 def _numbers_left_over(readings: list[Reading]) -> list[ScheduleRemark]:
     """«в течение 2 лет» of a plan of one: the number says nothing of what is read."""
-    bare = [r.time.place for r in readings if r.time.first.kind == "number" and not r.candidates]
-    return [remark("number-not-read", place) for place in bare if windows_of(readings)]
+    bare = [each for each in readings if each.time.first.kind == "number" and not each.candidates]
+    is_read = any(each.windows for each in readings)
+    return [remark("number-not-read", each.time.place) for each in bare if is_read]
 
 
 def _names_own_year(reading: Reading) -> bool:

@@ -14,10 +14,11 @@ from engine.schedule.ellipsis import arrange
 from engine.schedule.parser import parse_phrase
 from engine.schedule.plan import Plan
 from engine.schedule.syntax import Clause, Relative, Repeat, Time, Weekdays
+from engine.schedule.vocabulary import MONTHS
 
 _BREAK = "\n"
 _GOES_ON = lazy_pattern(
-    r"\W*(?:(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ая]\b"
+    rf"\W*(?:(?:{'|'.join(month.rstrip('ьй') for month in MONTHS)})[ая]\b"
     r"|кажд(?:ого|ой)\b|текущ|следующ|(?:19|20)\d\d)",
     re.IGNORECASE,
 )

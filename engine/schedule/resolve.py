@@ -280,7 +280,7 @@ def _repeated(phrase: str, parts: Parts, plan: Plan, found: Recurrence) -> Sched
 
 def _after_first_days(phrase: str, parts: Parts, plan: Plan, repeated: Recurrence) -> Recurrence:
     """«до 15 октября, далее ежемесячно»: once by that day, then in each month after it."""
-    first = [time for time in parts.times if is_deadline(time) and _ONWARD.search(phrase)]
+    first = filter(is_deadline, parts.times if _ONWARD.search(phrase) else ())
     readings = [read_time(time, plan) for time in first]
     days = windows_of(readings)
     if not days:

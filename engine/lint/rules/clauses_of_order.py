@@ -175,14 +175,12 @@ def _asks_one_act(clause: _Clause) -> bool:
     if _ONE_ACT.search(clause.words):
         return True
     words = words_of(clause.words)
-    asked = next((at for at, word in enumerate(words) if _is_infinitive(word.text)), 0)
-    charged = any(_is_charged(word.text) for word in words[:asked])
-    perfective = (
-        any(form.part == "INFN" and "perf" in form.grammemes for form in forms(words[asked].text))
-        if words
-        else False
-    )
-    return charged and perfective and words[asked].lemma not in _GOES_ON
+    at = next((at for at, word in enumerate(words) if _is_infinitive(word.text)), None)
+    if at is None or words[at].lemma in _GOES_ON:
+        return False
+    asked = (form for form in forms(words[at].text) if form.part == "INFN")
+    perfective = any("perf" in form.grammemes for form in asked)
+    return perfective and any(_is_charged(word.text) for word in words[:at])
 
 
 def _done_by_order(clause: _Clause) -> bool:

@@ -189,10 +189,9 @@ def _reached(
     if rate is None or _UNKNOWN_RATE.search(indicator):
         return True
     asked = _RATE.search(indicator)
-    if rate == 0 and not _AT_MOST.search(indicator) and said >= demanded:
-        return True
     if rate == 0:
-        return asked is not None and years > 1
+        better = said >= demanded and not _AT_MOST.search(indicator)
+        return better or (asked is not None and years > 1)
     within = Fraction(1, _turns(asked)) if asked else years
     whole = said * (-rate if rate < 0 else rate * within)
     return whole <= demanded if _AT_MOST.search(indicator) else whole >= demanded

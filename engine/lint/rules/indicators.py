@@ -15,7 +15,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.rules.twin_indicators import figures
 from engine.lint.text import Passage, indicator_passages, report
-from engine.lint.text.morphology import forms, words_before
+from engine.lint.text.morphology import forms, stands_within
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Indicator, Roadmap
@@ -75,9 +75,7 @@ def _second(passage: Passage) -> tuple[int, int] | None:
     if passage.lost or first not in _HEADS:
         return None
     for part in _PART.finditer(passage.text):
-        inside = words_before(passage.text, part.start()).count("(") > words_before(
-            passage.text, part.start()
-        ).count(")")
+        inside = stands_within(passage.text, part.start(), "()")
         if not inside and part["head"].lower() in _HEADS and _is_nominative(part["head"]):
             return part.span("head")
     return None

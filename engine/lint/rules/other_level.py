@@ -8,7 +8,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import can_be, words_before
+from engine.lint.text.morphology import can_be, stands_within, words_before
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -55,7 +55,7 @@ def check_level(project: Project) -> tuple[Finding, ...]:
             for passage in passages_of(project)
             if passage.subject.roadmap is None and _is_municipal(project)
             for found in [_PEOPLE_OF_REGION.search(passage.text)]
-            if found and not _quoted(found)
+            if found and not stands_within(found.string, found.start(), "«»")
         ),
         *(
             found
@@ -167,7 +167,9 @@ def _regional(roadmap: Roadmap) -> Iterator[Finding]:
 
 def _other_work(roadmap: Roadmap, passage: Passage, title: str) -> re.Match[str] | None:
     """Schools of the region; this roadmap's system called regional; a project not in the title."""
-    if (found := _PEOPLE_OF_REGION.search(passage.text)) and not _quoted(found):
+    if (found := _PEOPLE_OF_REGION.search(passage.text)) and not stands_within(
+        found.string, found.start(), "«»"
+    ):
         return found
     if (found := _REGIONAL_SYSTEM.search(passage.text)) and _is_own_system(roadmap, found["rest"]):
         return found
@@ -185,11 +187,6 @@ def _regional_deed(passage: Passage) -> tuple[int, int] | None:
         return None
     said = found.span("said")
     return said if said != (-1, -1) else found.span("opens")
-
-
-def _quoted(found: re.Match[str]) -> bool:
-    before = words_before(found.string, found.start())
-    return before.count("«") > before.count("»")
 
 
 def _is_own_system(roadmap: Roadmap, rest: str) -> bool:

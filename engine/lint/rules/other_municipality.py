@@ -8,7 +8,7 @@ from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
 from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report
-from engine.lint.text.morphology import can_be, forms, words_before
+from engine.lint.text.morphology import can_be, forms, stands_within, words_before
 from engine.model.project import Project
 
 Span = tuple[int, int]
@@ -208,7 +208,7 @@ def _alone(project: Project, known: tuple[str, ...]) -> Iterator[tuple[Passage, 
         for passage in passages_of(project)
         if passage.field not in ("responsible", "annexes")
         for found in _CAPITALISED.finditer(passage.text)
-        if _is_toponym(found["name"]) and not _in_quotes(found)
+        if _is_toponym(found["name"]) and not stands_within(found.string, found.start(), "«»")
     ]
     times = Counter(_begin(found["name"]) for _, found in places)
     for passage, found in places:
@@ -225,11 +225,6 @@ def _is_toponym(word: str) -> bool:
     persons = any({"Surn", "Name", "Patr"} & reading.grammemes for reading in readings)
     place = "Geox" in first.grammemes and first.score >= _SURE_PLACE
     return place and not persons and first.lemma not in _ALL_KNOW
-
-
-def _in_quotes(found: re.Match[str]) -> bool:
-    before = words_before(found.string, found.start())
-    return before.count("«") > before.count("»")
 
 
 def _begin(name: str) -> str:

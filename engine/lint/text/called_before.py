@@ -108,19 +108,19 @@ def by_taught(roadmap: Roadmap) -> Pairs:
 def workers_taught(event: Event) -> frozenset[str]:
     """Stems of those whom the row instructs or teaches for their work."""
     told = _TEACHES.match(event.title or "")
-    return _workers(_are_taught(_WHAT_FOR.split(told["who"])[0])) if told else frozenset()
+    taught = _WHAT_FOR.split(told["who"])[0] if told else ""
+    return _workers(taught) if _opens_with_person(taught) else frozenset()
 
 
 _WHAT_FOR = lazy_pattern(r"\s(?:к|по|о|об|для|из|в|на)\s")
 
 
-def _are_taught(text: str) -> str:
-    """The words, if persons stand first: «рекомендаций наставникам» are prepared, not taught."""
+def _opens_with_person(text: str) -> bool:
+    """Whether persons stand first: «рекомендаций наставникам» are prepared, not taught."""
     named = next((word for word in words_of(text) if can_be(word.text, "NOUN")), None)
-    is_person = named is not None and (
+    return named is not None and (
         named.lemma in _WORKERS or any("anim" in each.grammemes for each in forms(named.text))
     )
-    return text if is_person else ""
 
 
 def workers_of(event: Event) -> frozenset[str]:

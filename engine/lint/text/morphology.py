@@ -182,6 +182,12 @@ def words_before(text: str, at: int) -> str:
     return text[start:at]
 
 
+def stands_within(text: str, at: int, signs: str) -> bool:
+    """Whether a place stands between two signs, «» or (), that are not closed before it."""
+    before = words_before(text, at)
+    return before.count(signs[0]) > before.count(signs[1])
+
+
 def ends_before(text: str, at: int) -> str:
     """The last sign before a place, blanks apart; nothing of the text is copied to find it."""
     while at and text[at - 1].isspace():

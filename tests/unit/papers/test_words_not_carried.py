@@ -59,7 +59,7 @@ def lost(change: Callable[[Any, Any, Any], None]) -> list[tuple[tuple[Any, ...],
         got.specs, project=project, roadmaps=roadmaps,
         rows={name: {"events": tuple(rows), "passport": ()}},
     )  # fmt: skip
-    doubts = words_lost(got.document, got.assembled, changed)
+    doubts = words_lost(got.assembled, changed)
     assert {each.code.id for each in doubts} <= {"P964"}
     return [(each.address, dict(each.params)) for each in doubts]
 
