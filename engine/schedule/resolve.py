@@ -87,7 +87,7 @@ def resolve_schedule(
     remarks += _without_end(phrase, parts, decided, plan) + _without_use(
         parsed, decided, remarks, plan
     )
-    noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
+    noted = replace(decided, remarks=tuple(sorted(dict.fromkeys(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
 
 

@@ -413,3 +413,9 @@ def test_digits_of_other_scripts_are_read_and_signs_that_are_no_digits_are_named
         assert dates(f"до {ten} сентября ٢٠٢١ г.") == "2021-09-10", ten
     for other in ("¹⁰", "⑩", "½", "1²", "123"):
         assert "number-not-read" in codes(f"до {other} сентября"), other
+
+
+def test_remarks_of_one_place_stand_in_the_order_of_their_times() -> None:
+    """A set gave them in another order from run to run."""
+    schedule = resolve_schedule("ноябрь 2021, февраль", PLANS["2024/25"])
+    assert [dict(each.params)["year"] for each in schedule.remarks] == ["2021", "2022"]
