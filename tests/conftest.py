@@ -87,6 +87,21 @@ def without_group(nodeid: str) -> str:
     return nodeid if "]" in group else test or nodeid
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With --not-whole-before a file is not even imported that has no test to run again."""
+    if not config.option.not_whole_before or not collection_path.match("test_*.py"):
+        return None
+    here = collection_path.relative_to(config.rootpath).as_posix()
+    skipped: list[str] = config.cache.get(SKIPPED, [])
+    again = any(name.split("::")[0] == here for name in skipped)
+    return None if again or b"hypothesis" in collection_path.read_bytes() else True
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives till the end: looking through it for circles finds none."""
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With --not-whole-before those tests stay, those of the files skipped as a whole, and the
     properties."""
