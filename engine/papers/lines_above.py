@@ -12,6 +12,7 @@ from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
+from engine.schedule import A_MONTH
 
 _TITLE = lazy_pattern(
     r"((?!настоящ|данн|указанн|следующ|люб|так)(\w+(ый|ой|ий|ая)(-\w+)? ){1,3}"
@@ -30,8 +31,7 @@ NEGLIGIBLE = lazy_pattern(r"(продолжение|окончание)?( таб
 _TIMED = lazy_pattern(
     r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|"
     r"в течение (года|учебного|всего)|"
-    r"(январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"\w{0,3},? 20\d\d)",
+    rf"{A_MONTH},? 20\d\d)",
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")

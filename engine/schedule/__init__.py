@@ -21,11 +21,12 @@ from engine.schedule.calendar import (
 )
 from engine.schedule.excepting import resolve_schedule
 from engine.schedule.joining import joined_schedules
+from engine.schedule.months import A_MONTH, MONTHS, month_number
 from engine.schedule.resolve import expand, schedule_json
 from engine.schedule.several import with_all_anchors
-from engine.schedule.vocabulary import MONTHS
 
 __all__ = [
+    "A_MONTH",
     "COVERED_YEARS",
     "MONTHS",
     "Anchor",
@@ -39,6 +40,7 @@ __all__ = [
     "expand",
     "is_working_day",
     "joined_schedules",
+    "month_number",
     "resolve_schedule",
     "schedule_json",
     "with_all_anchors",

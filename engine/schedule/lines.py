@@ -11,10 +11,10 @@ from collections.abc import Callable
 from engine.lazy import lazy_pattern
 from engine.schedule.attachment import whole_periods
 from engine.schedule.ellipsis import arrange
+from engine.schedule.months import MONTHS
 from engine.schedule.parser import parse_phrase
 from engine.schedule.plan import Plan
 from engine.schedule.syntax import Clause, Relative, Repeat, Time, Weekdays
-from engine.schedule.vocabulary import MONTHS
 
 _BREAK = "\n"
 _GOES_ON = lazy_pattern(

@@ -12,6 +12,7 @@ from functools import cache
 from engine.classes import dataclass
 from engine.lazy import ends_at, lazy_pattern
 from engine.model.targets import Operator, Unit
+from engine.schedule import A_MONTH
 
 _UNITS = (
     "ноль|нол один|одн дв три|тр четыр|четырех пят шест сем восем|восьм девят десят одиннадцат "
@@ -78,7 +79,7 @@ _MEASURED: tuple[tuple[str, Unit], ...] = (
 _NO_FIGURE = lazy_pattern(
     r"(?:-?(?:х|й|го|м|ом|е|я|ой|ей|ми|и)(?!\w))?[ -]?(?:/|[–-] ?\d|и \d+ ?(?:класс|год)|г\."
     r"|г(?!\w)|гг|год|лет|месяц|мес\.|недел|дн|ден|сут|полугоди|квартал|класс|кл\.|курс|учебн|минут|этап"
-    r"|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|раз(?:дел|ряд)"
+    rf"|{A_MONTH}|раз(?:дел|ряд)"
     r"|раза? (?:в|за) (?:недел|месяц|квартал|полугоди|четверт|триместр|день|кажд))"
     r"|\.\d"
 )

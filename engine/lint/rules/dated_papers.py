@@ -15,27 +15,22 @@ from engine.lint.text.dates import first_day, last_day, period_of, written
 from engine.lint.text.morphology import words_before
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
+from engine.schedule import A_MONTH, month_number
 
 _PAPER = (
     r"\b(?:приказ|протокол|письм|постановлен|распоряжен|решен|положени|справк|акт|договор|соглашен)"
     r"[а-яё]*\b[^.;№]{0,160}?(?:№\s*[\w/-]+\s*)?"
 )
-_DATE = (
-    r"(?P<date>\d{1,2}\.\d{1,2}\.20\d\d|\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|"
-    r"сентябр|октябр|ноябр|декабр)[а-я]*\s+20\d\d)"
-)
+_DATE = rf"(?P<date>\d{{1,2}}\.\d{{1,2}}\.20\d\d|\d{{1,2}}\s+{A_MONTH}\s+20\d\d)"
 _DATED = lazy_pattern(rf"{_PAPER}\bот\s+{_DATE}", re.IGNORECASE)
 _REPEALS_LATER = lazy_pattern(r"вступа|действу|до\s*$", re.IGNORECASE)
 _DAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _DAY = lazy_pattern(
-    r"(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2})|\s+(?P<word>январ|феврал|март|апрел|ма[яй]|июн|июл|"
-    r"август|сентябр|октябр|ноябр|декабр)[а-я]*)\.?\s*(?P<year>20\d\d)?\s*(?:г\.|года)?\s*[,(]?\s*"
+    rf"(?P<day>\d{{1,2}})(?:\.(?P<month>\d{{1,2}})|\s+(?P<word>{A_MONTH}))"
+    r"\.?\s*(?P<year>20\d\d)?\s*(?:г\.|года)?\s*[,(]?\s*"
     r"(?P<name>понедельник|вторник|сред[аыуе]|четверг|пятниц|суббот|воскресень)[а-яё]*\b",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
-)  # fmt: skip
 
 
 def check_dated_papers(project: Project) -> tuple[Finding, ...]:
@@ -140,15 +135,10 @@ def _index(name: str) -> int:
 
 def _day_of(found: re.Match[str], period: Window | None) -> date | None:
     """The date with its year, or with the only one that the period leaves."""
-    word = (found["word"] or "").lower()
-    month = int(found["month"]) if found["month"] else _MONTHS.index(_begun(word)) + 1
+    month = int(found["month"]) if found["month"] else month_number(found["word"])
     if found["year"]:
         return _date((int(found["year"]), month, int(found["day"])))
     years = range(period.start.year, period.end.year + 1) if period else ()
     days = (_date((year, month, int(found["day"]))) for year in years)
     within = [day for day in days if day and period and period.start <= day <= period.end]
     return within[0] if len(within) == 1 else None
-
-
-def _begun(word: str) -> str:
-    return next(month for month in sorted(_MONTHS, key=len, reverse=True) if word.startswith(month))

@@ -25,7 +25,7 @@ from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import head_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
-from engine.schedule import resolve_schedule
+from engine.schedule import A_MONTH, resolve_schedule
 
 _PURPOSE = lazy_pattern(r" с целью | для | в целях ", re.IGNORECASE)
 _NAMED = 2
@@ -190,8 +190,8 @@ _TOLD_OF = lazy_pattern(r"анализ|итог|результат|отч[её]�
 
 
 _RESULT_DATE = lazy_pattern(
-    r"(?:\bв\s+|\bдо\s+|\bк\s+|\bза\s+|\(|^|,\s*)(?P<when>(?:\d{1,2}\s+)?(?:январ|феврал|март|апрел|ма[йяе]|"
-    r"июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*\s+20\d\d(?:\s*(?:г\.|года?))?)",
+    r"(?:\bв\s+|\bдо\s+|\bк\s+|\bза\s+|\(|^|,\s*)(?P<when>(?:\d{1,2}\s+)?"
+    rf"{A_MONTH}\s+20\d\d(?:\s*(?:г\.|года?))?)",
     re.IGNORECASE,
 )
 _EARLIER_WORK = lazy_pattern(

@@ -12,6 +12,7 @@ from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import Span, about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, ScheduleKind, Window
+from engine.schedule import A_MONTH, month_number
 
 _SEASONS = {"зимн": (12, 1, 2), "весен": (3, 4, 5), "летн": (6, 7, 8), "осен": (9, 10, 11)}
 _SEASON = lazy_pattern(
@@ -29,12 +30,8 @@ _NOT_YET = lazy_pattern(
     re.IGNORECASE,
 )
 """Work for a season, or after it."""
-_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр",
-    "ноябр", "декабр",
-)  # fmt: skip
 _DAY = lazy_pattern(
-    rf"(?<![-–—.\d])(?<![-–—]\s)\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})[а-яё]*\b"
+    rf"(?<![-–—.\d])(?<![-–—]\s)\b(?P<day>\d{{1,2}})\s+(?P<month>{A_MONTH})"
     r"(?!\s*(?:20|19)\d\d)(?!\s*[-–—])",
     re.IGNORECASE,
 )
@@ -102,7 +99,7 @@ def _other_day(event: Event, text: str) -> Iterator[Span]:
     if not short or event.schedule.kind is ScheduleKind.DEADLINE:
         return
     for found in _DAY.finditer(text):
-        month = next(n for n, each in enumerate(_MONTHS, 1) if re.match(each, found["month"], re.I))
+        month = month_number(found["month"])
         said = words_before(text, found.start())
         if _OF_A_PAPER.search(said) or _OF_OTHER_WORK.search(said):
             continue

@@ -14,6 +14,7 @@ from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
+from engine.schedule import A_MONTH
 
 _KIND = r"программы|плана|дорожн\w+ карты|комплекса мер|концепции"
 _WHOLE = lazy_pattern(
@@ -78,7 +79,7 @@ _REPORTS = lazy_pattern(
 
 
 _DAY = lazy_pattern(
-    r"(?P<day>\d{1,2}\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    rf"(?P<day>\d{{1,2}}\s+{A_MONTH}"
     r"(?:\s+20\d\d)?(?:\s+г(?:ода|\.)?)?|\d{1,2}\.\d{2}\.20\d\d)",
     re.IGNORECASE,
 )

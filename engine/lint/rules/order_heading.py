@@ -10,13 +10,10 @@ from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.levels import Height, own_height
 from engine.model.project import Project
+from engine.schedule import month_number
 
 Day = tuple[int, int, int]
 
-_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр",
-    "ноябр", "декабр",
-)  # fmt: skip
 _DAY = lazy_pattern(
     r"(?P<day>\d{1,2})[\W_]{1,6}(?P<month>\d{1,2}|[а-я]+)[\W_]{1,4}(?P<year>20\d\d)", re.IGNORECASE
 )
@@ -78,8 +75,8 @@ def read_day(text: str) -> Day | None:
     found = _DAY.search(text)
     if not found:
         return None
-    month = found["month"].lower()
-    number = int(month) if month.isdigit() else _month(month)
+    month = found["month"]
+    number = int(month) if month.isdigit() else month_number(month)
     return (int(found["year"]), number, int(found["day"])) if number else None
 
 
@@ -90,11 +87,6 @@ def signed_on(project: Project) -> date | None:
         return date(*read) if read else None
     except ValueError:
         return None
-
-
-def _month(word: str) -> int:
-    longest = max((month for month in _MONTHS if word.startswith(month)), key=len, default="")
-    return _MONTHS.index(longest) + 1 if longest else 0
 
 
 def _persons(project: Project) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from engine.lint.text.passages import roadmap_passages, shortened
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, PassportRow, Roadmap, Stage
+from engine.schedule import A_MONTH
 
 _PROMISED = (
     Stage.MONITORING,
@@ -47,7 +48,7 @@ _DESCRIBES = lazy_pattern(
 _THINGS = lazy_pattern(r"[,;]|\sи\s")
 _WHEN = lazy_pattern(
     r"\([^()]*\)|\b(?:(?:в|до|к|с|по|на)\s+)?(?:конц[еау]\s+)?(?:\d{1,2}\s+)?"
-    r"(?:январ|феврал|март|апрел|ма[еяй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    rf"{A_MONTH}"
     r"|\b20\d\d(?:\s*[-–/]\s*20\d\d)?\s*(?:учебн\w+\s+)?(?:г\w*\.?)?",
     re.IGNORECASE,
 )

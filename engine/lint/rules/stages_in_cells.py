@@ -14,11 +14,11 @@ from engine.lint.text.dates import period_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 from engine.model.spec import Window
-from engine.schedule import resolve_schedule
+from engine.schedule import A_MONTH, resolve_schedule
 
 _PART = lazy_pattern(r"[;,\n]")
 _TIME_WORD = lazy_pattern(
-    r"(?:январ|феврал|март|апрел|ма[яйюе]$|июн|июл|август|сентябр|октябр|ноябр|декабр|год|г$|числ|"
+    rf"(?:{A_MONTH}|год|г$|числ|"
     r"дня$|"
     r"день$|дней$|недел|месяц|рабоч|позднее$|позже$|не$|до$|с$|со$|по$|к$|в$|во$|и$|начал|конец|"
     r"конц|середин|перв|втор|трет|четв|полови|декад|квартал|течение$|период$|срок)",

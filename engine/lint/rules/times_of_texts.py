@@ -15,13 +15,12 @@ from engine.lint.text import Passage, event_passages, passages_of, report, roadm
 from engine.lint.text.dates import period_of, written
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
-from engine.schedule import resolve_schedule
+from engine.schedule import A_MONTH, resolve_schedule
 
-_MONTHS = "январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _MONTH = lazy_pattern(
-    rf"(?<![.\d])(?P<said>(?:{_MONTHS})[а-я]*\s+20\d\d)(?:\s*(?:г\.|год[ау]?)|\b)", re.IGNORECASE
+    rf"(?<![.\d])(?P<said>{A_MONTH}\s+20\d\d)(?:\s*(?:г\.|год[ау]?)|\b)", re.IGNORECASE
 )
-_DAY = rf"(?P<day>\d{{1,2}}\.\d{{1,2}}\.20\d\d|\d{{1,2}}\s+(?:{_MONTHS})[а-я]*\s+20\d\d)"
+_DAY = rf"(?P<day>\d{{1,2}}\.\d{{1,2}}\.20\d\d|\d{{1,2}}\s+{A_MONTH}\s+20\d\d)"
 _DUE = lazy_pattern(rf"\b(?:до|не\s+позднее|к|в\s+срок\s+до)\s+{_DAY}", re.IGNORECASE)
 _TELLS = lazy_pattern(
     r"отч[её]т|доклад|итог|информаци|справк|сведени|анализ|результат|эффективн|контрол|предложени",
@@ -33,7 +32,7 @@ _SIMPLE = frozenset({
     ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.CONTINUOUS, ScheduleKind.RRULE,
 })  # fmt: skip
 _TIME_WORD = lazy_pattern(
-    rf"^\W*(?:(?:с|до|в течени[ие]|не позднее)\s+)?(?:\d{{1,2}}[\s.]|{_MONTHS}|"
+    rf"^\W*(?:(?:с|до|в течени[ие]|не позднее)\s+)?(?:\d{{1,2}}[\s.]|{A_MONTH}|"
     r"еже(?:год|месяч|кварт|недел)|\d\s*раз|постоянно|год|учебн|I{1,3}\b|IV\b|перв|втор)",
     re.IGNORECASE,
 )

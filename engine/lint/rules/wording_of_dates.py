@@ -27,6 +27,7 @@ from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.lint.text.phrases import deed_of, head_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
+from engine.schedule import A_MONTH, MONTHS, month_number
 from engine.schedule.calendar import is_working_day
 
 _CODES: dict[str, Code] = {
@@ -65,10 +66,9 @@ def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
     ) + tuple(found for passage in passages_of(project) for found in _impossible(passage))
 
 
-_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DAY = lazy_pattern(
-    r"(?<![\d.,/-])(?P<day>\d{1,2})(?:\s+(?P<word>январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|"
-    r"ноябр|декабр)[а-я]*|\.(?P<month>\d{2})(?:\.(?=20\d\d)))(?:[\s.]*(?P<year>20\d\d))?(?![\d/-])",
+    rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?:\s+(?P<word>{A_MONTH})"
+    r"|\.(?P<month>\d{2})(?:\.(?=20\d\d)))(?:[\s.]*(?P<year>20\d\d))?(?![\d/-])",
     re.IGNORECASE,
 )
 _LEAP_YEAR = 2024
@@ -85,10 +85,9 @@ def _impossible(passage: Passage) -> Iterator[Finding]:
     if passage.field == "schedule" or passage.lost:
         return
     for found in _DAY.finditer(passage.text):
-        word = (found["word"] or "").lower()[:3]
-        month = _MONTHS.index(word) + 1 if word else int(found["month"])
+        month = month_number(found["word"]) if found["word"] else int(found["month"])
         year = int(found["year"] or _LEAP_YEAR)
-        inside = 0 < month <= len(_MONTHS) and 0 < int(found["day"]) <= monthrange(year, month)[1]
+        inside = 1 <= month <= len(MONTHS) and 1 <= int(found["day"]) <= monthrange(year, month)[1]
         if not inside:
             yield report(MALFORMED_DATE, passage, found.span())
     for found in _SCHOOL_YEAR.finditer(passage.text):
@@ -135,9 +134,7 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 
 
 _FROM_TO = lazy_pattern(
-    r"\bс[о]?\s+(?P<first>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+по\s+"
-    r"(?P<last>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+20\d\d",
-    re.IGNORECASE,
+    rf"\bсо?\s+(?P<first>{A_MONTH})\s+по\s+(?P<last>{A_MONTH})\s+20\d\d", re.IGNORECASE
 )
 
 
@@ -147,7 +144,7 @@ def _months_turned(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     found = _FROM_TO.search(text)
     if found is None or any(remark.code in _OF_PERIOD for remark in event.schedule.remarks):
         return
-    first, last = (_month(found[name]) for name in ("first", "last"))
+    first, last = (month_number(found[name]) for name in ("first", "last"))
     again = event.schedule.kind in (ScheduleKind.RECURRING, ScheduleKind.RRULE)
     if again and last < first:
         yield about(
@@ -157,11 +154,6 @@ def _months_turned(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 
 
 _OF_PERIOD = ("outside-period", "partly-outside-period", "stale-year")
-
-
-def _month(word: str) -> int:
-    plain = word.lower().replace("май", "мая")
-    return _MONTHS.index(plain if plain != "ма" else "мая") + 1
 
 
 _NO_TIME = lazy_pattern(

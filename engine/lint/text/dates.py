@@ -13,7 +13,7 @@ from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import Span
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
-from engine.schedule import resolve_schedule
+from engine.schedule import A_MONTH, resolve_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Dated:
     before: str
 
 
-_MONTHS = "январ|феврал|март|апрел|ма[еяй]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_MONTH = lazy_pattern(rf"\bв\s+((?:{_MONTHS})\w*\s+(?:20\d\d)(?:\s*(?:г\.|года?))?)", re.IGNORECASE)
+_MONTH = lazy_pattern(rf"\bв\s+({A_MONTH}\s+(?:20\d\d)(?:\s*(?:г\.|года?))?)", re.IGNORECASE)
 _PERIOD = lazy_pattern(r"\bпериод\b\W{0,3}(20\d\d(?:\s*[-–—]\s*20\d\d)?)", re.IGNORECASE)
 _YEARS = lazy_pattern(
     r"\b(?:на|в|за)\s+(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d)"

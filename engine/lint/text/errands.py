@@ -15,12 +15,11 @@ from engine.lint.text.morphology import Word, can_be, content, forms, words_of
 from engine.lint.text.phrases import family, is_paperwork
 from engine.lint.text.things import Use, use_of
 from engine.model.spec import Event
+from engine.schedule import A_MONTH
 
 DEADLINE = lazy_pattern(
     r"(?:\bдо|не\s+поз(?:днее|же)|\bк)\s+(?P<day>\d{1,2}\s?[.]\s?\d{1,2}(?:\s?[.]\s?20\d\d)?|"
-    r"\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
-    r"(?:\s+20\d\d)?|(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"[а-я]*\s+20\d\d)",
+    rf"\d{{1,2}}\s+{A_MONTH}(?:\s+20\d\d)?|{A_MONTH}\s+20\d\d)",
     re.IGNORECASE,
 )
 _NUMBER = lazy_pattern(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)\s]*")
