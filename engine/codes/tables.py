@@ -74,7 +74,9 @@ REPEATED_VALUE = Code("D223", "repeated-value", Severity.ERROR, ("value",))
 REPEATED_KEY = Code("D224", "repeated-primary-key", Severity.ERROR, ("value",))
 """Several rows have the same primary key."""
 
-UNRESOLVED_REFERENCE = Code("D225", "unresolved-reference", Severity.ERROR, ("value", "hint"))
+UNRESOLVED_REFERENCE = Code(
+    "D225", "unresolved-reference", Severity.ERROR, ("value", "hint", "total")
+)
 """A foreign key holds a value that the other table lacks."""
 
 TOTAL_ROW = Code("D226", "total-row", Severity.WARNING, ("value",))
@@ -173,7 +175,9 @@ UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 ACCEPTED_AMISS = Code("D288", "accepted-name-amiss", Severity.ERROR, ("written", "given", "other"))
 """An accepted name leads to no organisation of the list, or to two."""
 
-UNLISTED_ORGANISATION = Code("D250", "unlisted-organisation", Severity.WARNING, ("names", "more"))
+UNLISTED_ORGANISATION = Code(
+    "D250", "unlisted-organisation", Severity.WARNING, ("names", "more", "total")
+)
 """Rows name an organisation that no list knows, or none: they count in the whole and in no part."""
 
 AMBIGUOUS_REFERENCE = Code("D251", "ambiguous-reference", Severity.ERROR, ("key",))

@@ -9,6 +9,7 @@ from engine.codes import tables as codes
 from engine.datasets.constraints import header_of, unique_columns
 from engine.datasets.faults import Fault, Find, find_faults
 from engine.datasets.tables import Dataset
+from engine.datasets.totals import said_of_all
 from engine.diagnostics import Finding, Param, finding
 from engine.model.tables import ForeignKey, Resource
 from engine.tables import ROW, UNKEPT, nearest
@@ -29,13 +30,16 @@ def unresolved(datasets: Mapping[str, Dataset], find: Find = find_faults) -> Ite
         found = find(dataset.resource, dataset.source, dataset.lazy, faults)
         told = {dict(each.params)["key"] for each in found}
         near = {
-            each.name: _near(dataset, each, datasets[each.resource])
+            each.name: (
+                _near(dataset, each, datasets[each.resource])[0] or "",
+                said_of_all(_strange(dataset, each, datasets[each.resource])),
+            )
             for each in keys
             if each.name in told
         }
         for each in found:
             params = dict(each.params)
-            params["noughts"] = near[str(params.pop("key"))][0] or ""
+            params["noughts"], params["total"] = near[str(params.pop("key"))]
             yield replace(each, params=tuple(sorted(params.items())))
 
 
@@ -179,6 +183,16 @@ def _types(own: Resource, key: ForeignKey, other: Resource) -> tuple[tuple[str, 
     types = ((here.type, there.type) for here, there in fields if here and there)
     differ = next((pair for pair in types if pair[0] is not pair[1]), None)
     return ("own", differ[0].value if differ else ""), ("their", differ[1].value if differ else "")
+
+
+def _strange(dataset: Dataset, key: ForeignKey, other: Dataset) -> pl.Series:
+    """The values that the other table lacks, as text, by their first rows."""
+    value, there = _alike(dataset.lazy, other.lazy, key.pairs)
+    known = other.lazy.select(there.drop_nulls().unique().alias(_CODE))
+    codes_there = known.collect(engine="streaming")[_CODE]
+    missed = dataset.lazy.filter(value.is_not_null() & ~value.is_in(codes_there.implode()))
+    texts = missed.group_by(value.cast(pl.String).alias(_CODE)).agg(pl.col(ROW).min())
+    return texts.sort(ROW).collect(engine="streaming")[_CODE]
 
 
 def _hint(dataset: Dataset, column: str, value: pl.Expr, known: pl.Series) -> str:

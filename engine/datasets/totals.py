@@ -87,8 +87,19 @@ def _short(value: object) -> Decimal | str:
     return Decimal(f"{value:.10g}") if isinstance(value, float) else str(value)
 
 
+_OF_ALL = (
+    r"((итого|всего|в целом|в среднем|средн(ее|ие|яя|ий)|медиана|average|mean|total)"
+    r"(\s+(значение|показатель|балл|процент))?\s+)?(по|for|of)\s+"
+    r"(?:[\w-]+(?:ому|ой|ым|им|ем|сем)\s+){0,2}(районам?|району|р-ну|муниципалитет(у|ам)|мо|"
+    r"муниципальным образованиям|муниципальному образованию|округ(у|ам)|город(у|ам)|городу \S+|"
+    r"област(и|ям)|краю|регион(у|ам)|республике( \S+)?|субъект(у|ам)( рф)?|стране|рф|россии|"
+    r"российской федерации|оо|оу|доо|доу|школам|организациям|учреждениям|классам|выборке|"
+    r"всем \S+|all .*|the (district|region|country|county))"
+)
+"""«По району», «Среднее по ОО»: what is said of all rows."""
+
 _AREA = (
-    r"(?i)^((\S+\s+){1,4}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
+    rf"(?i)^({_OF_ALL}|(\S+\s+){{1,4}}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
     r"|(вся|общая) выборка|российская федерация|россия|рф|все (школы|оо|организации)"
     r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
 )
@@ -100,6 +111,12 @@ _FEWEST = 3
 _MIN_AMOUNTS = 2
 _TELLING = 10
 """A smaller sum of two rows is one by chance."""
+
+
+def said_of_all(values: pl.Series) -> str:
+    """The first of the texts that is the name of a total, as «По району» is; none where none is."""
+    texts = values.cast(pl.String).drop_nulls()
+    return next(iter(texts.filter(texts.str.contains(rf"(?i)^{_OF_ALL}\s*:?$"))), "")
 
 
 def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
@@ -166,6 +183,11 @@ def _is_statistic(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> I
     amounts are the means of the other rows: it may as well be a level of education."""
     usual = [name for name in texts if rows[name].count() * 2 >= rows.height]
     others = rows.height - 1
+    for name in usual:
+        blank = [pl.col(other).is_null() for other in usual if other != name]
+        if blank:
+            is_all = pl.col(name).str.contains(rf"(?i)^{_OF_ALL}\s*:?$").fill_null(False)
+            yield is_all & pl.any_horizontal(blank)
     near = [
         ((pl.col(name).sum() - pl.col(name)) / others - pl.col(name)).abs()
         <= 0.01 * pl.col(name).abs() + 1e-9

@@ -9,6 +9,7 @@ from engine.datasets.faults import shortened
 from engine.datasets.references import by_noughts, values_of
 from engine.datasets.rows import SHOWN
 from engine.datasets.tables import Dataset
+from engine.datasets.totals import said_of_all
 from engine.diagnostics import Finding, finding
 from engine.model.project import Project
 from engine.tables import ROW
@@ -80,6 +81,7 @@ def _unlisted(dataset: Dataset, known: frozenset[str], *, counts_blanks: bool) -
         table=dataset.resource.title,
         count=int(named["rows"].sum()) or "",
         names=names,
+        total=said_of_all(named["code"]),
         more=named.height - len(names) or "",
         blank=blank or "",
         noughts=by_noughts(dataset.lazy, code, pl.Series(listed, dtype=pl.String))[0] or "",

@@ -39,6 +39,7 @@ from engine.tables.sheets import (
     number_text,
     with_errors,
 )
+from engine.tables.times import time_text
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
 
 MOST_CELLS = 10_000_000
@@ -211,6 +212,11 @@ def _plain(text: bytes) -> str:
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_DAY_1 = datetime(1900, 1, 1)
+"""What lies before it in a workbook is a time of no day."""
+_LENGTH = lazy_pattern(r"PT(\d+)H(\d+)M(\d+(?:\.\d+)?)S")
+"""A length of time that is more than a day, as ods has it."""
+
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 _FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError)
 
@@ -322,7 +328,7 @@ def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:
     """The numbers of an old xls, whose look is not told, and its days."""
     frames = []
     for column in range(max(map(len, rows))):
-        for kinds, code in (((int, float), UNKNOWN), ((datetime, date, time), "dd.mm.yyyy")):
+        for kinds, code in (((int, float), UNKNOWN), ((datetime, date), "dd.mm.yyyy")):
             found = [
                 number
                 for number, row in enumerate(rows, 1)
@@ -371,11 +377,16 @@ def _text(value: object) -> str | None:
             return "true" if value else "false"
         case float():
             return number_text(value)
+        case datetime() if value < _DAY_1:
+            return time_text(value.time())
         case datetime() if value.hour or value.minute or value.second:
             return value.isoformat(" ", "seconds")
         case datetime() | date():
             return value.strftime("%Y-%m-%d")
-        case timedelta():
-            return str(value)
+        case time() | timedelta():
+            return time_text(value)
+        case str() if length := _LENGTH.fullmatch(value):
+            hours, minutes, seconds = map(float, length.groups())
+            return time_text(timedelta(hours=hours, minutes=minutes, seconds=seconds))
         case _:
             return str(value)

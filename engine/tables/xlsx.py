@@ -38,6 +38,7 @@ from engine.tables.sheets import (
     number_text,
     with_errors,
 )
+from engine.tables.times import with_times
 from engine.tables.trial import is_small, refusal
 from engine.tables.zip_archive import Archive, DamagedError, open_archive, read_part
 
@@ -232,7 +233,12 @@ class Workbook:
         shift = _SHIFT_1904 if self.archive.from_1904 else 0
         merged = merged_ranges(xml)
         faulty = faulty_cells(xml, is_uncalculated=self.archive.is_uncalculated)
-        cells_at = with_errors(_with_addresses(frame, first_column(xml)), faulty)
+        cells, seen = with_times(
+            _with_addresses(frame, first_column(xml)),
+            looks(cell_looks(xml, self.archive.formats)),
+            from_1904=self.archive.from_1904,
+        )
+        cells_at = with_errors(cells, faulty)
         return RawSheet(
             self.file,
             sheet,
@@ -240,7 +246,7 @@ class Workbook:
             faulty,
             shift,
             merged,
-            looks=looks(cell_looks(xml, self.archive.formats)),
+            looks=seen,
             hidden=hidden_rows(xml),
             is_hidden=sheet in self.archive.hidden,
         )

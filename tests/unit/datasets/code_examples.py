@@ -225,6 +225,8 @@ EXAMPLES = (
             keys=FIELD.format("share", "Доля", "number")),
     Example("D261", f"{CSV}:2", TEXT.replace("101;Школа № 101", "0;Брянская область") + MANY,
             TEXT + MANY),
+    Example("D261", f"{CSV}:5", TEXT + "101;Школа № 101;9\n;По району;232\n" + MANY,
+            TEXT + "101;Школа № 101;9\n;По выбору;232\n" + MANY),
     Example("D262", f"{CSV}:3", TEXT.replace("102;Школа", "102;Шкoла")),
     Example("D263", f"{CSV}:3", TEXT.replace("102;Школа № 102", "102;школа № 101")),
     Example("D254", "data.yaml:8:71", TEXT, on_code=", constraints: {enum: [101]}",
