@@ -16,6 +16,7 @@ from engine.children import wire
 from engine.children.environment import environment
 from engine.children.failures import ChildFailed, FailureKind, of_end
 from engine.children.limits import Limits
+from engine.children.waiting import let_stops_through
 from engine.children.wire import Value
 
 _PROGRAM = Path(__file__).with_name("child.py")
@@ -50,6 +51,7 @@ class Child:
     ) -> Any:
         """The function's value, as it came through the pipe. Raises ChildFailed, and the child is
         then closed."""
+        let_stops_through()
         clock = _Clock(self._process, limits.seconds)
         try:
             answer = self._ask(_request(function, arguments, limits), limits)

@@ -12,6 +12,7 @@ from typing import IO
 from engine.children.environment import absolute_folders, environment
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.limits import Limits, limit_files_of, limit_memory_of
+from engine.children.waiting import let_stops_through
 from engine.classes import dataclass
 
 _NO_LIMITS = Limits()
@@ -64,6 +65,7 @@ def run_program(
         )  # fmt: skip
         limit_memory_of(process.pid, limits.memory)
         limit_files_of(process.pid, limits.answer)
+        let_stops_through()
         try:
             code = process.wait(limits.seconds)
         except subprocess.TimeoutExpired:

@@ -9,6 +9,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from engine.children import Child, ChildFailed, Value
+from engine.children.waiting import let_stops_through
 from engine.classes import dataclass
 
 _TRIES = 2
@@ -41,6 +42,7 @@ class Workers:
         try:
             for thread in threads:
                 thread.start()
+            let_stops_through()
             for _ in tasks:
                 found = ended.get()
                 if isinstance(found, BaseException):

@@ -8,12 +8,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Event, Timer
 from time import monotonic, sleep
+from typing import cast
 
 import pytest
 
+from engine.children import Child
 from engine.children.office import run_office
 from engine.children.programs import Ended
+from engine.children.workers import Workers
 from tests.attack.kills import SMALL
 
 ROOT = Path(__file__).parents[2]
@@ -60,3 +64,24 @@ def test_what_libreoffice_works_on_goes_with_its_folder(monkeypatch: pytest.Monk
     monkeypatch.setattr(office, "run_program", stopped)
     assert run_office(b"paper", "odt", "docx") == b"made"
     assert not seen[0].exists()
+
+
+def test_ctrl_c_ends_the_wait_for_the_workers_at_once() -> None:
+    """Polars, once imported, asks the system to go on with what was waited for."""
+    import_module("polars")
+    signal.siginterrupt(signal.SIGINT, False)
+    closed = Event()
+
+    class Busy:
+        def call(self, *_: object) -> bool:
+            return closed.wait(10)
+
+        def close(self) -> None:
+            closed.set()
+
+    workers = Workers(bool, 1, lambda: cast(Child, Busy()))
+    started = monotonic()
+    Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        list(workers.run([()]))
+    assert monotonic() - started < 3
