@@ -167,12 +167,14 @@ def changed_under(
     outcome: Outcome, before: tuple[Survey, ...], later: tuple[Survey, ...]
 ) -> tuple[Finding, ...]:
     """The files of the run that were written since the first look; `later` is a second one."""
-    paths = [file.path for file in outcome.manifest.files]
+    names = {file.path: file.name for file in outcome.manifest.files}
     changed = {
-        path for old, new in zip(before, later, strict=False) for path in old.changed(new, paths)
+        path for old, new in zip(before, later, strict=False) for path in old.changed(new, [*names])
     }
     return tuple(
-        finding(CHANGED_UNDER_RUN, Place(path), path=path) for path in paths if path in changed
+        finding(CHANGED_UNDER_RUN, Place(name), path=name)
+        for path, name in names.items()
+        if path in changed
     )
 
 

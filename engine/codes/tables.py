@@ -291,6 +291,9 @@ FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 FILES_OF_PERSONS = Code("D298", "files-named-after-persons", Severity.ERROR)
 """A mask of a table of persons finds files that have a person's name; reports tell files."""
 
+FILES_BY_NUMBER = Code("D296", "files-called-by-number", Severity.WARNING)
+"""Files of a table of persons whose names nobody declared have words that may be surnames."""
+
 PATH_NOT_OF_WINDOWS = Code("D297", "path-not-of-windows", Severity.ERROR)
 """A name in the path of a table is that of a device of Windows, or is cut there."""
 
@@ -299,6 +302,7 @@ CODES = (
     OUTSIDE_PROJECT,
     PATH_NOT_OF_WINDOWS,
     FILES_OF_PERSONS,
+    FILES_BY_NUMBER,
     UNSUPPORTED_FORMAT,
     EMPTY,
     UNREADABLE,

@@ -76,7 +76,7 @@ class KeptLook:
             file_hash.sha256
             for name in files
             for file_hash in self.hashes
-            if file_hash.path == name
+            if file_hash.name == name
         ]
         return digest("look", engine_print(), repr(resource), files, own)
 
@@ -86,7 +86,7 @@ def _examined(content: bytes) -> Examined:
 
 
 def _key(resource: Resource, hash: FileHash) -> str:
-    return digest("part", engine_print(), repr(resource), hash.path, hash.sha256)
+    return digest("part", engine_print(), repr(resource), hash.name, hash.sha256)
 
 
 def _packed(pieces: Sequence[Piece]) -> bytes:

@@ -163,10 +163,12 @@ def _is_open_elsewhere(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a file needs beside the file: a folder for copies, and who hears of progress."""
+    """What reading a file needs beside the file: a folder for copies, who hears of progress, and
+    what the file is called where not by its path."""
 
     scratch: Callable[[], Path]
     progress: Callable[[str], None]
+    called: str = ""
 
 
 Sheets = Iterator[tuple[Resource, RawSheet | Finding]]
@@ -176,24 +178,26 @@ def read_file(
     folder: Folder, path: str, wanted: list[Resource], reading: Reading
 ) -> tuple[FileHash, Sheets] | Finding:
     """The hash of one file and the sheets of its resources, or why it cannot be read."""
+    name = reading.called or path
     try:
         real = folder.tree.path(path)
         size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
         if size > LARGEST:
             most = str(LARGEST >> 30)
-            return finding(codes.FILE_TOO_LARGE, Place(path), size=str(size >> 30), most=most)
+            return finding(codes.FILE_TOO_LARGE, Place(name), size=str(size >> 30), most=most)
         if size > LARGE and kind in (*TEXTS, *PARQUET):
-            hash = FileHash(path, file_digest(real, Hearing(path, reading.progress)))
-            return hash, _without_panics(_large(real, path, wanted, reading), path, wanted)
+            digest = file_digest(real, Hearing(name, reading.progress))
+            hash = FileHash(path, digest, called=reading.called)
+            return hash, _without_panics(_large(real, name, wanted, reading), name, wanted)
         if size > MAX_BYTES:
-            return finding(codes.TOO_LARGE, Place(path), unpacked=str(size >> 20))
+            return finding(codes.TOO_LARGE, Place(name), unpacked=str(size >> 20))
         content = folder.tree.read(path)
     except OutsideTree:
-        return finding(codes.OUTSIDE_PROJECT, _at(wanted[0], "path"), path=path)
+        return finding(codes.OUTSIDE_PROJECT, _at(wanted[0], "path"), path=name)
     except OSError as problem:
-        return _unopened(folder, wanted[0], path, problem)
-    digest = hashlib.sha256(content).hexdigest()
-    return FileHash(path, digest), _without_panics(_sheets(content, path, wanted), path, wanted)
+        return _unopened(folder, wanted[0], name, problem)
+    hash = FileHash(path, hashlib.sha256(content).hexdigest(), called=reading.called)
+    return hash, _without_panics(_sheets(content, name, wanted), name, wanted)
 
 
 def _without_panics(sheets: Sheets, path: str, wanted: list[Resource]) -> Sheets:

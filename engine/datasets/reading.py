@@ -13,6 +13,7 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
 from engine.datasets.cache import KeptLook, KeptParts, Piece
+from engine.datasets.called import called_files
 from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
 from engine.datasets.files import (
@@ -125,6 +126,7 @@ class _Run:
     sheets: dict[str, list[RawSheet | Piece]] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
     of_persons: set[str] = field(default_factory=set)
+    called: dict[str, str] = field(default_factory=dict)
     waiting: list[tuple[Resource, FileHash, list[Piece]]] = field(default_factory=list)
     """Parts of tables of persons: whether a name stands in a code is known when all is read."""
 
@@ -134,9 +136,10 @@ class _Run:
         files = self._files([resource for resource in resources if resource.database is None])
         last = {resource.name: path for path, wanted in files.items() for resource in wanted}
         for done, (path, wanted) in enumerate(files.items()):
-            self._hear(path, done, len(files))
+            called = self.called.get(path, "")
+            self._hear(called or path, done, len(files))
             hear = _Hearing(self, done, len(files))
-            self._read(path, wanted, Reading(self.folder_for_copies, hear))
+            self._read(path, wanted, Reading(self.folder_for_copies, hear, called))
             self._finish([resource for resource in wanted if last[resource.name] == path])
         for resource in stored:
             self._ask(resource)
@@ -158,10 +161,15 @@ class _Run:
             if isinstance(paths, Finding):
                 self.findings.append(paths)
                 continue
+            called = called_files(resource, paths)
+            self.called |= called
+            if called:
+                at = replace(resource.origin, route=(*resource.origin.route, "path"))
+                self.findings.append(finding(codes.FILES_BY_NUMBER, at, count=len(called)))
             for path in paths:
                 files.setdefault(path, []).append(resource)
                 if resource.personal:
-                    self.of_persons.add(path)
+                    self.of_persons.add(called.get(path, path))
         return files
 
     def _read(self, path: str, wanted: list[Resource], reading: Reading) -> None:
@@ -208,17 +216,17 @@ class _Run:
         that no list knows."""
         told = {each.at.file for each in findings if isinstance(each.at, Place)}
         for resource, hash, pieces in self.waiting:
-            if hash.path not in told and resource.name not in strange:
+            if hash.name not in told and resource.name not in strange:
                 self.kept.keep(resource, hash, pieces)
 
     def _is_known(self, resource: Resource, hash: FileHash) -> bool:
         """True for the second of two identical files of one table."""
-        first = self.digests.setdefault((resource.name, hash.sha256), hash.path)
-        if first == hash.path:
+        first = self.digests.setdefault((resource.name, hash.sha256), hash.name)
+        if first == hash.name:
             return False
         related = [Related(Place(first), "first-here")]
         self.findings.append(
-            finding(codes.IDENTICAL_FILES, Place(hash.path), related=related, first=first)
+            finding(codes.IDENTICAL_FILES, Place(hash.name), related=related, first=first)
         )
         return True
 
@@ -231,8 +239,8 @@ class _Run:
             if dataset is not None:
                 rows += _rows_by_file(dataset)
         self.hashes = [
-            replace(file_hash, rows=(file_hash.rows or 0) + rows[file_hash.path])
-            if rows[file_hash.path]
+            replace(file_hash, rows=(file_hash.rows or 0) + rows[file_hash.name])
+            if rows[file_hash.name]
             else file_hash
             for file_hash in self.hashes
         ]
@@ -244,7 +252,7 @@ class _Run:
         except BaseException as problem:
             if not is_panic(problem):
                 raise
-            self.findings.append(panicked(self.hashes[-1].path if self.hashes else resource.path))
+            self.findings.append(panicked(self.hashes[-1].name if self.hashes else resource.path))
             return None
         self.findings += findings
         if dataset is not None:

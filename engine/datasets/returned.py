@@ -15,6 +15,7 @@ from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.codes import tables
 from engine.datasets.assemble import judged_by_cell
+from engine.datasets.called import called_files
 from engine.datasets.constraints import repeated_faults
 from engine.datasets.faults import Fault, find_each
 from engine.datasets.files import TEXTS, Folder, Reading, files_of, is_glob, read_file
@@ -117,7 +118,8 @@ def known(folder: Folder, resource: Resource) -> Grid | tuple[Finding, ...]:
     paths = files_of(folder, resource)
     if isinstance(paths, Finding):
         return () if paths.code is tables.MISSING_FILE else (paths,)
-    file = read_file(folder, paths[0], [resource], Reading(Path, lambda _: None))
+    called = called_files(resource, paths).get(paths[0], "")
+    file = read_file(folder, paths[0], [resource], Reading(Path, lambda _: None, called))
     if isinstance(file, Finding):
         return (file,)
     for _, raw in file[1]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from engine.classes import dataclass
 from engine.codes.tables import NO_ROWS
+from engine.datasets.called import is_called_so
 from engine.diagnostics import Finding, Origin
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Hidden, hidden_cells
@@ -268,6 +269,7 @@ def _files(outcome: Outcome, sheet: Sheet, hidden: Mapping[str, Hidden]) -> Iter
         is_secret = any(resource.name in secret for resource in tables)
         if any(holds_persons(resource) for resource in tables if resource.name not in lists):
             is_secret |= 0 < (file.rows or 0) < sheet.least
+        file = replace(file, path=file.name, called="")
         yield replace(file, rows=0, withheld=True) if is_secret else file
 
 
@@ -294,6 +296,8 @@ def _tables(project: Project) -> tuple[Resource, ...]:
 
 def _are_paths(table: Resource, path: str) -> bool:
     """Whether the file is one of those that the table is read from; rather one too many."""
-    return any(
-        fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") for pattern in table.paths
+    return is_called_so(table, path) or any(
+        fnmatchcase(path, spelt) or fnmatchcase(path, f"*/{spelt}")
+        for pattern in table.paths
+        for spelt in (pattern, pattern.replace("**/", ""))
     )

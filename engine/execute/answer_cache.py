@@ -31,7 +31,7 @@ class RememberingEngine:
         self._engine = engine
         self._store = store
         self._large_from = large_from
-        self._hashes = {file.path: file.sha256 for file in tables.files}
+        self._hashes = {file.name: file.sha256 for file in tables.files}
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what the engine raises."""

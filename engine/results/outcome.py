@@ -20,12 +20,18 @@ from engine.results.verdicts import IndicatorOutcome, VerdictKind
 @dataclass(frozen=True, slots=True)
 class FileHash:
     """A file that the run read: path inside the project, sha256, rows for a table (nought where
-    their number is withheld from the audience)."""
+    their number is withheld from the audience), and its name where findings call it otherwise."""
 
     path: str
     sha256: str
     rows: int | None = None
     withheld: bool = False
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What places in the file are called by."""
+        return self.called or self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from engine.datasets import cache as kept
 from engine.datasets import read_tables
 from engine.datasets.parts import Part
 from engine.diagnostics import Code, Finding, Place
+from engine.disclosure import publishing
 from engine.messages import Language, catalogue
 from tests.running import run
 from tests.unit.disclosure.projects import HEADINGS, PUPILS, indicator, leaving, pupil, write
@@ -222,3 +225,33 @@ def test_what_repeats_a_cell_is_declared_and_can_be_left_out(
     assert MARK not in told
     assert "«»" not in told
     assert ": ." not in told
+
+
+def test_the_surname_that_a_file_is_called_by_does_not_leave(tmp_path: Path) -> None:
+    """A mask finds it, and nothing tells a surname from another word: it is told by its number."""
+    rows = [pupil(code) for code in "112233"]
+    rows[3][5] = "много"
+    project = write(tmp_path / "p", INDICATORS, rows)
+    (project / "results").mkdir()
+    (project / "pupils.csv").rename(project / "results" / f"{MARK}.csv")
+    (project / "results" / "9А класс.csv").write_text(";".join([*HEADINGS]) + "\n;9\n", "utf-8")
+    data = (project / "data.yaml").read_text().replace("pupils.csv", "results/*.csv")
+    (project / "data.yaml").write_text(data)
+    found = _look(project, tmp_path / "out")
+    assert not _named(found)
+    told = found["stderr"].decode()
+    assert "results/№ 2.csv" in told
+    assert "results/9А класс.csv:2" in told
+    assert "results/№ 2.csv" in found["report/report.json"].decode()
+
+
+def test_rows_of_a_file_that_a_deep_mask_finds_above_are_those_of_persons(tmp_path: Path) -> None:
+    rows = [pupil(code) for code in "112233" * 5]
+    project = write(tmp_path / "p", INDICATORS, rows)
+    loaded = pipeline.check(project).loaded.project
+    assert loaded is not None
+    assert loaded.data is not None
+    table = replace(loaded.data.resources[1], path="data/**/*.csv")
+    assert all(map(partial(publishing._are_paths, table), ("data/a.csv", "data/b/a.csv")))
+    assert publishing._are_paths(table, "data/№ 7.csv")
+    assert not publishing._are_paths(table, "other/№ 7.csv")
