@@ -22,7 +22,7 @@ from engine.papers.continuing import (
     widened,
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
-from engine.papers.doubts import NEARLY_ALL, Doubt, doubt, quoted
+from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft, gather, untail
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
 from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
@@ -273,7 +273,7 @@ class _Assembly:
         self.pending = []
         draft.passport.append(replace(measured, heading=heading))
         for words, address in between_figures(table):
-            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words, NEARLY_ALL)))
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=words))
         return Role.FIGURES
 
     def _add_entries(self, draft: Draft, table: Table) -> None:
@@ -389,7 +389,7 @@ class _Assembly:
         return self._not_understood(table, said)
 
     def _not_understood(self, table: Table, said: Said) -> Role:
-        text = quoted(" ".join(cell.text for cell in table.cells() if cell.text))
+        text = " ".join(cell.text for cell in table.cells() if cell.text)
         self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=text, **said))
         return Role.UNKNOWN
 
@@ -401,7 +401,7 @@ class _Assembly:
             return
         words = " ".join(line.printed for line in lines)
         if words:
-            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=quoted(words, NEARLY_ALL)))
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=words))
 
     def finished(self) -> Assembled:
         self._listed()
@@ -447,6 +447,4 @@ class _Assembly:
         if is_annex(each):
             self.annexes.append(each.printed)
         elif self.drafts and not NEGLIGIBLE.fullmatch(simple(each.text)):
-            self.doubts.append(
-                doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed, NEARLY_ALL))
-            )
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=each.printed))

@@ -125,3 +125,18 @@ def _by_columns(heads: Sequence[str], columns: Sequence[HeadColumn]) -> str:
     is_visited = {Column.SCHEDULE, Column.RESPONSIBLE} <= kinds
     is_list = is_of_objects and (not is_visited or any(map(_CONTACT.search, heads)))
     return "objects" if is_list else ""
+
+
+_NAME = lazy_pattern(r"\bф\. ?и\. ?о|\bфио\b|\bфамили")
+_PUPILS = lazy_pattern(
+    r"\b(обучающ|учащ|учени[кц]|школьник|воспитанник|выпускник|дет(и|ей|ям)\b|реб[её]нк|родител|"
+    r"класс|(дата|год) рождения)"
+)
+
+
+def names_pupils(table: Table, title: str) -> bool:
+    """Whether a table names pupils or parents: they have no place in a file whose notes a report
+    shows."""
+    heads = " ".join(simple(cell.text) for row in table.rows[:2] for cell in row.cells)
+    is_of_pupils = _PUPILS.search(heads) or _PUPILS.search(simple(title))
+    return bool(_NAME.search(heads) and is_of_pupils)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
-from engine.diagnostics import Code, Finding, Place, finding
+from engine.diagnostics import Code, Finding, Param, Place, finding
 from engine.load.methods import read_directions
 from engine.load.sources import Reading
 from engine.messages import Catalogue
@@ -17,7 +17,7 @@ from engine.papers.coloured_rows import said_by_colour
 from engine.papers.conserving import words_lost
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, Paragraph, Remark, RemarkKind
-from engine.papers.doubts import NEARLY_ALL, quoted
+from engine.papers.doubts import NEARLY_ALL, Doubt, quoted
 from engine.papers.merging import (
     DATA,
     known_bodies,
@@ -26,6 +26,7 @@ from engine.papers.merging import (
     merged_project,
     merged_roadmap,
 )
+from engine.papers.noting import LEFT, Noted, with_notes
 from engine.papers.pdf import read_pdf
 from engine.papers.raw_words import words_unread
 from engine.papers.sniffing import PaperKind, programs_in, sniff
@@ -139,8 +140,9 @@ def import_paper(
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
     tables = known_tables(there, words)
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
+    specs, noted = with_notes(specs, document, assembled, there, words)
     told = tuple(
-        Finding(doubt.code, places.of(doubt.address), tuple(sorted(doubt.params)))
+        Finding(doubt.code, places.of(doubt.address), _params(doubt, noted))
         for doubt in (
             *assembled.doubts,
             *specs.doubts,
@@ -149,11 +151,25 @@ def import_paper(
             *words_unread(data, file, document),
         )
     )
-    findings = (*read, *told, *_remarks(document, places))
+    findings = (*read, *told, *_remarks(document, places, noted))
     if not any(role is Role.PLAN for _, role in assembled.roles):
         return Imported({}, findings, specs, assembled)
     files = _files(specs, schemas, there)
     return Imported(files, findings, specs, assembled, document)
+
+
+def _params(doubt: Doubt, noted: Noted) -> tuple[tuple[str, Param], ...]:
+    """The parameters of a doubt; words that are in no column are quoted nearly whole, and whether a
+    note holds them is said."""
+    params = dict(doubt.params)
+    if doubt.code in LEFT:
+        text = str(params["text"])
+        params |= {"text": quoted(text, NEARLY_ALL), **_whether((doubt.address, text) in noted)}
+    return tuple(sorted(params.items()))
+
+
+def _whether(is_noted: bool) -> dict[str, str]:
+    return {"noted": "1" if is_noted else "", "lost": "" if is_noted else "1"}
 
 
 def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:
@@ -211,14 +227,16 @@ _REMARKS: Mapping[RemarkKind, Code] = {
 }
 
 
-def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
+def _remarks(document: Document, places: _Places, noted: Noted) -> Iterator[Finding]:
     """What stands beside the accepted words, each once; crossed-out words a row at a time."""
     for remark in _struck_by_row(dict.fromkeys(document.remarks)):
-        yield finding(
-            _REMARKS[remark.kind], places.of(remark.address),
-            kind=places.words.text(f"papers.remark.{remark.kind.value}"),
-            text=quoted(remark.text, NEARLY_ALL),
-        )  # fmt: skip
+        whether = _whether((remark.address, remark.text) in noted)
+        params = {
+            "kind": places.words.text(f"papers.remark.{remark.kind.value}"),
+            "text": quoted(remark.text, NEARLY_ALL), **whether,
+        }  # fmt: skip
+        at = places.of(remark.address)
+        yield Finding(_REMARKS[remark.kind], at, tuple(sorted(params.items())))
 
 
 def _struck_by_row(remarks: Iterable[Remark]) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
 from engine.papers.cell_lists import events_in, lines_of, members, steps_of
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
-from engine.papers.doubts import NEARLY_ALL, Doubt, doubt, quoted
+from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_month, is_time_of_ticks, is_week, simple
 from engine.papers.heads import (
     Crossed,
@@ -130,11 +130,9 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     values = RowValues(by_column(head, row), head)
     _note_nested(plan, row, at)
     for cell in values.left_out(row, at):
-        plan.doubts.append(
-            doubt(codes.WORDS_LEFT_OUT, cell.address, text=quoted(cell.text, NEARLY_ALL))
-        )
+        plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, cell.address, text=cell.text))
     if is_sum(head, table, at):
-        said = quoted(" ".join(cell.text for cell in row.cells if cell.text), NEARLY_ALL)
+        said = " ".join(cell.text for cell in row.cells if cell.text)
         plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))
         return
     if head.crossed is not None and not is_whole(head, row):

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from engine.codes import papers as codes
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.papers.documents import Document, Paragraph, Table
+from engine.papers.documents import Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.word_pools import words_in
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
@@ -43,6 +43,10 @@ _NAMED = lazy_pattern(r"<sheet\b[^>]*>")
 _OF_RELATION = lazy_pattern(r"<Relationship\b[^>]*>")
 
 
+_READ_BESIDES = frozenset({RemarkKind.STRUCK, RemarkKind.ROW_HIDDEN, RemarkKind.INSERTED})
+"""Remarks whose words stand in their paragraph or cell, too."""
+
+
 def words_unread(data: bytes, file: str, document: Document) -> list[Doubt]:
     """One doubt with the words that the file holds and the document does not."""
     read, raw = Counter(words_in("\n".join(_read(document)))), [*_raw(data, file)]
@@ -62,7 +66,7 @@ def words_unread(data: bytes, file: str, document: Document) -> list[Doubt]:
 
 def _read(document: Document) -> Iterator[str]:
     """All that was read, the numbers of lists among it, and what is told beside it."""
-    yield from (remark.text for remark in document.remarks)
+    yield from (each.text for each in document.remarks if each.kind not in _READ_BESIDES)
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield block.printed

@@ -14,7 +14,7 @@ from engine.papers import import_paper
 from engine.papers.conserving import words_lost
 from engine.papers.raw_words import words_unread
 from tests.unit.papers.reading import read, read_blocks
-from tests.unit.papers.wordxml import deleted, docx, inserted, p, t, tbl, tc, tr
+from tests.unit.papers.wordxml import deleted, docx, inserted, p, part, t, tbl, tc, tr
 
 WORDS = catalogue(Language.RU)
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]
@@ -127,6 +127,44 @@ def test_a_clause_and_a_section_are_missed() -> None:
 def test_words_that_another_finding_tells_are_not_told_again() -> None:
     found = read_blocks(*BLOCKS, p("* при наличии финансирования"))
     assert [each for each in found.found if each.startswith("P9")] == ["P951 абзац 10"]
+
+
+CONTACTS = tbl(["Школа", "Контакты"], ["СОШ № 1", "2-15-40"])
+PUPILS = tbl(["Ф.И.О.", "Класс"], ["Иванов Иван", "5"], ["Петров Пётр", "6"])
+
+
+def test_words_beside_a_plan_stand_in_notes() -> None:
+    noted = p(t("Семинар"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    plan = tbl(HEAD, ROW, ["2", tc(noted), *ROW[2:]])
+    below = (p("* при наличии средств"), p("Контакты школ"), CONTACTS, p("Директор А.А. Ким"))
+    title = p("План работы школы на 2025 год")
+    notes = part("footnotes", f'<w:footnote w:id="2">{p("не менее 36 часов")}</w:footnote>')
+    pupils = (p("Список учеников"), PUPILS)
+    found = read_blocks(title, plan, *below, *pupils, parts={"footnotes": notes})
+    assert found.column("note") == [None, "Сноска: не менее 36 часов"]
+    assert found.roadmap["note"].splitlines() == [
+        "* при наличии средств", "Контакты школ", "Школа – Контакты", "СОШ № 1 – 2-15-40",
+        "Директор А.А. Ким", "Список учеников",
+    ]  # fmt: skip
+    assert {"P951", "P918", "P911"} <= found.codes()
+
+
+def test_a_note_of_a_person_stays_and_a_crossed_out_word_counts_once() -> None:
+    whole = docx(*BLOCKS, p("Директор А.А. Ким"))
+    made = import_paper(whole, "план.docx", id="plan", schemas="schemas", words=WORDS)
+    kept = {**made.files, "plan.yaml": made.files["plan.yaml"].replace("Директор", "Глава")}
+    again = import_paper(
+        whole, "план.docx", id="plan", schemas="schemas", words=WORDS, existing=kept
+    )
+    assert again.files["plan.yaml"] == kept["plan.yaml"]
+    (left,) = [dict(each.params) for each in again.findings if each.code.id == "P951"]
+    assert left["lost"]
+    struck = docx(*BLOCKS, p("<w:r><w:rPr><w:strike/></w:rPr><w:t>Высокие баллы</w:t></w:r>"))
+    got = import_paper(struck, "план.docx", id="plan", schemas="schemas", words=WORDS).document
+    assert got
+    assert words_unread(struck, "план.docx", got) == []
+    less = replace(got, blocks=got.blocks[:-1])
+    assert len(words_unread(struck, "план.docx", less)) == 1
 
 
 def test_words_of_a_file_that_its_reader_did_not_read_are_told() -> None:
