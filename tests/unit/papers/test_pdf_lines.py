@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from engine.papers.pdf import _join, _join_tables, _leave_once, _paragraphs, _table
+from engine.papers.pdf import _table, unread_in
+from engine.papers.pdf_lines import paragraphs_of
+from engine.papers.pdf_pages import _join, join_tables, leave_once
 from tests.unit.papers.reading import read_blocks
 from tests.unit.papers.wordxml import p, tbl
 
@@ -25,7 +27,7 @@ def lines(*texts: str) -> list[list[dict[str, Any]]]:
 
 
 def joined(columns: int, *texts: str, known: str = "") -> list[str]:
-    return _paragraphs(lines(*texts), LETTER * columns, frozenset(known.split()))
+    return paragraphs_of(lines(*texts), LETTER * columns, frozenset(known.split()))
 
 
 def test_a_line_ends_a_paragraph_where_the_next_word_would_have_fitted() -> None:
@@ -59,7 +61,7 @@ def test_a_word_that_its_column_cuts_is_whole_again_and_others_stay_apart() -> N
 
 
 def said(cell: Any) -> str:
-    return " ".join(_paragraphs(cell[0], cell[1], frozenset()))
+    return " ".join(paragraphs_of(cell[0], cell[1], frozenset()))
 
 
 def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
@@ -68,7 +70,7 @@ def test_a_table_and_a_row_that_a_page_cuts_are_one() -> None:
 
     def read(*pages: list[list[Any]]) -> list[list[Any]]:
         given = [*pages]
-        _join_tables(given)
+        join_tables(given)
         return [
             [[[said(cell) for cell in row] for row in block[1]] for block in page]
             for page in given
@@ -96,7 +98,7 @@ def test_a_rest_whose_words_are_those_of_headings_is_no_heading() -> None:
 
     def read(*pages: list[list[Any]]) -> list[Any]:
         given = [*pages]
-        _join_tables(given)
+        join_tables(given)
         return [
             [[said(cell) for cell in row] for row in block[1]]
             for page in given for block in page
@@ -120,7 +122,7 @@ def test_pieces_with_other_columns_are_one_where_their_lines_go_on() -> None:
 
     def read(first: list[Any], second: list[Any]) -> int:
         given = [[first], [second]]
-        _join_tables(given)
+        join_tables(given)
         widths = {len(row) for page in given for block in page for row in block[1]}
         return len(given[0] + given[1]) * 10 + max(widths)
 
@@ -189,14 +191,38 @@ def test_words_of_a_head_that_run_over_its_row_are_not_those_of_the_row_below() 
     again = [(lines("Мероприятие"), 60.0), (lines("Вид документа"), 60.0)]
     below = [(lines("Слёт"), 60.0), (lines("результат", "Приказ"), 60.0)]
     above = [[*head], [(lines("Семинар"), 60.0), (lines("Справка"), 60.0)]]
-    _join(above, [again, below])
+    assert _join(above, [again, below]) == ["Мероприятие", "Вид документа результат"]
     assert [said(row[1]) for row in above] == ["Вид документа результат", "Справка", "Приказ"]
 
 
 def test_words_at_the_foot_of_each_page_are_no_section() -> None:
     pages = [[["text", f"Слова {at}"], ["text", "Область, 2026"]] for at in range(3)]
-    _leave_once(pages)
-    assert [len(page) for page in pages] == [2, 1, 1]
+    assert leave_once(pages) == [["Область, 2026"], ["Область, 2026"] * 2]
+    assert [len(page) for page in pages] == [1, 1, 1]
     two = [[["text", f"Слова {at}"], ["text", "Область, 2026"]] for at in range(2)]
-    _leave_once(two)
+    leave_once(two)
     assert [len(page) for page in two] == [2, 2]
+
+
+def test_the_foot_of_two_pages_and_the_numbers_of_pages_are_no_words() -> None:
+    pages: list[list[list[Any]]] = [
+        [
+            ["text", "План", 0.1],
+            ["text", f"Отдел, лист {at} из 2", 0.95],
+            ["text", f"стр. {at}", 0.97],
+        ]
+        for at in (1, 2)
+    ]
+    assert leave_once(pages)[0] == ["Отдел, лист 1 из 2"]
+    assert pages == [[["text", "План", 0.1]]] * 2
+
+
+def test_words_of_pages_that_no_block_holds_are_told() -> None:
+    raw = ["План", "организацио", "нного", "этапа", "учебно-", "методический", "3"]
+    assert unread_in(raw, ["План организационного этапа", "учебно-методический"]) == []
+    read = ["План организационного этапа", "учебно-методический"]
+    assert unread_in([*raw, "сбоку"], read) == ["3", "сбоку"]
+
+
+def test_a_word_before_a_preposition_is_whole() -> None:
+    assert joined(15, "взаимодействие", "с центром") == ["взаимодействие с центром"]
