@@ -131,7 +131,7 @@ def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
     readings = [_until(read_time(time, plan), plan) for time in limits]
     windows = windows_of(readings)
     notes = tuple(note for reading in readings for note in reading.remarks)
-    silent = [reading.time for reading in readings if not reading.windows]
+    silent = [each.time for each in readings if not each.windows and each.reason != EACH_YEAR]
     notes += tuple(remark("number-not-read", time.place) for time in silent)
     return replace(
         found,
@@ -139,6 +139,10 @@ def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
         windows=clip(found.windows, windows) if windows else found.windows,
         remarks=found.remarks + notes,
     )
+
+
+EACH_YEAR = "several_school_years"
+"""«Еженедельно в течение учебного года» in a plan of several: in each of them."""
 
 
 def _until(reading: Reading, plan: Plan) -> Reading:

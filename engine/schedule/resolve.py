@@ -26,7 +26,7 @@ from engine.schedule.lines import unwrapped
 from engine.schedule.parser import parse_phrase
 from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
-from engine.schedule.recurrence import Recurrence, recurrence
+from engine.schedule.recurrence import EACH_YEAR, Recurrence, recurrence
 from engine.schedule.relative import relative_schedule
 from engine.schedule.remarks import confidence, lost_separators, second_schedules, two_schedules
 from engine.schedule.rrules import days_of, rule_of, starts_until_next
@@ -160,7 +160,9 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
     if not isinstance(clause, Time):
         return False
     read = read_time(clause, plan)
-    if read.reason and read.reason == decided.reason:
+    if read.reason and (
+        read.reason == decided.reason or (read.reason == EACH_YEAR and decided.rrule)
+    ):
         return True
     frames = read.windows or read.candidates
     inner = decided.windows or decided.candidates

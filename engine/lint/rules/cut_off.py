@@ -37,6 +37,13 @@ _AWAITS = lazy_pattern(
     re.IGNORECASE,
 )
 """Words after which something must follow."""
+_EACH_OF = lazy_pattern(
+    r"\b(?:по|для|в|во|на|к|с|со|о|от|из|у|при|за|из|между)\s+(?:кажд(?:ой|ую|ом)|люб(?:ой|ую|ым)|"
+    r"котор\w+|как(?:ой|их|ому|им)|сво(?:ей|ю|их|ему|им|ём|ем)|наш(?:ей|их|ему|им|ем)|"
+    r"данн(?:ой|ому|ым|ого)|следующ\w+|тех|той)$",
+    re.IGNORECASE,
+)
+"""«по каждой»: each of what?"""
 _WANTS_NOUN = lazy_pattern(
     r"(?:принят|проведенн|проведённ|выявленн|полученн|утвержденн|утверждённ|реализованн|"
     r"разработанн|установленн|запланированн|представленн|предложенн|образовательн|муниципальн|"
@@ -178,7 +185,7 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     return (
         _is_function_word(last.text)
         or _is_lonely_adjective([word.text for word in phrase])
-        or bool(_AWAITS.search(text))
+        or bool(_AWAITS.search(text) or _EACH_OF.search(text))
         or _is_torn(last.text, whole=passage.field not in _HEADINGS)
     )
 

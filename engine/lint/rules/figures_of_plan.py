@@ -205,7 +205,8 @@ def _against(
     if said is None or _STEPS.search(text):
         return
     rate = _rate(text)
-    for indicator in roadmap.indicators:
+    own = [each for each in roadmap.indicators if each.id in event.serves and _counts(each, said)]
+    for indicator in own or roadmap.indicators:
         demanded = _only(indicator.text)
         if demanded is None or _STEPS.search(indicator.text):
             continue
@@ -222,6 +223,12 @@ def _against(
                 said_here=said[2], demanded=demanded[2], indicator=indicator.text,
             )  # fmt: skip
             return
+
+
+def _counts(indicator: Indicator, said: tuple[str, str, str]) -> bool:
+    """Whether the indicator demands a figure of this unit: a row that serves one speaks of it."""
+    demanded = _only(indicator.text)
+    return demanded is not None and demanded[1] == said[1]
 
 
 def _is_whole_of(roadmap: Roadmap, event: Event, indicator: Indicator, text: str) -> bool:

@@ -8,7 +8,7 @@ from engine.codes.documents import INDICATOR_OF_OTHER_GOAL, INDICATOR_OF_OTHER_W
 from engine.diagnostics import Finding
 from engine.lint.text import content, normalised
 from engine.lint.text.matters import matters_of
-from engine.lint.text.morphology import forms
+from engine.lint.text.morphology import can_be, forms
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import deed_of, family, is_paperwork_family
 from engine.lint.text.taken_results import is_said, roots
@@ -126,6 +126,7 @@ def _of_other_work(
     every = _telling(indicator.text)
     common = _attributes(roadmap.title)
     told = every if len(every - common) < _TELLING else every - common
+    told = told if told & _things(indicator.text) - common else frozenset()
     if not works or not told or any(_speaks(event, told) for event in works):
         return
     if any(_is_counted_look(event, indicator) for event in roadmap.events):
@@ -177,6 +178,21 @@ def _of_other_works(roadmap: Roadmap) -> Iterator[Finding]:
 
 def _telling(text: str) -> frozenset[str]:
     return roots(text) - _OF_COUNTING
+
+
+def _things(text: str) -> frozenset[str]:
+    """The roots of what the indicator is about; where people only go on, know or stay, no work
+    need say the same words."""
+    words = (word for word in content(text) if can_be(word, "NOUN", "ADJF") and word not in _TIMES)
+    named = (word for word in words if "anim" not in forms(word)[0].grammemes)
+    return frozenset(map(family, named)) - _OF_COUNTING
+
+
+_TIMES = frozenset({
+    "год", "окончание", "завершение", "период", "полугодие", "месяц", "неделя", "день", "школа",
+    "работа", "организация", "учреждение", "сад", "начало", "конец",
+    "учебный", "календарный", "школьный", "отчётный", "отчетный",
+})  # fmt: skip
 
 
 def _cells(event: Event) -> str:

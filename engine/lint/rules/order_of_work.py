@@ -86,6 +86,7 @@ def _judged_order(project: Project) -> Ordering:
             leans = leans and not _is_next_turn(events[conflict.after], before)
             leans = leans and not _has_own_ground(events[conflict.after])
             leans = leans and not _comes_before_look(events[conflict.after], before)
+            leans = leans and not _has_earlier_ground(events[conflict.after], before)
             (conflicts if leans else unjudged).append(conflict)
     return replace(ordering, against_cycle=tuple(conflicts), unjudged=tuple(unjudged))
 
@@ -201,6 +202,27 @@ def _comes_before_look(placed: _Placed, before: Event) -> bool:
     )
     looks_back = Stage.ANALYSIS in before.stages and _LOOKS_BACK.search(before.title or "")
     return bool(looks_back) and any(earlier)
+
+
+def _has_earlier_ground(placed: _Placed, before: Event) -> bool:
+    """«Составление планов», for which `after` leads back to the analysis of the autumn: the one of
+    the winter looks at how these plans are carried out.
+    """
+    roadmap, event = placed
+    known = {each.id: each for each in roadmap.events}
+    left, grounds = [*event.after], dict[str, Event]()
+    while left:
+        name = left.pop()
+        if name in known and name not in grounds:
+            grounds[name] = known[name]
+            left += known[name].after
+    stages = {cycle_stage(stage) for stage in before.stages}
+    return before.id not in grounds and any(
+        stages & {cycle_stage(stage) for stage in ground.stages}
+        and set(ground.serves) & set(before.serves) & set(event.serves)
+        and not ends_before_start(event, ground)
+        for ground in grounds.values()
+    )
 
 
 def _said_with_years(event: Event) -> frozenset[str]:

@@ -34,7 +34,10 @@ _OVERHEAD = frozenset(
         "проведено подготовлено определено организованы внесены данных принятых реализованных мер "
         "проанализирована эффективность коррективы дорожную карту план мероприятий "
         "анализ результатов мониторингов сопоставление сравнение адресные рекомендации принятие "
-        "решений оценка"
+        "решений оценка ежегодный ежегодная ежегодное ежегодные показателей показатели достижение "
+        "достижения выполнение выполнения предыдущим прошлым следующего следующий предложения "
+        "предложений учебный учебного учебным итоговый итогового отчет отчета отчёт отчёта "
+        "год годом года динамика динамики плану корректировка корректировки"
     )
 )
 """What every passport says of its own plan; L648 tells where such a stage is not planned at all."""
@@ -133,10 +136,10 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
 
 def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
     """«Курсы, открытые уроки, собрания»: each of several things has an event of its own."""
-    things = [frozenset(stems(part)) for part in _THINGS.split(item)]
-    things = [thing for thing in things if thing]
+    parts = [words for part in _THINGS.split(item) if (words := frozenset(stems(part)))]
+    things = [part for part in parts if part - _OVERHEAD]
     rows = _rows(roadmap)
-    return len(things) > 1 and all(
+    return len(parts) > 1 and all(
         any(len(thing & row) >= _FOUND * len(thing) for row in rows) for thing in things
     )
 

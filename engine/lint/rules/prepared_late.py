@@ -22,6 +22,12 @@ _PREPARES = lazy_pattern(
     r"проверяющ|ответственн|координатор|анкет[её]р|интервьюер|жюри|куратор|оператор)\w*",
     re.IGNORECASE,
 )
+_PAPER_FIRST = lazy_pattern(
+    r"^\W*\w+\s+(?:и\s+\w+\s+)?(?:\w+(?:ых|их|ого|его|ой)\s+)?(?:рекомендац|справк|отч[её]т|доклад|"
+    r"предложени|материал|информаци|писем|письм|выступлени|заявок|заявк|протокол|разбор)",
+    re.IGNORECASE,
+)
+"""«Подготовка рекомендаций членам жюри»: a paper for persons prepares none of them."""
 _EQUIPS = lazy_pattern(
     r"^\W*(?:разработк|подготовк|составлени|формировани|утверждени|создани)\w*\s+(?:\w+\s+){0,2}?"
     r"(?:инструментари|анкет|опросник|бланк|задани|кодификатор|контрольно-измерительн|критери|"
@@ -45,6 +51,12 @@ _HANDLES = frozenset({
     "экспертиза", "сбор", "обработка", "заполнение",
 })  # fmt: skip
 _PAPERS = frozenset({"анализ", "отчет", "оценка", "разработка", "подготовка", "утверждение"})
+_OF_OUTCOMES = lazy_pattern(
+    r"^\W*(?:сбор|свод|обобщени|изучени|сопоставлени|сравнени|обсуждени|рассмотрени)\w*\s+"
+    r"(?:\w+\s+){0,3}?(?:результат|итог|отметк)",
+    re.IGNORECASE,
+)
+"""«Сбор сведений о результатах ВПР»: what was held before is looked back at."""
 
 
 def check_prepared_late(project: Project) -> tuple[Finding, ...]:
@@ -78,10 +90,12 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     title = event.title or ""
     if _READIES.search(title):
         return _main_work(roadmap, event)
-    if not any(pattern.search(title) for pattern in (_PREPARES, _EQUIPS, _LEADS)):
+    known = any(pattern.search(title) for pattern in (_PREPARES, _EQUIPS, _LEADS))
+    if not known or _PAPER_FIRST.match(title):
         return []
     others = [each for each in roadmap.events if each is not event and each.id not in event.after]
-    if _LEADS.search(title) and _leads_all(title, roadmap):
+    leads = bool(_LEADS.search(title))
+    if leads and _leads_all(title, roadmap):
         return others
     work = _PURPOSE.search(title)
     told = _PREPARES.search(title)
@@ -90,7 +104,10 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     return [
         each
         for each in others
-        if named and _is_work(each, named) and not _GETS_READY.match(each.title or "")
+        if named
+        and _is_work(each, named)
+        and (len(named) > 1 or leads or _is_itself(each, named))
+        and not _GETS_READY.match(each.title or "")
     ]
 
 
@@ -236,10 +253,17 @@ def _leads_all(title: str, roadmap: Roadmap) -> bool:
     return bool(_WHOLE.search(title)) or subject
 
 
+def _is_itself(event: Event, named: frozenset[str]) -> bool:
+    """«Проверка ВПР», «Проведение ВПР»: a word alone, «ВПР», stands in many rows."""
+    return stem(deed_of(event.title or "")) in named or _is_held(event)
+
+
 def _is_work(event: Event, named: frozenset[str]) -> bool:
     """Whether the event is the named work itself, not another paper about it."""
     title = event.title or ""
     if deed_of(title) in _PAPERS or _OF_OTHERS.search(title) or _LEADS.search(title):
+        return False
+    if _OF_OUTCOMES.match(title):
         return False
     told = frozenset(stems(title))
     return len(named & told) >= max(1, _ALIKE * len(named)) and len(named & told) > (

@@ -61,6 +61,16 @@ _LOOKS = frozenset(
 """One look by another name: «Изучение мнения» leaves «данные опроса»."""
 
 
+_OF_PERSONS = lazy_pattern(
+    r"(?:\b[а-яё]+(?:ый|ой|ого|ому|ым|ом|ые|ых|ыми|ий|его|ему|им|ие|их|ими)\s+)*"
+    r"\b(?:педагог|учител|воспитател|специалист|ученик|учащ|обучающ|воспитанник|дет|родител|школьник|"
+    r"выпускник|работник|сотрудник|класс|школ|организаци)[а-яё]*",
+    re.IGNORECASE,
+)
+"""«молодых педагогов»: for whom, which two rows of any kind share."""
+_OF_ANY_PAPER = frozenset(map(family, ("проведение", "организация", "подготовка", "разработка")))
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     event: Event
@@ -105,10 +115,23 @@ def _by_its_words(roadmap: Roadmap, row: _Row, rows: list[_Row]) -> Iterator[Fin
     own = _said(roadmap, row.event)
     if not strange or any(_is_said(word, own) for word in strange):
         return
+    if len(strange) == 1 and _shares(row):
+        return
     for other in rows:
         if other is not row and _is_of(strange, row, other) and not _is_near(row, other):
             yield _finding(row, other, printed(row.result.text, strange) or strange)
             return
+
+
+def _shares(row: _Row) -> bool:
+    """Whether the result says a word of its own title, though many titles do: one other word beside
+    it, «Приказ о наставнических парах» of «Закрепление наставников», is of no other row.
+    """
+    title, result = (
+        {_root(word) for word in content(_OF_PERSONS.sub(" ", cell.text)) if word.isalpha()}
+        for cell in (row.title, row.result)
+    )
+    return bool(title & result - _OF_ANY_PAPER)
 
 
 def _finding(row: _Row, other: _Row, strange: tuple[str, ...]) -> Finding:

@@ -10,7 +10,8 @@ from engine.classes import dataclass
 from engine.codes.documents import STAGE_AGAINST_TITLE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.morphology import Word, can_be, cases_of, forms, lemma, words_of
+from engine.lint.text.asked_for import asked_for
+from engine.lint.text.morphology import Word, can_be, cases_of, forms, words_of
 from engine.lint.text.numbering import about
 from engine.lint.text.phrases import deed_of, head_of, made_by
 from engine.model.project import Project
@@ -176,11 +177,17 @@ _EFFECT = lazy_pattern(
 )
 _FOR_NEXT_PLAN = lazy_pattern(
     r"предложени\w*\s+(?:в|к|для)\s+(?:проект\w*\s+)?(?:план|программ|дорожн|комплекс)\w*"
-    r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+на\s+(?:20\d\d|следующ|нов|очередн|предстоящ)|"
+    r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+(?:на\s+)?(?:20\d\d|следующ|нов|очередн|предстоящ)|"
     r"предложени\w*\s+(?:о|по)\s+корректировк",
     re.IGNORECASE,
 )
 """The cycle closes with what the next plan takes from this one."""
+_WITH_EARLIER = lazy_pattern(
+    r"(?:сравн|сопостав|анализ|соотнес)\w*.{0,60}?\b(?:предыдущ|прошл|прошедш|минувш|исходн|стартов|"
+    r"первоначальн|базов|до\s+начал)",
+    re.IGNORECASE,
+)
+"""Figures held against those of an earlier time show what was reached."""
 _NEVER_OF_EFFECT = frozenset({
     Stage.COLLECTION_METHODS, Stage.DECISION, Stage.MEASURE, Stage.MONITORING, Stage.RECOMMENDATION,
 })  # fmt: skip
@@ -269,6 +276,9 @@ def is_never(phrase: str, stages: tuple[Stage, ...]) -> bool:
     """Whether the deed of the phrase is known, and no word of it is of one of these stages."""
     if _EFFECT.search(phrase):
         return set(stages) <= _NEVER_OF_EFFECT
+    closes = _FOR_NEXT_PLAN.search(phrase) or _WITH_EARLIER.search(phrase)
+    if closes and Stage.EFFECTIVENESS in stages:
+        return False
     deed = "сбор" if _OF_RECORDS.match(phrase) else _deed(phrase)
     kinds = [kind for kind in _KINDS if deed in kind.deeds]
     never = frozenset[Stage]().union(*(kind.never for kind in kinds))
@@ -298,7 +308,7 @@ _TRACES = {
         r"результат|статистик|реестр|банк|баз[аыу]|паспорт|справк|карт|протокол|журнал|лист|ведомост|"
         r"таблиц|свод|посещен|посетит|рейд|аудит|обход|замер|измер|экспертиз|собеседован|пробн|участи|"
         r"оцен|регистр|уточн|инвентар|матриц|портфолио|работ[аы]? |"
-        r"социо|интервью|беседа|выезд|смотр|сверк|спис|зач[её]т",
+        r"социо|интервью|бесед|заключени|выезд|смотр|сверк|спис|зач[её]т",
         re.IGNORECASE,
     ),
     Stage.COLLECTION_METHODS: lazy_pattern(
@@ -354,33 +364,9 @@ _OF_RECORDS = lazy_pattern(
 _PREFIX = lazy_pattern(r"^(?:само|взаимо|онлайн-|видео|экспресс-?|мини-?)(?=[а-яё]{5,})")
 
 
-_ASKED = (
-    (lazy_pattern(r"^\W*(?:проанализир|анализир)\w*ть\b", re.I), "анализ"),
-    (lazy_pattern(r"^\W*(?:сравни|сопостави)ть\b", re.I), "сопоставление"),
-    (lazy_pattern(r"^\W*обобщить\b", re.I), "обобщение"),
-    (lazy_pattern(r"^\W*(?:опросить|проанкетировать)\b", re.I), "опрос"),
-    (lazy_pattern(r"^\W*собрать\b", re.I), "сбор"),
-    (lazy_pattern(r"^\W*(?:обсудить|рассмотреть|заслушать)\b", re.I), "рассмотрение"),
-    (lazy_pattern(r"^\W*(?:обучить|ознакомить|наградить)\b", re.I), "обучение"),
-)
-_HELD = lazy_pattern(
-    r"^\W*(?:провести|организовать(?:\s+и\s+провести)?|составить|подготовить|разработать|направить)\s+"
-    r"(?:[а-яё]+(?:ый|ий|ую|юю|ое|ее|ые|ие|ых|их)\s+){0,3}(?P<noun>[а-яё-]+)",
-    re.IGNORECASE,
-)
-
-
-def _asked(title: str) -> str:
-    """What a title in the infinitive asks for: «Проанализировать …», «Провести опрос …»."""
-    held = _HELD.search(title)
-    if held:
-        return lemma(held["noun"])
-    return next((deed for words, deed in _ASKED if words.search(title)), "")
-
-
 def _deed(title: str) -> str:
     """What is done; «контрольные работы» are tests."""
-    deed = _asked(title) or made_by(title)
+    deed = asked_for(title) or made_by(title)
     plain = _PREFIX.sub("", deed)
     if plain == "сбор" and not _OF_FACTS.search(title):
         return ""
@@ -388,7 +374,7 @@ def _deed(title: str) -> str:
         return ""
     if plain == "обобщение" and _OF_EXPERIENCE.search(title):
         return ""
-    return "тестирование" if deed == "работа" and _WORK.search(title) else plain
+    return "проверка" if deed == "работа" and _WORK.search(title) else plain
 
 
 _OPENING = 4
@@ -425,10 +411,29 @@ _ON_RESULTS = lazy_pattern(r"\s(?:по|на основе|на основании
 """«Рекомендации по результатам анализа» stand on results and weigh no effect."""
 
 
+_TALKS = frozenset({
+    "беседа", "собеседование", "встреча", "консультация", "занятие", "урок", "игра",
+    "консультирование", "практикум", "взаимопосещение", "мастерская", "собрание",
+})  # fmt: skip
+_FOUND_OUT = lazy_pattern(
+    r"заключени|анкет|ответ|данны|сведени|наблюд|диагност|сводн|выявлен|"
+    r"результат\w* (?:бесед|опрос)|"
+    r"карт[аы]\s+(?:развит|наблюд|обследов)|дневник",
+    re.IGNORECASE,
+)
+"""«Беседы психолога» that leave a conclusion have looked into something."""
+
+
 def _shows(event: Event, stage: Stage) -> bool:
     title = event.title or ""
     if stage is Stage.MONITORING and made_by(title) == "анализ":
         title = "" if _OF_RESULTS.match(title) else " ".join(title.split()[:_OPENING])
+    if (
+        stage is Stage.MONITORING
+        and _deed(title) in _TALKS
+        and _FOUND_OUT.search(event.result or "")
+    ):
+        return True
     looks = _deed(title) in _LOOKING
     if stage is Stage.EFFECTIVENESS and _deed(title) in _ADVICE:
         title = _ON_RESULTS.split(title)[0]

@@ -19,7 +19,7 @@ from engine.lint.text import (
 )
 from engine.lint.text.deeds import stem
 from engine.lint.text.levels import LEVEL, OF_ALL_LEVELS, Height, height_of, own_height
-from engine.lint.text.morphology import words_before
+from engine.lint.text.morphology import forms, words_before
 from engine.lint.text.phrases import ROUNDS
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
@@ -72,7 +72,8 @@ def _levelled(passage: Passage) -> Iterator[_Levelled]:
         height = height_of(found["level"])
         name = _NAME.match(passage.text[found.end("noun") :])
         noun = words_of(found["noun"])[0].lemma
-        if height is not None and noun not in ROUNDS:
+        person = "anim" in forms(noun)[0].grammemes  # each level has its coordinator
+        if height is not None and noun not in ROUNDS and not person:
             attributes = tuple(map(stem, content(found["between"])))
             yield _Levelled(
                 height, noun, attributes, name["name"] if name else "", passage, found.span()

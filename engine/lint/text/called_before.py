@@ -108,10 +108,17 @@ def by_taught(roadmap: Roadmap) -> Pairs:
 def workers_taught(event: Event) -> frozenset[str]:
     """Stems of those whom the row instructs or teaches for their work."""
     told = _TEACHES.match(event.title or "")
+    if told and _QUALIFIES.search(f"{event.title} {event.result or ''}"):
+        return frozenset()
     taught = _WHAT_FOR.split(told["who"])[0] if told else ""
     return _workers(taught) if _opens_with_person(taught) else frozenset()
 
 
+_QUALIFIES = lazy_pattern(
+    r"удостоверени|диплом|сертификат|повышени\w+ квалификац|\bкурс|переподготовк|стажировк",
+    re.IGNORECASE,
+)
+"""Courses with a paper at their end are for those who work already."""
 _WHAT_FOR = lazy_pattern(r"\s(?:к|по|о|об|для|из|в|на)\s")
 
 

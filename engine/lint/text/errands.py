@@ -87,13 +87,25 @@ def _errands(
 ) -> Iterator[Errand]:
     """«представить промежуточный отчет до … и итоговый отчет до …» are two."""
     for verb, after in zip(verbs, [*verbs[1:], None], strict=True):
-        stop, at = after.start if after else end, verb.end
+        ahead = _due_ahead(clause, verb.end, after.start) if after else None
+        stop, at = ahead.start() if ahead else after.start if after else end, verb.end
         for due in DEADLINE.finditer(clause, verb.end, stop):
             yield _errand(who, verb, clause[at : due.start()], due)
             at = due.end()
         rest = _YEAR.sub("", clause[at:stop])
         if at == verb.end or len(content(rest)) > 1:
-            yield _errand(who, verb, rest, early if at == verb.end and verb is verbs[0] else None)
+            yield _errand(who, verb, rest, early if at == verb.end else None)
+        early = ahead
+
+
+_BEFORE_VERB = lazy_pattern(r"\s*(?:20\d\d\s*)?(?:года?\b|г\.)?\s*", re.IGNORECASE)
+
+
+def _due_ahead(clause: str, start: int, verb: int) -> re.Match[str] | None:
+    """«…, до 19 сентября 2025 года разместить план»: right before a verb a day is of that verb."""
+    found = list(DEADLINE.finditer(clause, start, verb))
+    ends = found and _BEFORE_VERB.fullmatch(clause, found[-1].end(), verb)
+    return found[-1] if ends else None
 
 
 def _errand(who: str, verb: Word, asked: str, due: re.Match[str] | None) -> Errand:
