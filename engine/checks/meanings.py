@@ -4,6 +4,7 @@ tables.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.codes.rules import (
     CONDITION_ALWAYS_TRUE,
@@ -16,13 +17,13 @@ from engine.diagnostics import Finding, Origin, finding
 from engine.expressions.atoms import leaves, operands
 from engine.expressions.doubts import Declared, compared, doubts_of, settled
 from engine.expressions.writing import condition_text
-from engine.model.conditions import Clause
+from engine.model.conditions import Clause, Condition
 from engine.model.decision_tables import Decision, Domain, Input, Take
 from engine.model.parts import parts_of
 from engine.model.project import Project
 from engine.model.rules import Measure, Rule
 from engine.model.spec import full_id
-from engine.model.tables import DataPackage, Field, Unit
+from engine.model.tables import Constraints, DataPackage, Field, Unit
 from engine.query.questions import path_of
 
 _PERCENTS = (Unit.PERCENT, Unit.FRACTION)
@@ -85,14 +86,38 @@ def _declared(known: dict[tuple[str, ...], Field]) -> Declared:
     return {path: field.constraints for path, field in known.items()}
 
 
+def _within_scale(known: dict[tuple[str, ...], Field]) -> Declared:
+    """What is declared, with 0 and 100 as the bounds of percents that have none of their own."""
+    return {
+        path: _percent_bounds(field.constraints) if field.unit in _PERCENTS else field.constraints
+        for path, field in known.items()
+    }
+
+
+def _percent_bounds(own: Constraints) -> Constraints:
+    if own.enum:
+        return own
+    low = 0 if own.minimum is None else own.minimum
+    high = 100 if own.maximum is None else own.maximum
+    return replace(own, minimum=low, maximum=high)
+
+
 def _check(clause: Clause, data: DataPackage) -> Iterator[Finding]:
     known = _known(clause, data)
-    for doubt in doubts_of(clause.tree, _declared(known)):
+    certain = tuple(doubts_of(clause.tree, _declared(known)))
+    for doubt in doubts_of(clause.tree, _within_scale(known)):
         code = CONDITION_ALWAYS_TRUE if doubt.is_true else CONDITION_NEVER_TRUE
         is_all = doubt.is_true and doubt.part is clause.tree
         part = clause.text if is_all else condition_text(doubt.part)
-        yield finding(code, clause.origin, part=part, text=clause.text)
+        percents = "" if doubt in certain else _percents_of(doubt.part, known)
+        yield finding(code, clause.origin, part=part, text=clause.text, percents=percents)
     yield from _fractions(clause, known)
+
+
+def _percents_of(part: Condition, known: dict[tuple[str, ...], Field]) -> str:
+    """The first column of percents of a part of a condition."""
+    paths = (column.path for atom in leaves(part) for column in operands(atom))
+    return next((".".join(each) for each in paths if known[each].unit in _PERCENTS), "")
 
 
 def _fractions(clause: Clause, known: dict[tuple[str, ...], Field]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from engine.classes import dataclass
 from engine.expressions.atoms import Vocabulary, leaves
+from engine.expressions.linear import solved
 from engine.expressions.samples import samples_of
 from engine.expressions.truth import Path, Truth, truth
 from engine.model.conditions import (
@@ -89,6 +90,7 @@ def _answered(
     tree: Condition, declared: tuple[tuple[Path, Constraints], ...], where: Condition
 ) -> frozenset[Truth]:
     """The same, asked once of each: an editor asks after every key."""
+    tree, where = solved(tree), solved(where)
     if isinstance(tree, Flag) and isinstance(tree.item, Literal):
         return frozenset({bool(tree.item.value)})
     vocabulary = Vocabulary()

@@ -8,7 +8,7 @@ several values a stretch. Texts are told apart by constants and masks: one of ev
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice, pairwise, product
-from math import prod
+from math import ceil, floor, prod
 from random import Random
 
 from engine.classes import dataclass
@@ -198,6 +198,8 @@ def _inside(days: Iterable[date], within: object) -> tuple[date, ...]:
 
 def _numbers(constants: Iterable[Scalar], count: int, *, whole: bool) -> tuple[float, ...]:
     known = sorted({constant for constant in constants if isinstance(constant, int | float)})
+    if whole:
+        known = sorted({end for each in known for end in (floor(each), ceil(each))})
     if not known:
         return tuple(range(count)) if count > 1 else (1,)
     found = _stretches(known, count, whole=whole)

@@ -79,6 +79,12 @@ def _told(condition: str, unit: Unit | None = None) -> list[tuple[str, str]]:
         ("school = ''", ""),
         ("school in ('', 'бор')", "school = ''"),
         ("ok or school in ('бор', ' вал')", "school = ' вал'"),
+        ("x * 0 > 1", "(x * 0) > 1"),
+        ("x * 2 = 3", ""),
+        ("-x > 5 and x > 0", ""),
+        ("x * 2 > 10 and x < 3", ""),
+        ("x - y > 0 and y > x", ""),
+        ("x + y < y + x", ""),
     ],
 )
 def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:
@@ -95,6 +101,10 @@ def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:
         ("school <> '1' or school <> '2'", ""),
         ("not (x between 5 and 1)", ""),
         ("x = x", "x = x"),
+        ("x - x = 0", ""),
+        ("x + 1 > x", ""),
+        ("x * y * 0 = 0", ""),
+        ("not (x * 0 > 1)", ""),
         ("true", "true"),
         ("x > 3 and (y > 5 or y <= 5)", "y > 5 or y <= 5"),
         ("x > 3 and true", "true"),
@@ -117,6 +127,11 @@ def test_what_every_filled_row_fulfils_is_told(condition: str, part: str) -> Non
     [
         "x between 1 and 5",
         "x > 5 or x < 5",
+        "score * 2 = 3",
+        "x > 3.5",
+        "x > 3.5 and x < 4.5",
+        "x + y > 1 and x * y < 1",
+        "x * 3 > 10 and x < 5",
         "x >= 5 and x <= 5",
         "x is not null",
         "school = '1' or school = '2'",
@@ -239,3 +254,21 @@ def test_every_way_to_fit_masks_has_a_text_and_no_other_way_has(
     assert told is not None
     ways = {tuple(is_like(text, mask) for mask in sorted(masks)) for text in told}
     assert ways == {tuple(is_like(text, mask) for mask in sorted(masks)) for text in TEXTS}
+
+
+@pytest.mark.parametrize(
+    ("condition", "part"),
+    [
+        ("score > 150", "score > 150"),
+        ("score < 0", "score < 0"),
+        ("x > 1 and score * 2 > 200", "x > 1 and (score * 2) > 200"),
+        ("score > 100 or x > 1", "score > 100"),
+        ("score >= 100", None),
+        ("score > 99.5 or score <= 0", None),
+    ],
+)
+def test_percents_lie_between_0_and_100_unless_they_have_other_bounds(
+    condition: str, part: str | None
+) -> None:
+    assert _told(condition, Unit.PERCENT) == ([("R356", part)] if part else [])
+    assert _told(condition) == []
