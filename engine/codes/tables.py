@@ -267,6 +267,9 @@ SHEETS_WITHOUT_END = Code("D275", "sheets-without-end", Severity.ERROR)
 FILES_WITHOUT_END = Code("D276", "files-without-end", Severity.ERROR)
 """A table consists of more files than are opened."""
 
+ROW_TWICE = Code("D299", "row-twice", Severity.WARNING)
+"""A row repeats another one whole, in a table whose rows a column tells apart otherwise."""
+
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
@@ -392,5 +395,6 @@ CODES = (
     ACCEPTED_AMISS,
     AMBIGUOUS_REFERENCE,
     PASTED_TWICE,
+    ROW_TWICE,
     BLANK_WORD,
 )

@@ -26,6 +26,7 @@ from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
 from engine.datasets.tables import PART, TEXT, CellSource, Dataset
+from engine.datasets.twice import repeated_rows
 from engine.datasets.typed import assemble_typed
 from engine.datasets.warnings import (
     pasted_twice,
@@ -127,7 +128,10 @@ class _Judged:
         self.findings += [each for each in findings if each.code in REPEATED]
         if is_whole:
             self.findings += lookalikes(self.resource, self.source, both)
-            self.findings += pasted_twice(self.resource, self.source, both)
+            pasted = list(pasted_twice(self.resource, self.source, both))
+            names = [field.name for field in self.fields]
+            rows = both.select(ROW, *names)
+            self.findings += pasted or repeated_rows(self.resource, self.source, rows)
         self.findings += [each for each in findings if each.code not in REPEATED]
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(field.name for field in self.fields))

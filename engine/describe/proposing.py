@@ -1,5 +1,7 @@
 """The proposal of one table, tried with the reader of the engine until it can read it."""
 
+from typing import cast
+
 import polars as pl
 
 from engine.codes import tables as codes
@@ -8,6 +10,7 @@ from engine.datasets.parts import Part, header_of, read_part
 from engine.datasets.seen import as_seen
 from engine.datasets.tables import TEXT
 from engine.datasets.texts import Layout
+from engine.datasets.twice import repeated_rows
 from engine.describe.columns import Cells, Column, look_as, look_at
 from engine.describe.heads import Head
 from engine.describe.naming import name_of, names_of
@@ -291,6 +294,12 @@ def _try_out(proposal: Proposal) -> None:
             elif finding.code is codes.HIDDEN:
                 count = str(dict(finding.params)["count"])
                 proposal.doubt("hidden_rows" if count else "hidden_sheet", count=count)
+        for finding in repeated_rows(
+            resource, part.source, part.both.select(ROW, *_read(resource))
+        ):
+            at = finding.at.spot if isinstance(finding.at, Place) else ""
+            first, *_ = cast("tuple[str, ...]", dict(finding.params)["columns"])
+            proposal.doubt("row_twice", at=at, column=first)
         for column in proposal.columns:
             if column.name in proposal.personal or column.type is ColumnType.STRING:
                 continue
@@ -300,6 +309,10 @@ def _try_out(proposal: Proposal) -> None:
             if column.name not in doubted and (text.is_not_null() & value.is_null()).any():
                 column.type, column.more, column.absent = ColumnType.STRING, {}, ()
                 column.doubt("unread", value=str(text.filter(value.is_null()).drop_nulls()[0])[:40])
+
+
+def _read(resource: Resource) -> list[str]:
+    return [each.name for each in resource.fields if each.name not in resource.personal]
 
 
 def _is_doubted(column: Column) -> bool:

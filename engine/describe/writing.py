@@ -17,7 +17,7 @@ _UNPRINTABLE = lazy_pattern("[^\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010
 _LINES = lazy_pattern("[\u2028\u2029\u0085]")
 
 _OF_HEADER = ("no_header", "not_header", "header", "headers", "numbering", "letters")
-_OF_ROWS = ("totals", "unnamed_total", "lone", "skipped", "grouped", "no_rows")
+_OF_ROWS = ("totals", "unnamed_total", "row_twice", "lone", "skipped", "grouped", "no_rows")
 _ELSEWHERE = (*_OF_HEADER, *_OF_ROWS, "wide")
 """Doubts that stand above a key of their own; the others are about where the rows come from."""
 

@@ -179,6 +179,24 @@ def test_two_rows_of_numbers_hardly_agree_by_chance(tmp_path: Path) -> None:
     assert told(read_csv_text(tmp_path, "code;v\n1;1\n2;0\n1;1\n2;0\n", scores)) == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ("1;5 2;6 3;7 4;8 5;9 2;6", "a.csv:7:A"),
+        ("1;5 2;6 3;7 4;8 5;9 2;7", None),  # another answer of the same
+        ("1;5 2;6 3;7 4;8 5;9 ;6 ;6", None),  # of nobody
+        ("1;5 2;5 3;5 4;5 5;6 2;5", None),  # may be so by chance
+        ("1;5 1;6 3;7 4;8 5;9 3;7", None),  # no column tells the rows apart
+        ("1;5 2;6 3;7 1;5", None),  # too few to know
+    ],
+)
+def test_a_row_that_stands_twice_is_told(tmp_path: Path, rows: str, place: str | None) -> None:
+    table = resource(field("code"), field("v", "integer"))
+    text = "code;v\n" + rows.replace(" ", "\n") + "\n"
+    expected = [("row-twice", place)] if place else []
+    assert told(read_csv_text(tmp_path, text, table)) == expected
+
+
 def test_codes_apart_by_noughts_are_told_together(tmp_path: Path) -> None:
     text = "code;kind\n001;а\n1;а\n01;б\n1;в\n10;г\n0;д\n1а;е\n01а;ж\n"
     tables = read_csv_text(tmp_path, text, KIND)
