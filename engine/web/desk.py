@@ -1,6 +1,6 @@
 """What stands behind the pages: the projects of the folders, the ledger, the jobs, the words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import field
 from datetime import date
@@ -32,6 +32,8 @@ _MOST_DERIVED = 300
 """Pictures and the like that are kept for a project: some for each of its roadmaps."""
 _MOST_TYPED = 20
 """Files with unsaved text that are remembered, as they were last read."""
+_MOST_DRAFTED = 10
+"""Drafts with what was found in them: whoever looked at one saves it next."""
 Stamps = tuple[tuple[str, int, int], ...]
 
 
@@ -46,6 +48,9 @@ class Shelf:
     _good: dict[Path, Checked] = field(default_factory=dict, init=False)
     """As each project was when it could last be read."""
     _typed: dict[tuple[Path, str, str], Checked] = field(default_factory=dict, init=False)
+    _drafted: dict[tuple[Path, Hashable], tuple[Checked, Any]] = field(
+        default_factory=dict, init=False
+    )
     _lock: Lock = field(default_factory=Lock, init=False)
     changed: Callable[[Path, Checked], None] | None = None
     """Is told of a project whose files are new or others."""
@@ -94,6 +99,36 @@ class Shelf:
         """Everything found in the specs and in the documents as the files are now."""
         key = ("documents", day, _order_written(self.checked(folder)))
         return self.derived(folder, key, lambda checked: _documents(checked, day))
+
+    def drafted(self, folder: Path, contents: Mapping[str, bytes]) -> Checked:
+        """The project as it would be with the contents of a draft."""
+        tree = OverlayTree(FolderTree(folder), contents)
+        key = ("specs", *sorted(contents.items()))
+        return self._of_draft(folder, key, lambda: check(folder, tree))
+
+    def documents_drafted(
+        self, folder: Path, contents: Mapping[str, bytes], day: date
+    ) -> tuple[Finding, ...]:
+        """Everything found in the specs and in the documents as they would be with a draft: its
+        page asks, and so does whoever saves it."""
+        would = self.drafted(folder, contents)
+        key = ("documents", day, _order_written(would), *sorted(contents.items()))
+        return self._of_draft(folder, key, lambda: (*would.findings, *lint_with_order(would, day)))
+
+    def _of_draft(self, folder: Path, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from a draft, made once for the last ones until a file changes."""
+        checked = self.checked(folder)
+        at = folder, key
+        known = self._drafted.get(at)
+        if known is None or known[0] is not checked:
+            known = checked, make()
+        with self._lock:
+            self._drafted.pop(at, None)
+            self._drafted[at] = known
+            while len(self._drafted) > _MOST_DRAFTED:
+                del self._drafted[next(iter(self._drafted))]
+        found: T = known[1]
+        return found
 
     def derived(self, folder: Path, key: Hashable, make: Callable[[Checked], T]) -> T:
         """What follows from the specs alone, made once until one of them changes. `key` says all

@@ -16,9 +16,8 @@ from engine.children import ChildFailed, Limits
 from engine.diagnostics import Finding, Severity
 from engine.editing.changing import NotChanged, with_items, with_text
 from engine.editing.merging import MARKS
-from engine.papers.kept_words import lint_with_order
-from engine.pipeline import Checked, check
-from engine.trees import FolderTree, OverlayTree
+from engine.pipeline import Checked
+from engine.trees import FolderTree
 from engine.web.apart import call
 from engine.web.blobs import hash_of
 from engine.web.commits import committed
@@ -126,7 +125,7 @@ def draft(visit: Visit) -> Response:
     folder = visit.folders[found.project]
     tree = FolderTree(folder)
     would = checked_with(visit, found)
-    new = new_findings(visit, folder, would)
+    new = new_findings(visit, found)
     wants_impact = visit.query.get("impact") == "yes" and would.usable
     return page_with_editor(
         visit,
@@ -146,18 +145,20 @@ def draft(visit: Visit) -> Response:
 
 def checked_with(visit: Visit, found: Draft) -> Checked:
     """The project as it would be with the draft."""
-    folder = visit.folders[found.project]
-    return check(folder, OverlayTree(FolderTree(folder), found.contents()))
+    return visit.desk.shelf.drafted(visit.folders[found.project], found.contents())
 
 
-def new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
+def new_findings(visit: Visit, found: Draft) -> list[Finding]:
     """What is found in the draft and not in the project as it is, the documents included; of a
     project with errors the documents are not known, and none of theirs is new."""
-    today = date.today()
-    before = Counter(_key(document) for document in visit.desk.shelf.documents(folder, today))
-    is_read = visit.desk.shelf.checked(folder).loaded.project is not None
+    today, shelf, folder = date.today(), visit.desk.shelf, visit.folders[found.project]
+    before = Counter(_key(document) for document in shelf.documents(folder, today))
+    if shelf.checked(folder).loaded.project is None:
+        would = checked_with(visit, found).findings
+    else:
+        would = shelf.documents_drafted(folder, found.contents(), today)
     findings = []
-    for finding in (*would.findings, *(lint_with_order(would, today) if is_read else ())):
+    for finding in would:
         if before[_key(finding)]:
             before[_key(finding)] -= 1
         else:
@@ -227,7 +228,7 @@ def save(visit: Visit) -> Response:
     folder = visit.folders[found.project]
     if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
         raise Refusal(422, "marks")
-    new = new_findings(visit, folder, checked_with(visit, found))
+    new = new_findings(visit, found)
     errors = sum(finding.severity is Severity.ERROR for finding in new)
     if errors:
         raise Refusal(422, "errors", n=errors)

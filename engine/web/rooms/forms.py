@@ -28,7 +28,7 @@ from engine.web.blobs import hash_of
 from engine.web.drafts import Draft, as_text
 from engine.web.policy import Action
 from engine.web.refusals import Refusal
-from engine.web.rooms.editing import checked_with, draft_of, new_findings
+from engine.web.rooms.editing import draft_of, new_findings
 from engine.web.rooms.roadmaps import project_of
 from engine.web.showing import page
 from engine.web.visits import Body, Page, Visit
@@ -120,8 +120,7 @@ def entry_of_draft(visit: Visit) -> Response:
     """The form of an indicator or event as the draft has it."""
     draft = draft_of(visit)
     place = _place(draft.project, draft.path, visit.path["entry"], draft.content())
-    would = checked_with(visit, draft)
-    new = new_findings(visit, visit.folders[draft.project], would)
+    new = new_findings(visit, draft)
     return _shown(
         visit, place, [finding for finding in new if finding.at.file == draft.path], draft
     )

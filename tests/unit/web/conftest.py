@@ -1,13 +1,33 @@
 """A workspace over a copy of the example; where the extra is absent, the files of tests say so."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from engine.pipeline import Checked, Linted, lint_whole
+
 if TYPE_CHECKING:
     from tests.unit.web.workspaces import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_texts_linted_once() -> Iterator[None]:
+    """Most workspaces begin with the same two roadmaps: what is wrong with texts is found once."""
+    known: dict[object, Linted] = {}
+
+    def once(checked: Checked, as_of: date, *more: Any) -> Linted:
+        texts = {file: map.text for file, map in checked.loaded.sources.maps.items()}
+        key = (as_of, *more, *sorted(texts.items()))
+        if key not in known:
+            known[key] = lint_whole(checked, as_of, *more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.papers.kept_words.lint_whole", once)
+        yield
 
 
 @pytest.fixture
