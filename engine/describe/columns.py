@@ -1,7 +1,7 @@
 """What a column probably holds: the type that reads its cells, and what is not sure about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 import polars as pl
@@ -98,6 +98,10 @@ class Cells:
     number: pl.Series
 
 
+Way = tuple[ColumnType, dict[str, object]]
+"""A type and the keys of a field that say how its cells are written."""
+
+
 def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column:
     """Fill in the type of a column whose cells are given."""
     texts = cells.text.drop_nulls()
@@ -140,19 +144,13 @@ def look_as(column: Column, cells: Cells, kind: ColumnType, *, serial_shift: int
     column.absent = tuple(sorted(word for word in words if word.casefold() in ABSENT))
     values = cells.number.drop_nulls()
     values = values.filter(~values.is_in(column.absent)) if column.absent else values
-    plain: dict[str, object] = {}
-    ways = [(plain, _share(values, kind, plain, serial_shift))]
-    ways += [
-        (dict(more), _share(values, kind, more, serial_shift))
-        for of, more in _candidates()
-        if of is kind and more
-    ]
+    ways: list[Way] = [(kind, {})]
+    ways += [(of, more) for of, more in _candidates() if of is kind and more]
     if kind is ColumnType.BOOLEAN:
-        for yes, no in _PAIRS:
-            pair: dict[str, object] = {"trueValues": [yes], "falseValues": [no]}
-            ways.append((pair, _share(values, kind, pair, serial_shift)))
+        ways += [(kind, {"trueValues": [yes], "falseValues": [no]}) for yes, no in _PAIRS]
         column.absent = tuple(word for word in column.absent if word.casefold() != _PAIRS[0][1])
-    column.more, share = max(ways, key=lambda way: way[1])
+    shares = _shares(values, ways, serial_shift)
+    (_, column.more), share = max(zip(ways, shares, strict=True), key=lambda way: way[1])
     if values.len() and share < 1:
         wrong = _first_wrong(values, column, serial_shift)
         column.doubt("some_wrong", type=kind.value, value=wrong)
@@ -263,20 +261,26 @@ _PARTS = lazy_pattern(r"класс|параллел|групп|период|\bг
 _MOST_VAGUE = 10
 
 
-def _best(
-    values: pl.Series, serial_shift: int | None
-) -> tuple[tuple[ColumnType, dict[str, object]] | None, float]:
+def _best(values: pl.Series, serial_shift: int | None) -> tuple[Way | None, float]:
     """The first type that reads most cells, and the share that it reads."""
+    if not values.str.contains(r"\d").any():
+        return None, 0.0
+    is_around = values.str.contains(_AROUND).all()
+    ways = [way for way in _candidates() if is_around or "bareNumber" not in way[1]]
     best, share = None, 0.0
-    for kind, more in _candidates():
-        if "bareNumber" in more and not values.str.contains(_AROUND).all():
-            continue
-        fits = _share(values, kind, more, serial_shift)
-        if fits > share:
-            best, share = (kind, more), fits
-        if fits == 1:
+    first, *others = ways
+    others_too = [others] if values.n_unique() <= _FEW else [[way] for way in others]
+    for some in ([first], *others_too):
+        for way, fits in zip(some, _shares(values, some, serial_shift), strict=True):
+            if fits > share:
+                best, share = way, fits
+        if share == 1:
             break
     return best, share
+
+
+_FEW = 1000
+"""Different cells that are read in all ways at once sooner than in one way after the other."""
 
 
 def _is_whole(column: Column, values: pl.Series) -> bool:
@@ -323,7 +327,7 @@ def _unit(column: Column, values: pl.Series, serial_shift: int | None) -> None:
     column.doubt("fraction" if is_fraction else "percent")
 
 
-def _candidates() -> Iterator[tuple[ColumnType, dict[str, object]]]:
+def _candidates() -> Iterator[Way]:
     """In the order of preference; a later one is taken only where it reads more cells."""
     yield ColumnType.INTEGER, {}
     yield ColumnType.NUMBER, {}
@@ -340,21 +344,41 @@ def _candidates() -> Iterator[tuple[ColumnType, dict[str, object]]]:
 def _share(
     values: pl.Series, kind: ColumnType, more: dict[str, object], serial_shift: int | None
 ) -> float:
-    sheet = serial_shift
-    if kind is ColumnType.DATE and not more:
-        sheet = None
-    return _read(values, kind, more, sheet).is_not_null().mean() or 0.0  # type: ignore[return-value]
+    return _shares(values, [(kind, more)], serial_shift)[0]
+
+
+def _shares(values: pl.Series, ways: Sequence[Way], serial_shift: int | None) -> list[float]:
+    """The share of the cells that each way reads, all ways in one look at them."""
+    are_read = (
+        _reading(kind, more, serial_shift if more or kind is not ColumnType.DATE else None)
+        .is_not_null()
+        for kind, more in ways
+    )  # fmt: skip
+    different = _short(values).select(pl.col("x").value_counts()).unnest("x")
+    cells = different.select(
+        (is_read * pl.col("count")).sum().alias(str(number))
+        for number, is_read in enumerate(are_read)
+    )
+    return [read / (len(values) or 1) for read in cells.collect().row(0)]
 
 
 def _read(
     values: pl.Series, kind: ColumnType, more: dict[str, object], serial_shift: int | None
 ) -> pl.Series:
-    trial, cell = as_field("x", kind, more), pl.col("x")
-    short = (
-        values.alias("x").to_frame().select(pl.when(cell.str.len_bytes() <= _LONGEST).then(cell))
-    )
-    value = reading(trial, decimal=",", serial_shift=serial_shift).cast(DTYPES[kind])
-    return short.select(value.alias("x"))["x"]
+    read = _short(values).select(_reading(kind, more, serial_shift).alias("x"))
+    return read.collect()["x"]
+
+
+def _short(values: pl.Series) -> pl.LazyFrame:
+    """The cells that are no whole texts, as the column x."""
+    cell = pl.col("x")
+    frame = values.alias("x").to_frame().lazy()
+    return frame.select(pl.when(cell.str.len_bytes() <= _LONGEST).then(cell))
+
+
+def _reading(kind: ColumnType, more: dict[str, object], serial_shift: int | None) -> pl.Expr:
+    trial = as_field("x", kind, more)
+    return reading(trial, decimal=",", serial_shift=serial_shift).cast(DTYPES[kind])
 
 
 def _first_wrong(values: pl.Series, column: Column, serial_shift: int | None) -> str:
