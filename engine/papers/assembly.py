@@ -24,8 +24,9 @@ from engine.papers.continuing import (
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft, gather, untail
+from engine.papers.head_columns import Head
 from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
-from engine.papers.heads import Head, find_head, fitted, guessed_head, settled
+from engine.papers.heads import find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
     NEGLIGIBLE,
@@ -399,8 +400,7 @@ class _Assembly:
         if not self.drafts:
             self.pending += lines
             return
-        words = " ".join(line.printed for line in lines)
-        if words:
+        if words := " ".join(line.printed for line in lines):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=words))
 
     def finished(self) -> Assembled:

@@ -19,6 +19,8 @@ _OF_POST = lazy_pattern(
     r"секретар|и\.\s?о\.|врио|специалист|главный специалист|ведущий специалист)",
     re.IGNORECASE,
 )
+BELOW_SIGNATURE = lazy_pattern(r"\((подпись|расшифровка|должность|ф\.? ?и\.? ?о)\b", re.IGNORECASE)
+"""What is printed below the line of a signature."""
 _LONGEST = 220
 
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Paragraph, Table
 from engine.papers.doubts import quoted
+from engine.papers.head_columns import Head, HeadColumn
 from engine.papers.headings import Column, simple
-from engine.papers.heads import Head, HeadColumn, columns_over
+from engine.papers.heads import columns_over
 from engine.papers.lines_above import is_annex, is_title
 
 _SURELY = lazy_pattern(

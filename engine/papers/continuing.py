@@ -11,6 +11,7 @@ from dataclasses import replace
 from engine.lazy import lazy_pattern
 from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph, Table
+from engine.papers.head_columns import Head, HeadColumn
 from engine.papers.headings import (
     Column,
     has_name,
@@ -21,7 +22,7 @@ from engine.papers.headings import (
     is_time_of_ticks,
     simple,
 )
-from engine.papers.heads import Head, HeadColumn, by_cells, fitted
+from engine.papers.heads import by_cells, fitted
 from engine.papers.lines_above import (
     GOAL,
     holds_persons,

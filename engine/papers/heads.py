@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from itertools import pairwise
 
-from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Cell, Row, Table
+from engine.papers.head_columns import Crossed, Head, HeadColumn
 from engine.papers.headings import (
     TICKS,
     Column,
@@ -26,56 +25,12 @@ from engine.papers.headings import (
     title_rank,
 )
 
-_LOOKED_AT = 8
+_LOOKED_AT = 16
+"""Rows of a sheet that its letterhead may take."""
 _DEEPEST = 3
 _LONGEST_HEADING = 160
 _MONTH_COLUMNS = 3
 _IS_COUNTED = lazy_pattern(r"\d+(\.\d+)*[.)]?(\s|$)|[IVX]+[.)]")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """A column of a plan: grid columns from `begin` to `end`, its words, and what it holds."""
-
-    kind: Column
-    begin: int
-    end: int
-    heading: str
-    """All words over it, from the top."""
-    lowest: str
-    """The words right over it."""
-
-
-class Crossed(StrEnum):
-    """Where each cell is an event: its month is told by one side, its direction by the other."""
-
-    MONTHS_ACROSS = "months across"
-    MONTHS_DOWN = "months down"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Rows `first` to `first + depth` of a table."""
-
-    first: int
-    depth: int
-    columns: tuple[HeadColumn, ...]
-    texts: tuple[str, ...]
-    crossed: "Crossed | None" = None
-
-    def of(self, kind: Column) -> tuple[HeadColumn, ...]:
-        """The columns of a kind."""
-        return tuple(column for column in self.columns if column.kind is kind)
-
-    def named(self, kind: Column) -> str:
-        """The heading of the first column of a kind, its place where it has none; else a dash."""
-        places = enumerate(self.columns, 1)
-        return next((each.heading or str(at) for at, each in places if each.kind is kind), "–")
-
-    @property
-    def kinds(self) -> tuple[Column, ...]:
-        """What its columns hold, from left to right."""
-        return tuple(column.kind for column in self.columns)
 
 
 def find_head(table: Table) -> Head | None:
@@ -196,7 +151,10 @@ def guessed_head(table: Table) -> Head | None:
     rows = [row for row in table.rows if len(row.cells) in _COLUMNS_OF_PLAN]
     if len(rows) < _LEAST_ROWS or rows[0] is not table.rows[0]:
         return None
-    columns = _by_cells(list(_columns(rows[:1])), rows)
+    columns = [*_columns(rows[:1])]
+    if crossed := _crossed(columns, table.rows[1:]):
+        return Head(0, 1, tuple(columns), _texts(rows[:1]), crossed)
+    columns = _by_cells(columns, rows)
     times = [at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE]
     if not times or not any(column.kind is Column.TITLE for column in columns):
         return None
@@ -343,7 +301,11 @@ def _crossed(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> Crossed | No
     fields = [at for at, each in enumerate(columns) if _may_be_direction(each)]
     if len(times) != 1 or len(fields) < 2 or len(fields) + 1 < len(columns):
         return None
-    whole = [row for row in texts if len(row) > 1]
+    firsts = (column_kind(row.get(times[0], "")) for row in texts)
+    whole = [
+        row for row, kind in zip(texts, firsts, strict=True)
+        if len(row) > 1 and kind is not Column.RESPONSIBLE
+    ]  # fmt: skip
     is_down = bool(whole) and all(is_month(row.get(times[0], "")) for row in whole)
     met = [text for row in whole for at, text in row.items() if at in fields]
     return Crossed.MONTHS_DOWN if is_down and _are_events(met) else None

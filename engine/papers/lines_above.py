@@ -22,7 +22,7 @@ _TITLE = lazy_pattern(
     r"мероприятия по|календарный план|перспективный план|сетевой график)"
 )
 GOAL = lazy_pattern(
-    r"(?P<label>(?:основн\w+ )?(?:цел(?:ью?|и)|задач[аи])\b[^:]{0,60}?)"
+    r"(?:[^\W\d_]{2,20} ?/ ?)?(?P<label>(?:основн\w+ )?(?:цел(?:ью?|и)|задач[аи])\b[^:]{0,60}?)"
     r"(?::|\s[–—-]\s|\sявля[ею]тся\s|(?<=цел[ьи])\.\s|(?<=задач[аи])\.\s)\s*(?P<text>.*)",
     re.I,
 )
@@ -156,7 +156,15 @@ def is_title(each: Paragraph) -> bool:
     """Whether a line names a plan or a passport."""
     if each.label or len(each.text) > _TITLE_LENGTH or each.text.endswith(":"):
         return False
-    return _TITLE.match(simple(each.text)) is not None
+    return _TITLE.match(simple(_SPACED.sub(_closed, each.text))) is not None
+
+
+_SPACED = lazy_pattern(r"^([^\W\d_] ){3,}[^\W\d_]\b")
+"""«П Л А Н»."""
+
+
+def _closed(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 def title_end(lines: Sequence[Paragraph], at: int) -> int:

@@ -13,8 +13,8 @@ from engine.lazy import lazy_pattern
 from engine.model.spec import ScheduleKind
 from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph
+from engine.papers.head_columns import Head
 from engine.papers.headings import is_month, is_time
-from engine.papers.heads import Head
 from engine.papers.lines_above import (
     is_command,
     is_note,
@@ -55,7 +55,13 @@ class _Item:
     address: Address
     bookmarks: tuple[str, ...]
     text: str = ""
+    has_bullets: bool = False
     fields: dict[str, str] = field(default_factory=dict)
+
+    def is_over(self, line: Paragraph) -> bool:
+        """Whether a line without a bullet begins anew behind those that have one."""
+        is_new = self.lines[-1].endswith(".") and line.text[:1].isupper()
+        return self.has_bullets and not line.label and is_new
 
     def read(self) -> None:
         """Part the words into the title and what is named behind it."""
@@ -171,8 +177,9 @@ def _add(items: list[_Item | Paragraph], line: Paragraph, below: Paragraph | Non
         items.append(line)
     elif number:
         items.append(_Item(number, [words], line.address, line.bookmarks))
-    elif isinstance(last, _Item) and not _is_behind(line):
+    elif isinstance(last, _Item) and not _is_behind(line) and not last.is_over(line):
         last.lines.append(line.printed)
+        last.has_bullets = last.has_bullets or line.has_bullet
     else:
         return False
     return True

@@ -11,15 +11,17 @@ from engine.model.spec import Window
 from engine.papers.headings import simple
 
 _DATE = lazy_pattern(
-    r"[«\"“„]?\s*_*\d{1,2}_*\s*[»\"”]?\s*(?:_*[а-я]{3,8}_*|\.?\s*_*\d{1,2}_*\s*\.)\s*(?:20)\d\d\s*"
-    r"(?:года|год|г\.?)?",
+    r"(?:[«\"“„]?\s*_*\d{1,2}_*\s*[»\"”]?\s*(?:_*[а-я]{3,8}_*|\.?\s*_*\d{1,2}_*\s*\.)\s*"
+    r"(?:20)\d\d\s*(?:года|год|г\.?)?|(?<![\d.])\d\d\.\d\d\.\d\d(?![\d.]*\d))",
     re.IGNORECASE,
 )
-_NUMBER = lazy_pattern(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
+_NUMBER = lazy_pattern(r"(?:№|\bN(?=[ \d]))\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
 _BARE_NUMBER = lazy_pattern(
     r"((приказ|распоряжение|постановление|решение)\s*)?№\s*\S+", re.IGNORECASE
 )
-_BY_ORDER = lazy_pattern(r"(приказ|распоряжени|постановлени|решени)\w*[^№]{0,80}№", re.IGNORECASE)
+_BY_ORDER = lazy_pattern(
+    r"(приказ|распоряжени|постановлени|решени|\bпр\b)\w*[^№]{0,80}№", re.IGNORECASE
+)
 _TITLE = lazy_pattern(r"(О|Об|Обо)\s+[а-яё«]")
 _REASON = lazy_pattern(
     r"(в соответствии|с целью|в целях|на основании|во исполнение|в связи|руководствуясь|согласно|"
@@ -96,7 +98,7 @@ def read_order(
 
 
 _STAMP = lazy_pattern(
-    r"\W*(?:утвержд[её]н\w*|приложени\w*|введ[её]н\w*|согласован\w*|рассмотрен\w*|принят\w*)\b"
+    r"\W*(?:утвержд[её]н\w*|утв\b|приложени\w*|введ[её]н\w*|согласован\w*|рассмотрен\w*|принят\w*)\b"
     r"(?P<before>.{0,120}?)\b(?:приказ|распоряжени|постановлени|решени)\w*(?P<rest>.{0,260})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -181,6 +183,8 @@ def _is_open(title: Sequence[str], rest: Sequence[str], line: str) -> bool:
 def _requisites(line: str) -> tuple[str | None, str | None] | None:
     """Date and number of a line that holds nothing else: «от « 14 » июля 2020 г. № 80»."""
     date, number = _pair(line)
+    if len(_DATE.findall(line)) > 1:  # from one day to another
+        return None
     if not date and not _BARE_NUMBER.fullmatch(line):
         return None
     left = _NUMBER.sub(" ", _DATE.sub(" ", line))
@@ -209,7 +213,7 @@ def _pair(text: str) -> tuple[str | None, str | None]:
 
 
 _YEARS = lazy_pattern(
-    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d)\s*"
+    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d(?!\.\d))\s*"
     r"(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|год\w*|гг?\.?)?",
     re.IGNORECASE,
 )

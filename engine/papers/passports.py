@@ -7,14 +7,16 @@ from dataclasses import replace
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
+from engine.papers.head_columns import HeadColumn
 from engine.papers.headings import (
     Column,
+    is_month,
     is_passport_label,
     is_year_of_value,
     row_stages,
     simple,
 )
-from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
+from engine.papers.heads import by_cells, columns_over, counts_columns
 from engine.papers.naming import is_of_passport
 from engine.papers.row_values import words_of
 
@@ -234,7 +236,9 @@ def between_figures(table: Table) -> list[tuple[str, Address]]:
 
 def _is_of_plan(column: HeadColumn) -> bool:
     """Whether it says when or who; «Период реализации» over years says of which year a value is."""
-    is_time = column.kind is Column.SCHEDULE and not _VALUE.match(simple(column.lowest))
+    lowest = simple(column.lowest)
+    is_of_value = _VALUE.match(lowest) or (is_month(lowest) and _VALUE.search(lowest))
+    is_time = column.kind is Column.SCHEDULE and not is_of_value
     return is_time or column.kind is Column.RESPONSIBLE
 
 

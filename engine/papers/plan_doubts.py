@@ -6,8 +6,8 @@ from engine.codes import papers as codes
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Address
 from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.head_columns import Head, HeadColumn
 from engine.papers.headings import Column, column_kind, is_month, is_time_of_ticks, simple
-from engine.papers.heads import Head, HeadColumn
 from engine.papers.plans import Plan
 
 _MAIN = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT)

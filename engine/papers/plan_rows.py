@@ -2,10 +2,11 @@
 
 import re
 
-from engine.papers.below_plans import is_below_plans
+from engine.papers.below_plans import BELOW_SIGNATURE, is_below_plans
 from engine.papers.documents import Row, Table
+from engine.papers.head_columns import Head
 from engine.papers.headings import Column, is_total
-from engine.papers.heads import Head, by_column
+from engine.papers.heads import by_column
 from engine.papers.row_values import RowValues
 
 _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
@@ -39,6 +40,8 @@ def is_whole(head: Head, row: Row) -> bool:
 def is_signature(values: RowValues) -> bool:
     """Words, not a number, under «№» of a row without a date: who signed the plan."""
     number = values.text(Column.NUMBER)
+    if any(BELOW_SIGNATURE.match(cell.text) for _, cell in values.all()):
+        return True
     is_words = len(re.findall(r"[^\W\d_]{3,}", number)) > 0
     return is_words and not values.has(Column.SCHEDULE)
 

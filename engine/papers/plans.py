@@ -14,14 +14,9 @@ from engine.lazy import lazy_pattern
 from engine.papers.cell_lists import events_in, lines_of, members, steps_of
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_month, is_time_of_ticks, is_week, simple
-from engine.papers.heads import (
-    Crossed,
-    Head,
-    by_column,
-    counts_columns,
-    is_head_again,
-)
+from engine.papers.head_columns import Crossed, Head
+from engine.papers.headings import Column, column_kind, is_month, is_time_of_ticks, is_week, simple
+from engine.papers.heads import by_column, counts_columns, is_head_again
 from engine.papers.plan_rows import is_signature, is_sum, is_whole, stands_alone
 from engine.papers.row_values import (
     DOTTED,
@@ -246,6 +241,9 @@ def _add_crossed(plan: Plan, values: RowValues, address: Address) -> None:
     across = values.head.crossed is Crossed.MONTHS_ACROSS
     month = None if across else values.text(Column.SCHEDULE)
     label = [cell.text for column, cell in values.all() if not is_month(column.lowest)]
+    if month and column_kind(month) is Column.RESPONSIBLE:
+        _give_doers(plan, values, address)
+        return
     for column, cell in values.all():
         if is_month(column.lowest) is not across or column.kind is Column.NUMBER:
             continue
@@ -261,6 +259,16 @@ def _add_crossed(plan: Plan, values: RowValues, address: Address) -> None:
                 when, False, (), None, (), (),
                 cell.bookmarks, cell.address,
             ))  # fmt: skip
+
+
+def _give_doers(plan: Plan, values: RowValues, address: Address) -> None:
+    """A row that says who is responsible for all that stands above, direction by direction."""
+    doers = {cell.address[-1]: (cell.text,) for _, cell in values.all() if cell.text}
+    plan.events = [
+        replace(each, responsible=doers.get(each.address[-1], ()))
+        if each.address[0] == address[0] and not each.responsible else each
+        for each in plan.events
+    ]  # fmt: skip
 
 
 def _section_named(plan: Plan, words: str, address: Address) -> int | None:

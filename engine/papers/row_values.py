@@ -8,8 +8,8 @@ from itertools import pairwise
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Cell, Paragraph, Row, Table
+from engine.papers.head_columns import Head, HeadColumn
 from engine.papers.headings import OF_A_MONTH, TICKS, Column, is_time_of_ticks, simple
-from engine.papers.heads import Head, HeadColumn
 
 DOTTED = lazy_pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
 _TIME = lazy_pattern(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{OF_A_MONTH})", re.I)
@@ -192,7 +192,9 @@ def words_below(time: str, cell: Cell, *, is_drawn: bool = True) -> str:
     year = _YEAR.search(time)
     if year and year[0] in mark:
         return cell.text
-    return time if mark in TICKS else f"{cell.text} ({time})"
+    if mark in TICKS:
+        return time
+    return f"{time} ({cell.text})" if len(mark) == 1 and mark.isalpha() else f"{cell.text} ({time})"
 
 
 _YEAR = lazy_pattern(r"20\d\d")

@@ -22,10 +22,48 @@ def drawn_as_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     frames or puts side by side others gives these in its stead."""
     flat, at = list(_unframed(blocks)), 0
     while at < len(flat):
+        block = flat[at]
+        if isinstance(block, Table) and (pieces := _side_by_side(block)):
+            yield from pieces
+            at += 1
+            continue
         lines = _stretch(flat, at)
         table = _of_tabs(lines)
         yield from (table,) if table else _in_one_go(lines) if lines else flat[at : at + 1]
         at += max(len(lines), 1)
+
+
+def _side_by_side(table: Table) -> tuple[Table, ...]:
+    """A plan and the table that a column without a word parts from it; nothing where there is none
+    such. Rows over the whole width are those of the plan."""
+    if table.width < 2 * _LEAST_COLUMNS or (head := find_head(table)) is None:
+        return ()
+    said = {
+        column
+        for cell in table.cells() if cell.text and cell.columns < table.width
+        for column in range(cell.column, cell.end)
+    }  # fmt: skip
+    for gap in sorted({*range(_LEAST_COLUMNS, table.width - 1)} - said):
+        left = replace(table, rows=tuple(_before(gap, row) for row in table.rows))
+        right = _behind(gap, table, head.first)
+        if right.rows and len(right.rows[0].cells) > 1 and find_head(left):
+            return (left, right) if find_head(right) is None else ()
+    return ()
+
+
+def _before(gap: int, row: Row) -> Row:
+    return replace(row, cells=tuple(cell for cell in row.cells if cell.column < gap))
+
+
+def _behind(gap: int, table: Table, first: int) -> Table:
+    """What stands behind a column, from the row of headings on, without empty rows and cells."""
+    rows: list[Row] = []
+    for row in table.rows[first:]:
+        own = [cell for cell in row.cells if cell.column > gap and cell.text]
+        if own:
+            cells = tuple(replace(cell, row=len(rows), rows=1) for cell in own)
+            rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows), address=(*table.address, ("column", gap + 2)))
 
 
 def _in_one_go(lines: Sequence[Paragraph]) -> Iterator[Block]:

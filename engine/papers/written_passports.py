@@ -26,6 +26,8 @@ _SENTENCE = lazy_pattern(
 )
 """The same in the midst of a paragraph: «Программа … . Целью её является …»."""
 _MARK = lazy_pattern(r"[-–—•·*]\s*")
+_OF_TWO_TONGUES = lazy_pattern(r"^[^\W\d_]{2,20} ?/ ?(?=цел|задач|показател)", re.IGNORECASE)
+"""«Максат / Цель: …»: a label in the other language of a republic, too."""
 _COUNTED = lazy_pattern(r"(?:^|\s)(?=\d{1,2}[.)]\s)")
 _LONGEST_LABEL = 70
 _ENDS = (";", ",")
@@ -71,6 +73,7 @@ def _labelled(line: Paragraph) -> tuple[bool, str | None, str] | None:
     """Whether the label is of goals, its number, the words behind it; None for another line."""
     number, words = own_number(line)
     words = _MARK.sub("", words, count=1) if _MARK.match(words) else words
+    words = _OF_TWO_TONGUES.sub("", words)
     found = _LABEL.fullmatch(words)
     if found is None or not (found["colon"] or _is_alone(line, number, words)):
         sentence = None if line.is_bold or line.is_heading else _SENTENCE.search(words)
