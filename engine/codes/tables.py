@@ -26,7 +26,7 @@ TOO_LARGE = Code("D207", "table-too-large", Severity.ERROR)
 MISSING_SHEET = Code("D208", "missing-sheet", Severity.ERROR, ("hint", "sheets"))
 """The workbook has no sheet of that name."""
 
-SHEET_NOT_NAMED = Code("D209", "sheet-not-named", Severity.ERROR, ("sheets",))
+SHEET_NOT_NAMED = Code("D209", "sheet-not-named", Severity.ERROR, ("sheets", "hidden"))
 """data.yaml names no sheet and the workbook has several."""
 
 WRONG_ENCODING = Code("D210", "wrong-encoding", Severity.ERROR)

@@ -275,7 +275,8 @@ def _named(book: Workbook | OtherWorkbook, resource: Resource) -> Iterator[RawSh
         return
     names = resource.sheets or ((resource.sheet,) if resource.sheet else ())
     if not names and len(book.sheets) > 1:
-        yield finding(codes.SHEET_NOT_NAMED, resource.origin, sheets=book.sheets)
+        hidden = tuple(name for name in book.sheets if name in book.hidden_sheets)
+        yield finding(codes.SHEET_NOT_NAMED, resource.origin, sheets=book.sheets, hidden=hidden)
         return
     for name in names or book.sheets[:1] or ("",):
         sheet = _sheet(book, name)

@@ -49,6 +49,8 @@ _SIGNS = {
 NAMES = {"name", "quoted"}
 _VALUES = {*NAMES, "string", "number", "true", "false", "null"}
 _COMPARISONS = {"=", "<>", "<", "<=", ">", ">=", "between", "like", "matches", "in", "is"}
+_BEFORE_VALUES = {*_COMPARISONS, "and", "(", ","}
+_DAY_WORDS = ("date", "timestamp")
 _FOREIGN = {"select", "case", "cast", "escape", "exists", "from", "interval", "union", "with"}
 _FOREIGN_QUOTES = "«»„“”‘’"
 _MEANT = {
@@ -154,30 +156,33 @@ def _check_neighbours(tokens: list[Token]) -> None:
         padded, padded[1:], padded[2:], [*padded[3:], None], strict=False
     ):
         if token is not None:
-            _check_pair(last, token)
+            _check_pair(before, last, token)
             _check_null(before, last, token)
             _check_dot(last, token, following)
 
 
-def _check_pair(last: Token | None, token: Token) -> None:
+def _check_pair(before: Token | None, last: Token | None, token: Token) -> None:
     if last is None:
         return
     kind, opens = token.kind, token.kind == "("
     if last.kind in NAMES and opens:
         raise ConditionError(CONDITION_NOT_ALLOWED, last.span, function=last.text)
     if (last.kind in _VALUES or last.kind == ")") and (kind in _VALUES or opens):
-        raise _nothing_between(last, token)
+        is_day = before is not None and before.kind in _BEFORE_VALUES
+        raise _nothing_between(last, token, is_day=is_day)
     if last.kind == "is" and kind not in ("null", "not"):
         raise ConditionError(CONDITION_NOT_ALLOWED, last.span, is_test=last.text)
 
 
-def _nothing_between(last: Token, token: Token) -> ConditionError:
+def _nothing_between(last: Token, token: Token, *, is_day: bool) -> ConditionError:
     for each in (last, token):
         if each.kind == "name" and each.text.lower() in _FOREIGN:
             return ConditionError(CONDITION_NOT_ALLOWED, each.span, word=each.text)
     hint = _MEANT.get(token.text.lower(), "")
     if (last.kind, token.kind) == ("number", "number") and re.fullmatch(r"\d{3}", token.text):
         hint = f"{last.text}{token.text}"  # 1 000
+    if is_day and last.text.lower() in _DAY_WORDS and token.kind == "string":
+        hint = f"'{token.text}'"  # date '2025-06-06' of other dialects
     return ConditionError(CONDITION_SYNTAX, token.span, found=token.text, hint=hint)
 
 

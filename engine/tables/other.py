@@ -269,7 +269,7 @@ class OtherWorkbook:
             merged,
             looks=looks(known.looks) if known else _unknown_looks(rows),
             hidden=tuple(known.hidden) if known else (),
-            is_hidden=self._is_hidden(sheet),
+            is_hidden=sheet in self.hidden_sheets,
         )
 
     def coloured(self) -> Mapping[str, Places]:
@@ -291,12 +291,12 @@ class OtherWorkbook:
         """Crossed-out words are told of .xlsx alone."""
         return {}
 
-    def _is_hidden(self, sheet: str) -> bool:
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """Names of the sheets that nobody sees."""
         visible = python_calamine.SheetVisibleEnum.Visible
-        return any(
-            metadata.name == sheet and metadata.visible != visible
-            for metadata in self.reader.sheets_metadata
-        )
+        metadata = self.reader.sheets_metadata
+        return frozenset(each.name for each in metadata if each.visible != visible)
 
 
 def is_other(data: bytes) -> bool:

@@ -216,6 +216,11 @@ class Workbook:
         """Names of the sheets that hold cells, in the order of the tabs."""
         return tuple(self.archive.sheets)
 
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """Names of the sheets that nobody sees."""
+        return self.archive.hidden
+
     def read(self, sheet: str) -> RawSheet | Finding:
         """The cells of a sheet that is in `sheets`."""
         place = Place(self.file, sheet=sheet)
@@ -248,7 +253,7 @@ class Workbook:
             merged,
             looks=seen,
             hidden=hidden_rows(xml),
-            is_hidden=sheet in self.archive.hidden,
+            is_hidden=sheet in self.hidden_sheets,
         )
 
     def coloured(self) -> Mapping[str, Places]:

@@ -18,7 +18,7 @@ from tests.unit.datasets.samples import (
     resource,
     told,
 )
-from tests.unit.tables.books import workbook
+from tests.unit.tables.books import workbook, xlsx
 
 SCHOOLS = resource(field("code"), field("name"), path="data/Кадры.xlsx", sheet="Школы")
 STAFF = resource(
@@ -89,6 +89,18 @@ def test_a_workbook_of_several_sheets_wants_a_name(tmp_path: Path) -> None:
     assert [name for name, _ in told(read_tables(project(tmp_path, declared)))] == [
         "sheet-not-named"
     ]
+
+
+@pytest.mark.parametrize(("is_hidden", "hidden"), [(False, None), (True, ("Лист",))])
+def test_hidden_sheets_are_named_where_one_is_to_be_chosen(
+    tmp_path: Path, is_hidden: bool, hidden: tuple[str, ...] | None
+) -> None:
+    """Of a workbook with a hidden sheet beside the visible one; a lone sheet is read as before."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.xlsx").write_bytes(xlsx([["code"], ["1"]], is_hidden=is_hidden))
+    found = read_tables(project(tmp_path, resource(field("code"), path="data/a.xlsx"))).findings
+    told_of = [params(each)["hidden"] for each in found if each.code.name == "sheet-not-named"]
+    assert told_of == ([hidden] if hidden else [])
 
 
 def test_uploaded_tables_stand_in_by_path_or_by_base_name(tmp_path: Path) -> None:

@@ -185,6 +185,8 @@ def test_what_conditions_do_not_have_is_refused_at_its_characters(
         ("grade between 1, 5", "and"),
         ("grade in 1, 2", "(1, 2)"),
         ("hired_on = 01.02.2022", "'2022-02-01'"),
+        ("hired_on >= date '2022-02-01'", "'2022-02-01'"),
+        ("hired_on date '2022-02-01'", ""),
         ("grades = 1", "grade"),
         ("Grade = 1", "grade"),
         ("low_results", "school.low_results"),
