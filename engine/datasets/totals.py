@@ -113,10 +113,17 @@ _TELLING = 10
 """A smaller sum of two rows is one by chance."""
 
 
+_OF_PART = r"в\s*т\.?\s*ч\.?(\s.*)?|в том числе\b.*|из них\b.*|of (which|them)\b.*"
+"""What stands below a total and is a part of it."""
+
+_NO_CODE = rf"(?i)^({_OF_ALL}\s*:?|{_OF_PART})$"
+
+
 def said_of_all(values: pl.Series) -> str:
-    """The first of the texts that is the name of a total, as «По району» is; none where none is."""
+    """The first of the texts that names a total, as «По району» does, or a part of one, as «в том
+    числе город»; none where none does."""
     texts = values.cast(pl.String).drop_nulls()
-    return next(iter(texts.filter(texts.str.contains(rf"(?i)^{_OF_ALL}\s*:?$"))), "")
+    return next(iter(texts.filter(texts.str.contains(_NO_CODE))), "")
 
 
 def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
@@ -135,6 +142,11 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
     tests = [
         *_is_sum(rows, amounts, texts),
         *_is_area(rows, texts),
+        *(
+            pl.col(name).str.contains(_NO_CODE).fill_null(False)
+            for name in texts
+            if name == resource.organisation
+        ),
         *_is_statistic(rows, amounts, texts),
         *_is_mean(rows, _averaged(resource, rows), _names(resource, texts)),
     ]

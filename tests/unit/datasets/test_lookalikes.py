@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+import polars as pl
 import pytest
 
 from engine.datasets import read_tables
 from engine.datasets.lookalikes import lookalikes
+from engine.datasets.totals import said_of_all
 from engine.load.loading import load_data
 from engine.model.tables import Constraints, Names, Unit
 from tests.unit.datasets.samples import (
@@ -299,3 +301,22 @@ def test_texts_that_look_like_truth_values_are_told_beside_real_ones(tmp_path: P
     assert params(found)["values"] == ("true (1)", "True (1)", "ИСТИНА (1)", "ЛОЖЬ (1)")
     texts = [["code", "kind"], ["1", "ИСТИНА"], ["2", "ЛОЖЬ"]]
     assert told(read_sheet(tmp_path, texts, replace(KIND, path="a.xlsx"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("По району", True),
+        ("Среднее по ОО:", True),
+        ("Итого по городскому округу", True),
+        ("В среднем по школам", True),
+        ("в т.ч. город", True),
+        ("из них сельских", True),
+        ("По школе № 5", False),
+        ("По выбору", False),
+        ("среднее общее", False),
+        ("вторая", False),
+    ],
+)
+def test_names_of_totals_and_of_their_parts_are_no_codes(text: str, is_told: bool) -> None:
+    assert bool(said_of_all(pl.Series(["101", text]))) is is_told

@@ -56,6 +56,13 @@ def said(folder: Path, visits: str) -> list[str]:
                 "код; назовите такие строки в `totals`."
             ],
         ),
+        (
+            "1;да\nв т.ч. город;да\n",
+            [
+                "; нет в списке: в т.ч. город (1 строка). «в т.ч. город» похоже на итог, а не на "
+                "код; назовите такие строки в `totals`."
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_rows_of_no_listed_organisation_are_counted_and_named(
