@@ -152,7 +152,8 @@ def import_paper(
         )
     )
     findings = (*read, *told, *_remarks(document, places, noted))
-    if not any(role is Role.PLAN for _, role in assembled.roles):
+    is_absent = any(doubt.code is codes.PLAN_NOT_FOUND for doubt in assembled.doubts)
+    if is_absent or not any(role is Role.PLAN for _, role in assembled.roles):
         return Imported({}, findings, specs, assembled)
     files = _files(specs, schemas, there)
     return Imported(files, findings, specs, assembled, document)

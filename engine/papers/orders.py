@@ -134,11 +134,15 @@ _SIGNED = lazy_pattern(r"\bутвержда(?:ю|ем)\b(?P<rest>.{0,200})", re.
 
 
 def _signed_on(texts: Iterable[str]) -> tuple[str | None, str | None] | None:
-    """The date below «УТВЕРЖДАЮ», which no order stands behind; None where it is not the only
-    one."""
+    """The date below «УТВЕРЖДАЮ», with the number beside it; None where it is not the only one."""
     rests = [found["rest"] for text in texts if (found := _SIGNED.search(text))]
     dates = {" ".join(date.group().split()) for rest in rests for date in _DATE.finditer(rest)}
-    return (dates.pop(), None) if len(dates) == 1 else None
+    pairs = (
+        found for rest in rests for pattern in (_NUMBERED_DATE, _DATED_NUMBER)
+        if (found := pattern.search(rest))
+    )  # fmt: skip
+    number = next((found["number"].rstrip(".") for found in pairs), None)
+    return (dates.pop(), number) if len(dates) == 1 else None
 
 
 def _completed(

@@ -47,6 +47,7 @@ def leave_once(pages: list[list[list[Any]]]) -> list[list[str]]:
     feet: list[str] = []
     again: list[str] = []
     for page in pages:
+        again += [block[1] for block in page if _is_page_number(block)]
         page[:] = [block for block in page if not _is_page_number(block)]
     for end, left in ((0, again), (-1, feet)):
         for _ in range(_MOST_LINES):

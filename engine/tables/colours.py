@@ -88,6 +88,30 @@ def cells_in_styles(sheet: bytes, styles: frozenset[str]) -> Places:
     return frozenset(_in_styles(sheet, styles)) if styles else frozenset()
 
 
+_STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
+_OF_STRING = lazy_pattern(rb'<(?:\w+:)?c\b([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>(\d+)<')
+
+
+def struck_strings(strings: bytes) -> frozenset[bytes]:
+    """The numbers of the texts of xl/sharedStrings.xml of which a part is crossed out."""
+    if b"strike" not in strings:
+        return frozenset()
+    return frozenset(
+        str(at).encode()
+        for at, text in enumerate(_STRING.finditer(strings))
+        if any(_value(each[1], "val") not in ("0", "false") for each in _STRIKE.finditer(text[1]))
+    )
+
+
+def cells_with_strings(sheet: bytes, numbers: frozenset[bytes]) -> Places:
+    """The cells of the XML of a sheet that hold one of these texts."""
+    found = ((_AT.search(cell[1]), cell[2]) for cell in _OF_STRING.finditer(sheet))
+    return frozenset(
+        (int(at[2]), column_number(at[1].decode()))
+        for at, number in found if number in numbers and at and at[1]
+    )  # fmt: skip
+
+
 def _in_styles(sheet: bytes, styles: frozenset[str]) -> Iterator[tuple[int, int]]:
     row, column = 0, -1
     for match in _XLSX_CELL.finditer(sheet):

@@ -21,7 +21,14 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
-from engine.tables.colours import Places, cells_in_styles, coloured_styles, struck_styles
+from engine.tables.colours import (
+    Places,
+    cells_in_styles,
+    cells_with_strings,
+    coloured_styles,
+    struck_strings,
+    struck_styles,
+)
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.sheets import (
@@ -79,6 +86,7 @@ _FINE = lazy_pattern(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
 which would be 0.333333333 for a third, and nought below zero."""
 
 _STYLES = "xl/styles.xml"
+_STRINGS = "xl/sharedStrings.xml"
 _ROOT = lazy_pattern(rb"<(\w+:)?sheetData")
 
 
@@ -261,8 +269,20 @@ class Workbook:
         return self._cells_of(coloured_styles)
 
     def struck(self) -> Mapping[str, Places]:
-        """Sheet → its cells whose words are crossed out."""
-        return self._cells_of(struck_styles)
+        """Sheet → its cells whose words are crossed out, or some of them."""
+        whole, archive = self._cells_of(struck_styles), self.archive
+        if _STRINGS not in archive.parts.namelist():
+            return whole
+        try:
+            numbers = struck_strings(read_part(archive.parts, _STRINGS))
+            names = archive.sheets if numbers else ()
+            parts = {name: cells_with_strings(archive.sheet_xml(name), numbers) for name in names}
+        except DamagedError:  # whoever reads the words of the book tells it
+            return whole
+        return {
+            name: whole.get(name, frozenset()) | parts.get(name, frozenset())
+            for name in {**whole, **parts}
+        }
 
     def _cells_of(self, styles_of: Callable[[bytes], frozenset[str]]) -> Mapping[str, Places]:
         archive = self.archive

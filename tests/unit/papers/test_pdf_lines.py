@@ -213,7 +213,9 @@ def test_the_foot_of_two_pages_and_the_numbers_of_pages_are_no_words() -> None:
         ]
         for at in (1, 2)
     ]
-    assert leave_once(pages)[0] == ["Отдел, лист 1 из 2"]
+    assert leave_once(pages) == [
+        ["Отдел, лист 1 из 2"], ["стр. 1", "стр. 2", "Отдел, лист 2 из 2"],
+    ]  # fmt: skip
     assert pages == [[["text", "План", 0.1]]] * 2
 
 

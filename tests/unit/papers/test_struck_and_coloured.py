@@ -68,3 +68,16 @@ def test_a_line_that_is_switched_off_crosses_nothing_out() -> None:
 )
 def test_events_on_a_colour_beside_others_are_told(green: tuple[int, ...], told: list[str]) -> None:
     assert of(as_word(green=green), "P968") == told
+
+
+def test_a_crossed_out_part_of_a_cell_is_told() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("План мероприятий на 2026 год")
+        crossed = book.add_format({"font_strikeout": True})
+        for at, row in enumerate([HEAD, *ROWS]):
+            sheet.write_row(at, 0, row)
+        sheet.write_rich_string(2, 2, crossed, "10.02.2026", " 17.02.2026")
+    assert [each for each in read(content.getvalue()).found if "P967" in each] == [
+        "P967 таблица 1, строка 3, столбец 3"
+    ]
