@@ -30,6 +30,7 @@ from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.cycle_stages import check_cycle_stages
 from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
+from engine.lint.rules.dates_of_sections import check_dates_of_sections
 from engine.lint.rules.days_and_seasons import check_days_and_seasons
 from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
@@ -197,6 +198,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_bodies_made_and_met,
     check_wishes_as_results,
     check_places_in_order,
+    check_dates_of_sections,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -128,7 +128,7 @@ def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
 
 
 def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
-    readings = [_until(read_time(time, plan), plan) for time in limits]
+    readings = [_until(_in_each_year(read_time(time, plan), plan), plan) for time in limits]
     windows = windows_of(readings)
     notes = tuple(note for reading in readings for note in reading.remarks)
     silent = [each.time for each in readings if not each.windows and each.reason != EACH_YEAR]
@@ -139,6 +139,14 @@ def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
         windows=clip(found.windows, windows) if windows else found.windows,
         remarks=found.remarks + notes,
     )
+
+
+def _in_each_year(reading: Reading, plan: Plan) -> Reading:
+    """«Один раз в квартал (март, июнь, …)» in a plan of several years: these months of each."""
+    if reading.windows or not any(note.code == "year-missing" for note in reading.remarks):
+        return reading
+    every = read_time(reading.time, plan, yearly=True)
+    return every if every.windows else reading
 
 
 EACH_YEAR = "several_school_years"

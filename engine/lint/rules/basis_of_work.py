@@ -178,8 +178,10 @@ def _comes_later(event: Event, work: Event) -> bool:
     """Whether the event is over, in its first turn too, when the work begins."""
     if _runs_on(work) or _runs_on(event):
         return False
-    several = len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1
-    return ends_before_start(event, work) or (several and _turns_cross(event, work))
+    turns, works = event.schedule.windows, work.schedule.windows
+    several = len(works) > 1 and len(turns) > 1
+    soon = several and min(each.end for each in turns) < min(each.start for each in works)
+    return ends_before_start(event, work) or soon
 
 
 _ON_GROUND = lazy_pattern(
@@ -360,12 +362,21 @@ def _runs_on(event: Event) -> bool:
 def _turns_cross(event: Event, work: Event) -> bool:
     """Whether the first turn comes before the first ground, or one year goes against the others."""
     turns, grounds = (_first_ends(each) for each in (event, work))
-    if not turns or not grounds:
+    if not turns or not grounds or _each_has_its_ground(event, work):
         return False
     if min(turns.values()) < min(grounds.values()):
         return True
     kept = {turns[year] >= grounds[year] for year in turns.keys() & grounds.keys()}
     return len(kept) > 1
+
+
+def _each_has_its_ground(event: Event, work: Event) -> bool:
+    """«Январь 2026 г., январь 2027 г.» after «декабрь 2025 г., декабрь 2026 г., июнь 2027 г.»."""
+    turns = sorted(each.start for each in event.schedule.windows)
+    grounds = sorted(each.end for each in work.schedule.windows)
+    return len(turns) <= len(grounds) and all(
+        turn > ground for turn, ground in zip(turns, grounds, strict=False)
+    )
 
 
 def _first_ends(event: Event) -> dict[int, date]:

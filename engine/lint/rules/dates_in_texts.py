@@ -106,7 +106,7 @@ _AHEAD = lazy_pattern(
 )
 _DRAFTS = frozenset({"разработка", "составление", "утверждение", "формирование", "подготовка"})
 _PLANS = lazy_pattern(r"план|программ|график|расписани|календар|циклограмм|нагрузк", re.IGNORECASE)
-_NEARLY_OVER = timedelta(days=110)
+_NEARLY_OVER = timedelta(days=140)
 _NEARLY_THERE = timedelta(days=45)
 _LONG_AGO = timedelta(days=700)
 _NEAR = 40

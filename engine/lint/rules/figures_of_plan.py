@@ -13,7 +13,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text.dates import period_of
 from engine.lint.text.deeds import stem, stems
-from engine.lint.text.morphology import content
+from engine.lint.text.morphology import content, count_of
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import families, subject_of
 from engine.model.project import Project
@@ -45,6 +45,7 @@ def check_figures_of_plan(project: Project) -> tuple[Finding, ...]:
         for found in (
             *_figures(roadmap, period_of(project, roadmap)),
             *_ages(roadmap),
+            *_seniority(roadmap),
             *_goals(roadmap),
             *_under_other_goals(roadmap),
         )
@@ -128,6 +129,36 @@ def _of_ages(text: str) -> dict[str, frozenset[int]]:
 def _group(text: str) -> str:
     found = _GROUP.search(text)
     return found[0] if found else ""
+
+
+_SENIORITY = lazy_pattern(
+    r"\b(?P<what>стаж|возраст)[а-я]*\s+(?:(?:педагогическ|трудов|управленческ)\w+\s+)?(?:работы\s+)?"
+    r"(?P<bound>до|от|менее|не\s+менее|более|свыше)\s+(?P<count>[а-яё]+|\d{1,2})\s+(?:лет|год\w*)",
+    re.IGNORECASE,
+)
+
+
+def _seniority(roadmap: Roadmap) -> Iterator[Finding]:
+    """«со стажем до пяти лет» of a row, where its indicator counts «со стажем до трех лет»."""
+    for event in roadmap.events:
+        said = _SENIORITY.search(event.title or "")
+        for indicator in roadmap.indicators if said else ():
+            asked = _SENIORITY.search(indicator.text)
+            if said and asked and indicator.id in event.serves and _other_bound(said, asked):
+                yield about(
+                    FIGURE_DIFFERS, roadmap, event, "title", span=said.span(),
+                    related=[beside(roadmap, indicator, "demanded-here", "text")],
+                    quote=event.title or "", said_here=said[0], demanded=asked[0],
+                    indicator=indicator.text,
+                )  # fmt: skip
+
+
+def _other_bound(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether both bound one thing on one side, by different numbers."""
+    same = one["what"].lower() == other["what"].lower()
+    same = same and one["bound"].lower() == other["bound"].lower()
+    counts = [count_of(each["count"].lower()) or each["count"].lower() for each in (one, other)]
+    return same and str(counts[0]) != str(counts[1])
 
 
 _YEAR = 12

@@ -198,6 +198,8 @@ def _after_preposition(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]
     phrase = _phrase(text, words, at)
     if phrase is None:
         return
+    if _is_after_object(words, at + 1, phrase[0]):
+        return
     preposition = words[at].text.lower()
     before = words[at - 1] if at else None
     noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""
@@ -207,6 +209,16 @@ def _after_preposition(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]
     joins = preposition == "в" and _are_persons(phrase[0].text)
     if not phrase[1] & wanted and not joins:
         yield words[at].start, phrase[0].end
+
+
+def _is_after_object(words: tuple[Word, ...], at: int, noun: Word) -> bool:
+    """«об оказанной школам помощи»: the participle has its object before the noun it belongs to."""
+    first = words[at]
+    if first is noun or forms(first.text)[0].part != "PRTF":
+        return False
+    following = words[words.index(noun) + 1 : words.index(noun) + 3]
+    apart = not agreements(first.text) & agreements(noun.text)
+    return apart and any(agreements(first.text) & agreements(each.text) for each in following)
 
 
 _PUTS_INTO = frozenset({"включение", "внесение", "вовлечение", "зачисление"})

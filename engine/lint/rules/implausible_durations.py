@@ -43,7 +43,7 @@ _ADJECTIVE = lazy_pattern(
     r"\b(?:(?P<half>полугод(?:ов|ичн))|"
     r"(?P<count>одн|дву|тр[её]|четыр[её]|пяти|шести|девяти|\d+-?)\w{0,3}(?P<unit>летн|годичн|месячн))\w+\s+"
     r"(?:\w+\s+){0,2}?(?P<thing>программ|курс|обучени|цикл|план|проект|стажировк|смен|практикум|"
-    r"семинар|интенсив|марафон|тренинг)\w*",
+    r"семинар|интенсив|марафон|тренинг|конкурс|акци|мониторинг|опрос|экспедици|апробаци|наблюдени)\w*",
     re.IGNORECASE,
 )
 _HALF_A_YEAR = 4
@@ -198,6 +198,25 @@ _MEETINGS = lazy_pattern(
 _MONTHLY = lazy_pattern(r"\bежемесячно\b", re.IGNORECASE)
 
 
+_ALONG = lazy_pattern(
+    r"\bв\s+течени[еи]\s+(?P<count>(?:двух|тр[её]х|четыр[её]х)\s+)?(?P<unit>месяц|квартал|полугоди)\w*",
+    re.IGNORECASE,
+)
+_AT_LEAST = {"месяц": 20, "квартал": 60, "полугоди": 100}
+"""Days that a month, a quarter, half a year of work have at least."""
+
+
+def _along(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Анкетирование в течение месяца» from the 10th to the 21st."""
+    said, windows = _ALONG.search(event.title or ""), event.schedule.windows
+    fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
+    if said is None or not fixed or windows[0].is_of_months:
+        return
+    times = {"дву": 2, "тре": 3, "трё": 3, "чет": 4}.get((said["count"] or "")[:3].lower(), 1)
+    if 1 < (windows[0].end - windows[0].start).days + 1 < times * _AT_LEAST[said["unit"].lower()]:
+        yield _unkept(event, roadmap, said[0])
+
+
 def _too_many(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     """«Шесть ежемесячных занятий» in two months, «восемь вебинаров» monthly in four."""
     title, months = event.title or "", _span(event)
@@ -262,6 +281,7 @@ def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Fi
     yield from _of_one_day(event, roadmap)
     yield from _too_short(event, roadmap)
     yield from _too_many(event, roadmap)
+    yield from _along(event, roadmap)
     match = _DURATION.search(event.title or "")
     if match is None or period is None:
         return

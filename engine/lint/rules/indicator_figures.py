@@ -115,7 +115,8 @@ def _of_each(roadmap: Roadmap) -> Iterator[Finding]:
         if not passage.lost:
             yield from _against_itself(passage)
             yield from _number_lost(indicator, passage)
-            yield from _against_target(indicator, passage, most=most)
+            targeted = tuple(_against_target(indicator, passage, most=most))
+            yield from targeted or _turns_about(indicator, passage)
             yield from _against_rule(indicator, passage)
 
 
@@ -209,6 +210,23 @@ def _against_target(indicator: Indicator, passage: Passage, *, most: bool) -> It
         )  # fmt: skip
 
 
+def _turns_about(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
+    """«нарастающим итогом: 2025 год – 30%, 2026 год – 20%, 2027 год – 90%»: a year goes back."""
+    steps = sorted((int(each["year"]), Fraction(each["number"].replace(",", "."))) for each in
+                   _STEP.finditer(passage.text))  # fmt: skip
+    values = [value for _, value in steps]
+    falls = any(one > other for one, other in pairwise(values))
+    if len(steps) > _TWO and falls and (_ADDED_UP.search(passage.text) or values[0] < values[-1]):
+        yield report(
+            STEPS_AGAINST_TARGET, passage,
+            target=indicator.target.text if indicator.target else passage.text,
+            steps=tuple(f"{year} – {number}" for year, number in steps),
+        )  # fmt: skip
+
+
+_ADDED_UP = lazy_pattern(r"нараста\w+ итог|накопительн|накопленн", re.IGNORECASE)
+
+
 def _go_against(steps: list[tuple[int, Fraction]], *, upward: bool) -> bool:
     """Whether the figures of the years move away from where the target lies."""
     values = [value for _, value in sorted(steps)]
@@ -221,12 +239,23 @@ def _against_rule(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
     counted = _counted(indicator)
     for found in _GRADES.finditer(passage.text):
         said = _listed(found["list"])
-        if counted and said and not counted <= said:
+        bound = _from_bound(indicator, said) if not counted else frozenset()
+        counted = counted or bound
+        if counted and said and (not counted <= said or (bound and bound != said)):
             yield report(
                 GRADES_DIFFER, passage, found.span(),
                 counted=", ".join(map(str, sorted(counted))),
             )  # fmt: skip
             return
+
+
+def _from_bound(indicator: Indicator, said: frozenset[int]) -> frozenset[int]:
+    """«grade >= 5» up to the last grade of «4-11 классы», a range; empty where no such bound is."""
+    if len(said) <= _TWO or max(said) - min(said) + 1 != len(said):
+        return frozenset()
+    values = [each["values"].strip("( ") for each in _conditions(indicator) if each["sign"] == ">="]
+    first = [int(value) for value in values if value.isdigit()]
+    return frozenset(range(first[0], max(said) + 1)) if len(first) == 1 else frozenset()
 
 
 def _counted(indicator: Indicator) -> frozenset[int]:
@@ -236,10 +265,14 @@ def _counted(indicator: Indicator) -> frozenset[int]:
     if isinstance(asked, ValueDemand):
         whole = _GRADE_COLUMN.search(asked.column)
         return frozenset(int(value) for value in asked.values if whole and str(value).isdigit())
-    clauses = measure.own_clauses() if measure else ()
-    found = [each for *_, clause in clauses if clause for each in _CONDITION.finditer(clause.text)]
-    exact = [each for each in found if each["sign"].lower() in ("=", "in")]
+    exact = [each for each in _conditions(indicator) if each["sign"].lower() in ("=", "in")]
     return frozenset(int(one) for each in exact for one in re.findall(r"\d+", each["values"]))
+
+
+def _conditions(indicator: Indicator) -> list[re.Match[str]]:
+    """What the rule's conditions ask of a column of grades."""
+    clauses = indicator.rule.measure.own_clauses() if indicator.rule else ()
+    return [each for *_, clause in clauses if clause for each in _CONDITION.finditer(clause.text)]
 
 
 def _listed(text: str) -> frozenset[int]:

@@ -46,6 +46,8 @@ _MADE = lazy_pattern(
     re.IGNORECASE,
 )
 _MEETS = lazy_pattern(
+    r"\bна\s+(?:заседани\w+\s+)?(?P<of>(?:коллеги|совет|совещани)\w*\s+"
+    r"(?:районн|городск|окружн|муниципальн)(?:ого|ой)\s+(?:управлени|отдел|комитет|администраци)\w*)|"
     r"\bна\s+(?:заседани\w+\s+)?"
     r"(?P<said>(?:коллеги|совет|аппаратн\w+ совещани|совещани|заседани)\w*\s+"
     r"(?:при\s+)?(?:управлени|отдел|комитет)\w*\s+образовани\w+(?:\s+(?:администрации\s+)?"
@@ -88,7 +90,7 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
         yield found.span("said")
     met = _MEETS.search(passage.text) if own is Height.REGION else None
     if met:
-        yield met.span("said")
+        yield met.span("said" if met["said"] else "of")
 
 
 def _is_of_those_below(project: Project, passage: Passage) -> bool:
@@ -258,7 +260,8 @@ _SCHOOL_BODY = lazy_pattern(
 
 _PEOPLE_OF = lazy_pattern(
     r"\b(?:учител|педагог|ученик|обучающ|учащ|школ|выпускник|сем(?:ь|ей)|родител|воспитател|воспитанник|"
-    r"детск\w+ сад|организаци|предприят|экономик|классник|школьник)\w*\s+(?:\w+(?:ого|его)\s+)?"
+    r"детск\w+ сад|муниципальн\w+ образовани|организаци|предприят|экономик|классник|школьник)\w*\s+"
+    r"(?:\w+(?:ого|его)\s+)?"
     r"(?P<of>района|округа|города|пос[её]лка|области|края|республики|региона)\b(?!\s+(?-i:[А-ЯЁ]))(?!\s+знани)",
     re.IGNORECASE,
 )

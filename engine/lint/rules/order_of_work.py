@@ -160,10 +160,13 @@ def _is_next_turn(placed: _Placed, before: Event) -> bool:
     return any(set(ground.stages) & set(before.stages) for ground in grounds) or any(turns)
 
 
+_MADE_ON_GROUND = frozenset({Stage.RECOMMENDATION, Stage.DECISION, Stage.MEASURE})
+
+
 def _has_own_ground(placed: _Placed) -> bool:
     """«Утверждение положения», after the row that drafts it: what it decides on is there."""
     roadmap, event = placed
-    if not {Stage.RECOMMENDATION, Stage.DECISION} >= set(event.stages) or not event.after:
+    if not set(event.stages) <= _MADE_ON_GROUND or not event.after:
         return False
     common = frozenset(stems(roadmap.title))
     said = _said_with_years(event)
@@ -178,7 +181,9 @@ def _has_own_ground(placed: _Placed) -> bool:
 _PREPARES = lazy_pattern(
     r"подготовк\w+\s+(?:\w+\s+)?к\s|^\W*(?:разработк|утверждени|составлени|подготовк|издани)\w+\s+"
     r"(?:и\s+\w+\s+)?(?:\w+(?:ого|ых)\s+)?"
-    r"(?:график|положени|расписани|состав|приказ|регламент|план\w*-график|маршрут|порядк|смет)",
+    r"(?:график|положени|расписани|состав|приказ|регламент|план\w*-график|порядк|смет)|"
+    r"^\W*(?:назначени|закреплени|заключени\w+ (?:договор|соглашени)|"
+    r"создани\w+ (?:рабоч|комисси|оргкомит))",
     re.IGNORECASE,
 )
 _LOOKS_BACK = lazy_pattern(r"динамик|итогов|повторн|заключительн|сравн|по итогам года", re.I)

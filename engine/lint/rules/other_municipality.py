@@ -95,6 +95,11 @@ _LISTED = lazy_pattern(
     r"(?:муниципальн\w+ |городск\w+ )?(?:район|округ)\w*"
 )
 
+_AFTER_OTHERS = lazy_pattern(
+    rf"\b(?:округ|район|город)(?:ах|ов|ами|ам)\s+(?:{_NAME}(?:,\s+|\s+и\s+))+{_NAME}[сц]к\w+"
+)
+"""«в городских округах Иваново и Кинешма и Шуйском муниципальном районе»."""
+
 
 def _is_region(project: Project) -> bool:
     """Whether the plan is a region's, which has towns and districts of its own."""
@@ -124,9 +129,8 @@ def _is_centre(name: str) -> bool:
 
 def _is_one_of_many(found: re.Match[str]) -> bool:
     """«Старорусского и Валдайского округов»: the region's own, listed."""
-    return any(
-        each.start() <= found.start() < each.end() for each in _LISTED.finditer(found.string)
-    )
+    listed = (*_LISTED.finditer(found.string), *_AFTER_OTHERS.finditer(found.string))
+    return any(each.start() <= found.start() < each.end() for each in listed)
 
 
 _ADJECTIVE = lazy_pattern(rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их))\s+")
@@ -176,7 +180,7 @@ def _is_studied(found: re.Match[str]) -> bool:
 def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Towns and villages named in one place only, which no body and no heading bears."""
     bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
-    known = {*own, *content(bodies)}
+    known = {*own, *content(bodies), *_of_own_name(project)}
     places = [
         (passage, found)
         for passage in passages_of(project)
@@ -240,6 +244,14 @@ def _is_capital(project: Project, name: str) -> bool:
 def own_name(project: Project) -> str:
     """The municipality as sentences name it."""
     return project.municipality.genitive or project.municipality.name
+
+
+def _of_own_name(project: Project) -> tuple[str, ...]:
+    """«МБДОУ «Ивушка» города Светлоборска» in the title of the project: its own town."""
+    whose, found = project.municipality.name.rstrip('»" '), project.title
+    after = found.partition(whose)[2].lstrip('»" ') if whose else ""
+    place = _SETTLEMENT.match(after)
+    return (*content(place["name"]),) if place else ()
 
 
 def _own_names(project: Project) -> tuple[str, ...]:

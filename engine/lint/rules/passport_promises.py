@@ -34,13 +34,20 @@ _OVERHEAD = frozenset(
         "проведено подготовлено определено организованы внесены данных принятых реализованных мер "
         "проанализирована эффективность коррективы дорожную карту план мероприятий "
         "анализ результатов мониторингов сопоставление сравнение адресные рекомендации принятие "
-        "решений оценка ежегодный ежегодная ежегодное ежегодные показателей показатели достижение "
-        "достижения выполнение выполнения предыдущим прошлым следующего следующий предложения "
-        "предложений учебный учебного учебным итоговый итогового отчет отчета отчёт отчёта "
-        "год годом года динамика динамики плану корректировка корректировки"
+        "решений оценка"
     )
 )
 """What every passport says of its own plan; L648 tells where such a stage is not planned at all."""
+_OF_CYCLE = _OVERHEAD | frozenset(
+    stems(
+        "ежегодный ежегодная ежегодное ежегодные показателей показатели достижение достижения "
+        "выполнение выполнения предыдущим прошлым следующего следующий предложения предложений "
+        "учебный учебного учебным итоговый итогового отчет отчета отчёт отчёта значений полученных "
+        "достигнутых январе июне мае декабре год годом года динамика динамики плану корректировка "
+        "корректировки сбор сведений раз раза два три"
+    )
+)
+"""What says how the plan itself goes round: figures, times, reports, the next plan."""
 _LEAST_WORDS = 3
 _NAMING = 2
 """The first telling words name the work: «летней школы»; a section must have them both."""
@@ -125,7 +132,7 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
     item = _WHEN.sub(" ", item)
     told = tuple(word for word in stems(item) if word not in _OVERHEAD)
     words, naming = frozenset(told), frozenset(told[:_NAMING])
-    if not words or not subject_of(item) or _is_list_of_planned(item, roadmap):
+    if not words - _OF_CYCLE or not subject_of(item) or _is_list_of_planned(item, roadmap):
         return True
     one = any(len(words & row) > _FOUND * len(words) for row in _rows(roadmap))
     return one or any(
@@ -137,7 +144,7 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
 def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
     """«Курсы, открытые уроки, собрания»: each of several things has an event of its own."""
     parts = [words for part in _THINGS.split(item) if (words := frozenset(stems(part)))]
-    things = [part for part in parts if part - _OVERHEAD]
+    things = [part for part in parts if part - _OF_CYCLE]
     rows = _rows(roadmap)
     return len(parts) > 1 and all(
         any(len(thing & row) >= _FOUND * len(thing) for row in rows) for thing in things

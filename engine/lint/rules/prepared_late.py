@@ -126,6 +126,7 @@ _MAKES_READY = lazy_pattern(
     r"(?P<work>[^,;.()]+)",
     re.IGNORECASE,
 )
+_WHEN = frozenset({"год", "учебный", "календарный", "следующий", "период", "полугодие", "месяц"})
 _OF_BODIES = frozenset({"школа", "гимназия", "лицей", "команда", "участие", "проведение", "этап"})
 
 
@@ -134,7 +135,8 @@ def _readied(roadmap: Roadmap, event: Event) -> list[Event]:
     that are the work itself; what looks back at it is another matter.
     """
     made = _MAKES_READY.search(event.title or "")
-    words = [each for each in content(made["work"]) if each.isalpha()] if made else []
+    told = made["work"] if made and not _PAPER_FIRST.match(event.title or "") else ""
+    words = [each for each in content(told) if each.isalpha() and each not in _WHEN]
     named = frozenset(map(stem, words))
     if not named - frozenset(map(stem, _OF_BODIES)) or not made:
         return []

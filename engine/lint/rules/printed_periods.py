@@ -13,7 +13,7 @@ from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Stage, Window
 
-_LASTS = lazy_pattern(r"\bкарт[аыуе]|план|модел|программ|систем", re.IGNORECASE)
+_LASTS = lazy_pattern(r"\bкарт[аыуе]|план(?!ируе)|модел|программ|систем", re.IGNORECASE)
 _SCHOOL = 9
 
 
@@ -176,6 +176,7 @@ def _foreign_years(
             or (long_gone and years.last < period.start.year)
             or _is_year_before_last(passage, years, period)
             or _is_of_other_plan(passage, years, period)
+            or _is_shifted(passage, years, period)
         ):
             yield report(
                 ANOTHER_PERIOD, passage, years.span,
@@ -189,6 +190,21 @@ def _is_year_before_last(passage: Passage, years: YearsNamed, period: Window) ->
     alone = len(_YEAR.findall(passage.text)) <= _PAIR
     gone = years.last < period.start.year and passage.subject.kind == "event"
     return of_school and gone and alone and not years.old
+
+
+_MEASURES = lazy_pattern(r"принятых|эффективност|реализац|выполнени|мер\b", re.IGNORECASE)
+
+
+def _is_shifted(passage: Passage, years: YearsNamed, period: Window) -> bool:
+    """«эффективность мер за 2024-2026 годы» in a plan for 2025-2027: as long, and not its own."""
+    first, last = period.start.year, period.end.year
+    long = not years.school and years.last - years.first == last - first > 1
+    crosses = years.first != first and years.first <= last and years.last >= first
+    told = passage.subject.kind == "event" and passage.field == "title"
+    return (
+        long and crosses and told and years.kind == "past" and not years.old
+        and bool(_MEASURES.search(words_before(passage.text, years.span[0])))
+    )  # fmt: skip
 
 
 _PAIR = 2

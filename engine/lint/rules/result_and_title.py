@@ -297,7 +297,15 @@ def _summed_up(row: _Row) -> Span | None:
         return None
     if any(word.isupper() or word[0].isdigit() for word in sums_up["work"].split()):
         return None
-    return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
+    looks = _PROCEDURES.search(sums_up["work"]) and _LOOKS_AT.search(row.title)
+    return None if looks or work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
+
+
+_PROCEDURES = lazy_pattern(r"оценочн|диагностическ|мониторингов|контрольн", re.IGNORECASE)
+_LOOKS_AT = lazy_pattern(
+    r"оценк|наблюден|диагност|анкетирован|\bопрос|монитор|тестирован|проверк", re.IGNORECASE
+)
+"""«Итоги оценочных процедур»: all looks by one name."""
 
 
 def _no_findings(row: _Row) -> Span | None:

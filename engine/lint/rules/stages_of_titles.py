@@ -90,7 +90,7 @@ _SIGNS = {
 }
 """Words by which a row shows that it is of the stage after all."""
 _IN_RESULTS = frozenset({Stage.RECOMMENDATION, Stage.DECISION})
-"""What the result shows as well; a paper of any work («справка», «протокол») shows no look."""
+"""What the result shows as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,7 @@ _KINDS = (
     ),
     _Kind(
         _deeds(
+            "оформление изготовление украшение поздравление "
             "ознакомление вручение штурм презентация встреча посвящение экспедиция игра репетиция "
             "мастерская уборка установка монтаж замена покупка поставка выпуск трансляция показ "
             "консультирование просвещение популяризация пропаганда трудоустройство парад митинг "
@@ -187,7 +188,6 @@ _WITH_EARLIER = lazy_pattern(
     r"первоначальн|базов|до\s+начал)",
     re.IGNORECASE,
 )
-"""Figures held against those of an earlier time show what was reached."""
 _NEVER_OF_EFFECT = frozenset({
     Stage.COLLECTION_METHODS, Stage.DECISION, Stage.MEASURE, Stage.MONITORING, Stage.RECOMMENDATION,
 })  # fmt: skip
@@ -265,6 +265,8 @@ def _is_of_another_kind(event: Event) -> bool:
         return False
     if _EFFECT.search(title):
         return set(event.stages) <= _NEVER_OF_EFFECT
+    if _OF_CONTEST.match(title) and event.stages == (Stage.EFFECTIVENESS,):
+        return True
     kinds = [kind for kind in _KINDS if _deed(title) in kind.deeds]
     never = frozenset[Stage]().union(*(kind.never for kind in kinds))
     if set(event.stages) <= never and not any(map(partial(_shows, event), event.stages)):
@@ -314,7 +316,7 @@ _TRACES = {
     Stage.COLLECTION_METHODS: lazy_pattern(
         r"инструмент|анкет|методик|показател|критери|бланк|материал|задани|кодификат|поряд|регламент|форм|"
         r"график|специфик|(?<!в)опрос|тест|карт|план|чек|программ|шкал|диагност|вопрос|оцен|монитор|сбор|модел|"
-        r"схем|систем|процедур|измерит|\bКИМ|баз[аыу]|реестр|регистр|банк|перечн|списк|информац|данн|платформ|алгоритм|определ|отбор|выбор",
+        r"положени|локальн|норматив|правил|инструкц|схем|систем|процедур|измерит|\bКИМ|баз[аыу]|реестр|регистр|банк|перечн|списк|информац|данн|платформ|алгоритм|определ|отбор|выбор",
         re.IGNORECASE,
     ),
     Stage.RECOMMENDATION: lazy_pattern(
@@ -411,17 +413,17 @@ _ON_RESULTS = lazy_pattern(r"\s(?:по|на основе|на основании
 """«Рекомендации по результатам анализа» stand on results and weigh no effect."""
 
 
-_TALKS = frozenset({
-    "беседа", "собеседование", "встреча", "консультация", "занятие", "урок", "игра",
-    "консультирование", "практикум", "взаимопосещение", "мастерская", "собрание",
-})  # fmt: skip
-_FOUND_OUT = lazy_pattern(
-    r"заключени|анкет|ответ|данны|сведени|наблюд|диагност|сводн|выявлен|"
-    r"результат\w* (?:бесед|опрос)|"
-    r"карт[аы]\s+(?:развит|наблюд|обследов)|дневник",
+_OF_CONTEST = lazy_pattern(
+    r"(?:подведени\w+\s+)?итог\w*\s+(?:[а-яё]+(?:ого|ой|их|ых)\s+){0,2}"
+    r"(?:конкурс|фестивал|акци|соревнован|турнир|выставк|смотр|викторин|спартакиад|марафон)\w*",
     re.IGNORECASE,
 )
-"""«Беседы психолога» that leave a conclusion have looked into something."""
+_TALKS = _deeds(
+    "беседа собеседование встреча консультация занятие урок игра консультирование собрание"
+)
+_FOUND_OUT = lazy_pattern(
+    r"заключени|анкет|ответ|данны|сведени|наблюд|диагност|сводн|выявлен|дневник", re.IGNORECASE
+)
 
 
 def _shows(event: Event, stage: Stage) -> bool:
@@ -435,6 +437,8 @@ def _shows(event: Event, stage: Stage) -> bool:
     ):
         return True
     looks = _deed(title) in _LOOKING
+    if stage in (Stage.EFFECTIVENESS, Stage.ANALYSIS):
+        title = _OF_CONTEST.sub(" ", title)
     if stage is Stage.EFFECTIVENESS and _deed(title) in _ADVICE:
         title = _ON_RESULTS.split(title)[0]
     if looks:

@@ -182,6 +182,11 @@ def _by_winners(roadmap: Roadmap) -> Pairs:
         ]  # fmt: skip
         called = {each: set(_CALLED.findall(each.title or "")) for each in held}
         named = [each for each in held if called[each] & set(_CALLED.findall(title))]
+        if found and not named and len(held) > 1:
+            after = frozenset(stems(_CALLED.sub(" ", title[found.end() :])))
+            told = [len(after & frozenset(stems(each.title or ""))) for each in held]
+            most = [each for each, said in zip(held, told, strict=True) if said == max(told)]
+            held = most if max(told) else held
         yield from ((event, each) for each in named or held if len(named or held) == 1)
 
 

@@ -85,8 +85,25 @@ _AHEAD = lazy_pattern(
 )
 
 
+_FOR_YEARS = lazy_pattern(r"\bплан\w*\s+(?:\w+\s+)?на\s+(?P<years>20\d\d\s*[-–—/]\s*20\d\d)")
+
+
+def _other_plan(title: str, result: str) -> tuple[int, int] | None:
+    """«Предложения в план на 2027-2029 годы» with «Проект плана на 2028-2030 годы»."""
+    asked, given = list(_FOR_YEARS.finditer(title)), list(_FOR_YEARS.finditer(result))
+    if len(asked) != 1 or len(given) != 1 or _FORMER.search(f"{title} {result}"):
+        return None
+    one, other = (re.findall(r"20\d\d", each[0]["years"]) for each in (asked, given))
+    return None if one == other else given[0].span("years")
+
+
+_FORMER = lazy_pattern(r"прошл|предыдущ|итог|сравн|взамен", re.IGNORECASE)
+
+
 def _other_year(title: str, result: str) -> tuple[int, int] | None:
     """«за 2024 год» in the title, «за 2025 год» in the result."""
+    if apart := _other_plan(title, result):
+        return apart
     if _AHEAD.search(title) or _AHEAD.search(result):
         return None
     planned, told = list(_YEAR.finditer(title)), list(_YEAR.finditer(result))

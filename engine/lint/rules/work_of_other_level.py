@@ -83,6 +83,7 @@ def _of_title(event: Event, passage: Passage) -> bool:
 
 def _strange(project: Project, passage: Passage, own: Height) -> Iterator[tuple[Height, Span]]:
     text = passage.text
+    yield from _regulations(passage, own)
     if not _LOOKS_BACK.match(text):
         return
     found = [*_people(text, own), *_programmes(project, passage, own), *_measures(text, own)]
@@ -91,6 +92,25 @@ def _strange(project: Project, passage: Passage, own: Height) -> Iterator[tuple[
     )
 
 
+_REGULATES = lazy_pattern(
+    r"^\W*(?:разработк|утверждени|подготовк|внесени\w+ изменени|составлени|согласовани|принятие|"
+    r"актуализаци|обновлени|доработк|корректировк)\w*\s+(?:и\s+\w+\s+)?(?:(?:в|проекта)\s+)?"
+    r"(?:положени|порядк|регламент|методик|концепци|инструкци)\w*\s+(?:о|об|по)\s+"
+    r"(?P<level>[а-яё]+(?:ом|ой|ему|ей))\s+(?P<noun>[а-яё]+)",
+    re.IGNORECASE,
+)
+
+
+def _regulations(passage: Passage, own: Height) -> Iterator[tuple[Height, Span]]:
+    """«Утверждение положения об областном мониторинге» by a district: of its own it rules alone."""
+    found = _REGULATES.match(passage.text) if passage.field == "title" else None
+    height = height_of(found["level"]) if found else None
+    if found and height not in (None, own, Height.COUNTRY) and not OF_STAGE.match(found["noun"]):
+        yield height or own, found.span()
+
+
+OF_STAGE = lazy_pattern(r"этап|тур|отбор", re.IGNORECASE)
+"""«Положение о школьном этапе»: a contest goes up from level to level."""
 _DECISION = lazy_pattern(
     r"^\W*(?:решени|протокол|постановлени|резолюци|выписк\w+ из (?:протокол|решени))\w*\s+"
     rf"(?:заседани\w+\s+)?{_LEVEL}(?:ого|ой)\s+(?:[а-яё-]+(?:ого|ой)\s+)?"
