@@ -33,8 +33,8 @@ _OFFICE = lazy_pattern(
 
 
 def _of_two_bodies(project: Project) -> Iterator[Finding]:
-    """«Отделу дошкольного образования (Мельникова А.Р.)», «методическому кабинету (Мельникова "
-    "А.Р.)»."""
+    """«Отделу дошкольного образования (Мельникова А.Р.)», «методическому кабинету
+    (Мельникова А.Р.)»."""
     first: dict[str, tuple[frozenset[str], Passage]] = {}
     for passage in passages_of(project):
         for found in _OF_BODY.finditer(passage.text):

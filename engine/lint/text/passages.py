@@ -67,8 +67,19 @@ def roadmap_passages(roadmap: Roadmap) -> tuple[Passage, ...]:
     )
 
 
-def event_passages(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
+def event_passages(roadmap: Roadmap, event: Event) -> tuple[Passage, ...]:
     """The cells of a row of the plan."""
+    known = _rows(roadmap).get(id(event))
+    return tuple(_cells(roadmap, event)) if known is None else known
+
+
+@once_for_each(64)
+def _rows(roadmap: Roadmap) -> dict[int, tuple[Passage, ...]]:
+    """The cells of all rows by the object that a row is: every third rule asks for them."""
+    return {id(event): tuple(_cells(roadmap, event)) for event in roadmap.events}
+
+
+def _cells(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
     subject = Subject(roadmap.slug, "event", event.id)
     cells: list[tuple[str, tuple[str | int, ...], str | None]] = [
         ("title", ("title",), event.title),
