@@ -47,7 +47,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--not-whole-before", action="store_true",
-        help="run what the run before skipped and the properties, whose examples it tried in part",
+        help="run what the run before skipped and the properties, on other examples",
     )  # fmt: skip
 
 
