@@ -34,10 +34,11 @@ def _of_plan(plan: Plan, rows: Mapping[Address, Row]) -> Iterator[Doubt]:
     coloured = [_is_coloured(row) for _, row in events]
     if not any(coloured) or all(coloured) or _are_stripes(coloured):
         return
-    first = next(event for (event, _), is_one in zip(events, coloured, strict=True) if is_one)
+    own = [event for (event, _), is_one in zip(events, coloured, strict=True) if is_one]
+    places = ", ".join(dict.fromkeys(str(event.address[1][1]) for event in own))
     yield doubt(
-        codes.ROWS_COLOURED, first.address, rows=sum(coloured), events=len(events),
-        title=quoted(first.title),
+        codes.ROWS_COLOURED, own[0].address, rows=len(own), events=len(events),
+        title=quoted(own[0].title), places=quoted(places),
     )  # fmt: skip
 
 

@@ -167,10 +167,18 @@ def _closed(found: re.Match[str]) -> str:
     return found[0].replace(" ", "")
 
 
+_CUT = ("–", "—")
+"""What a line ends with that is cut: «на 2026– / 2028 годы»."""
+
+
 def title_end(lines: Sequence[Paragraph], at: int) -> int:
     """A title goes on in the next lines while they are short and begin nothing else."""
     end = at + 1
-    while end < len(lines) and end - at < _TITLE_LINES and _goes_on(lines[end]):
+    while (
+        end < len(lines)
+        and end - at < _TITLE_LINES
+        and (_goes_on(lines[end]) or lines[end - 1].text.endswith(_CUT))
+    ):
         end += 1
     return end
 

@@ -58,6 +58,11 @@ def test_a_letter_that_marks_a_month_stays_with_it() -> None:
     assert found.column("schedule") == ["янв", "фев, мар (О)"]
 
 
+def test_a_title_that_a_dash_cuts_goes_on() -> None:
+    found = read_blocks(p("Дорожная карта школы на 2026–"), p("2028 годы"), tbl(HEAD, ROW))
+    assert found.roadmap["title"] == "Дорожная карта школы на 2026– 2028 годы"
+
+
 @pytest.mark.parametrize(
     ("lines", "around", "told"),
     [
