@@ -42,6 +42,15 @@ def test_a_revision_and_a_folder(repository: Path) -> None:
     assert "specs/district-2021/low-results.yaml:" in done.out
 
 
+def test_a_warning_level_is_no_target(repository: Path) -> None:
+    git(repository, "commit", "-q", "-am", "Порог ниже")
+    warned = {"target": ">= 60 %", "warn": ">= 50 %"}
+    load(changed("low-results/supported", warned), repository / "specs" / "district-2021")
+    said = run("diff", "HEAD", "specs/district-2021").out
+    assert "ровня предупреждения не было, теперь «>= 50 %»" in said
+    assert "цели не было" not in said
+
+
 def test_two_revisions_and_a_range(repository: Path) -> None:
     git(repository, "commit", "-q", "-am", "Порог ниже")
     for words in (["HEAD~1..HEAD"], ["HEAD~1:specs/district-2021", "HEAD:specs/district-2021"],

@@ -221,8 +221,10 @@ def _roadmap(known: Known, words: Catalogue) -> str | None:
 
 
 def _key(change: SpecChange, words: Catalogue) -> str:
-    """Of what there was not, or is not any more, some sentences say so."""
-    key = f"change.{change.kind.name}"
+    """Of what there was not, or is not any more, some sentences say so; the warning level beside a
+    target has its own."""
+    kind = "warning-changed" if change.facet == "warn" else change.kind.name
+    key = f"change.{kind}"
     stem = key.removesuffix("-changed")
     for side, ending in ((change.before, "-set"), (change.after, "-unset")):
         if not side and words.has(stem + ending):
