@@ -13,7 +13,6 @@ from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
 from engine.datasets.cache import KeptLook, KeptParts, Piece
-from engine.datasets.called import called_files
 from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
 from engine.datasets.files import (
@@ -36,6 +35,7 @@ from engine.datasets.strangers import addressed
 from engine.datasets.tables import PART, Dataset, Tables
 from engine.datasets.unlisted import unlisted_organisations
 from engine.diagnostics import Finding, Place, Related, finding
+from engine.model.file_names import called_files
 from engine.model.project import Project
 from engine.model.tables import DataPackage, Resource
 from engine.results.outcome import FileHash

@@ -15,7 +15,6 @@ from engine.classes import dataclass
 from engine.codes import papers as codes
 from engine.codes import tables
 from engine.datasets.assemble import judged_by_cell
-from engine.datasets.called import called_files
 from engine.datasets.constraints import repeated_faults
 from engine.datasets.faults import Fault, find_each
 from engine.datasets.files import TEXTS, Folder, Reading, files_of, is_glob, read_file
@@ -26,6 +25,7 @@ from engine.datasets.references import unresolved
 from engine.datasets.tables import PART, RAW, TEXT, Dataset
 from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.conditions import ColumnType, Scalar
+from engine.model.file_names import called_files
 from engine.model.tables import Dialect, Field, HeaderForm, Resource, Taken
 from engine.tables import ROW, OtherWorkbook, RawSheet, Workbook
 from engine.tables.filling import Value

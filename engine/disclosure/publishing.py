@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from engine.classes import dataclass
 from engine.codes.tables import NO_ROWS
-from engine.datasets.called import is_called_so
 from engine.diagnostics import Finding, Origin
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Hidden, hidden_cells
@@ -22,6 +21,7 @@ from engine.disclosure.gaps import few_gaps, without_gaps
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.disclosure.persons import holds_persons, tables_of
 from engine.disclosure.values import is_value_hidden
+from engine.model.file_names import is_called_so
 from engine.model.project import Project
 from engine.model.spec import Level
 from engine.model.tables import Resource

@@ -69,6 +69,7 @@ def test_what_libreoffice_works_on_goes_with_its_folder(monkeypatch: pytest.Monk
 def test_ctrl_c_ends_the_wait_for_the_workers_at_once() -> None:
     """Polars, once imported, asks the system to go on with what was waited for."""
     import_module("polars")
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job behind `&` ignores it
     signal.siginterrupt(signal.SIGINT, False)
     closed = Event()
 
@@ -82,6 +83,9 @@ def test_ctrl_c_ends_the_wait_for_the_workers_at_once() -> None:
     workers = Workers(bool, 1, lambda: cast(Child, Busy()))
     started = monotonic()
     Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
-        list(workers.run([()]))
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(workers.run([()]))
+    finally:
+        signal.signal(signal.SIGINT, heard)
     assert monotonic() - started < 3

@@ -15,7 +15,7 @@ CYRILLIC = re.compile("[А-Яа-яЁё]")
 OF_A_LANGUAGE = {
     "checks/wording": "figures as texts of indicators say them",
     "cli/verbs/explain.py": "a code with a Cyrillic letter that looks like a Latin one",
-    "datasets/called.py": "words that names of files are made of",
+    "model/file_names.py": "words that names of files are made of",
     "datasets/header.py": "words of heads, and the four letters of a column that repeats",
     "datasets/lookalikes.py": "Cyrillic letters that look like Latin ones",
     "datasets/namesakes.py": "kinds of schools and what stands before their names",
