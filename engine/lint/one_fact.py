@@ -35,7 +35,7 @@ from engine.codes.texts import (
     SCHEDULE_AS_RESULT,
     SIMILAR_RESULT,
 )
-from engine.diagnostics import Code, Finding, Origin, Place, Related, Subject
+from engine.diagnostics import Code, Finding, Origin, Place, Related, Route, Subject
 
 _STRANGE_RESULT = (
     SCHEDULE_AS_RESULT,
@@ -67,13 +67,16 @@ _IN_SEVERAL = frozenset({
 """What stands in several roadmaps: told once, with the count of the others."""
 _SHOWN = 10
 """Further places that are shown with their lines; the count is of all."""
+_SAME_WORDS, _IN_A_TEXT = 2, 10
+"""How many findings of one kind a text has about the same words, and in all; the others are
+counted. A text of 20,000 lone brackets has one thing wrong, not 20,000."""
 
 
 def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, with those about one strange result as one, each early row once, and what
-    stands in many roadmaps once.
+    stands in many roadmaps once; of a text as many as somebody reads.
     """
-    every = _of_several(findings)
+    every = _of_texts(_of_several(findings))
     early = {finding.subject for finding in every if finding.code in _AGAINST_DATES}
     every = tuple(
         finding
@@ -127,6 +130,36 @@ def _with_count(same: list[Finding]) -> Finding:
     )
     params = (*first.params, ("more", len(others)))
     return replace(first, params=tuple(sorted(params)), related=(*first.related, *also))
+
+
+def _of_texts(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Of the findings of one kind inside one text those that say something new, a bounded number;
+    the first of them has as `more_of_text` how many are left out."""
+    texts: dict[tuple[Code, str, Route], list[Finding]] = {}
+    for each in findings:
+        if isinstance(each.at, Origin) and each.at.span:
+            texts.setdefault((each.code, each.at.file, each.at.route), []).append(each)
+    counted: dict[int, Finding | None] = {}
+    for same in texts.values():
+        if len(same) > _SAME_WORDS:
+            counted |= _counted(same)
+    return tuple(one for each in findings if (one := counted.get(id(each), each)))
+
+
+def _counted(same: list[Finding]) -> dict[int, Finding | None]:
+    """What becomes of findings of one kind in one text, by the identity of each."""
+    words: dict[object, list[Finding]] = {}
+    for each in same:
+        words.setdefault(dict(each.params).get("said"), []).append(each)
+    kept = [
+        each for few in words.values() for each in (few[:1] if len(few) > _SAME_WORDS else few)
+    ][:_IN_A_TEXT]
+    if len(kept) == len(same):
+        return {}
+    params = (*kept[0].params, ("more_of_text", len(same) - len(kept)))
+    shown: dict[int, Finding | None] = {id(each): each for each in kept}
+    shown[id(kept[0])] = replace(kept[0], params=tuple(sorted(params)))
+    return {id(each): None for each in same} | shown
 
 
 def _together(same: list[Finding]) -> Finding:

@@ -193,7 +193,9 @@ class Catalogue:
         """The sentence of a finding."""
         params = dict(finding.params)
         if not finding.is_outline:
-            return self.text(f"{finding.code.name}.message", **params)
+            said = self.text(f"{finding.code.name}.message", **params)
+            others = params.get("more_of_text")
+            return self.text("finding_of_text", said=said.rstrip("."), n=others) if others else said
         said = fill(self.entries[f"{finding.code.name}.message"], _Open(params), self.language)
         return self.text("finding_outline", said=said.rstrip("."))
 

@@ -10,7 +10,6 @@ from engine.diagnostics import Finding, Related
 from engine.lazy import lazy_pattern
 from engine.lint.text.dates import (
     Dated,
-    YearsNamed,
     first_day,
     last_day,
     months_named,
@@ -120,12 +119,12 @@ def _wrong_way(
     start, end = first_day(event), last_day(event)
     if start is None or end is None or route[0] == "decision":
         return
+    planned = _first_planned(event) if route == ("result",) else 0
     for years in years_named(text):
         before = text[max(0, years.span[0] - _NEAR) : years.span[0]]
         closes = years.window.end - (_NEARLY_OVER if years.school else _NEARLY_THERE)
         drafted = route == ("title",) and head_of(text) in _DRAFTS and _PLANS.search(before)
-        earlier = route == ("result",) and _is_before_title(event, years)
-        told = drafted or earlier or _AHEAD.search(before)
+        told = drafted or years.last <= planned or _AHEAD.search(before)
         ahead = years.kind == "plan" and told and start > closes
         behind = years.kind == "past" and end < closes and _TOLD_OF.search(before)
         long_ago = (
@@ -142,10 +141,11 @@ def _wrong_way(
             )  # fmt: skip
 
 
-def _is_before_title(event: Event, years: YearsNamed) -> bool:
-    """«План на 2024-2025 год» as the result of «Планирование на 2025-2026 год»."""
-    titled = [each for each in years_named(event.title or "") if each.kind == "plan"]
-    return bool(titled) and all(years.last <= each.first for each in titled)
+def _first_planned(event: Event) -> int:
+    """The first year that the title plans for, of which a result may speak before: «План на
+    2024-2025 год» as the result of «Планирование на 2025-2026 год». 0 where it plans for none."""
+    named = years_named(event.title or "")
+    return min((each.first for each in named if each.kind == "plan"), default=0)
 
 
 _OF_MONTH = lazy_pattern(

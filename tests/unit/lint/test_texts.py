@@ -6,10 +6,13 @@ from time import process_time
 
 import pytest
 
-from engine.diagnostics import Finding
+from engine.codes.texts import UNPAIRED_BRACKET
+from engine.diagnostics import Finding, finding
+from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
 from engine.lint.rules.copied_results import check_copied_results
 from engine.lint.rules.cut_off import check_cut_off
+from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.event_titles import check_titles
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
@@ -25,9 +28,10 @@ from engine.lint.rules.unpaired_marks import check_pairs
 from engine.lint.text import likeness, passages_of
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.passages import surrounding
+from engine.messages import catalogue
 from engine.model.project import Municipality, Project
 from engine.model.spec import Event
-from tests.unit.builders import event, indicator, project, roadmap
+from tests.unit.builders import SCHOOL_YEAR, event, indicator, project, roadmap
 
 DISTRICT = Municipality("Дятьковский район", "район", "Брянская область", "Дятьковского района")
 OKRUG = Municipality("городской округ Баксан", "городской округ", None, "городского округа Баксан")
@@ -160,6 +164,43 @@ def test_a_text_that_breaks_off_is_told_from_a_whole_one(text: str, code: list[s
 )
 def test_signs_without_a_pair(text: str, code: list[str]) -> None:
     assert codes(check_pairs(titled(text))) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("( ( план", [None, None]),
+        ("( " * 2_000, [1_999]),
+        ("( ( план ) ] ] ]", [2, None]),
+        (" ".join(f"№ {at}) план" for at in range(100, 125)), [24]),
+    ],
+    ids=["two", "thousands", "of two kinds", "numbers"],
+)
+def test_a_text_of_lone_marks_has_one_thing_wrong(text: str, others: list[int | None]) -> None:
+    found = as_one(check_pairs(titled(text)))
+    assert [dict(each.params).get("more_of_text") for each in found] == others
+    tail = f"таких мест в этом тексте ещё {others[0]}."
+    assert catalogue().finding(found[0]).endswith(tail) == bool(others[0])
+
+
+def test_other_words_of_a_text_are_shown_up_to_ten() -> None:
+    place = event("a").origin
+    words = [
+        finding(UNPAIRED_BRACKET, replace(place, span=(at, at + 1)), quote=str(at), said=str(at))
+        for at in range(50)
+    ]
+    kept = as_one(words)
+    assert [dict(each.params)["said"] for each in kept] == [str(at) for at in range(10)]
+    assert [dict(each.params).get("more_of_text") for each in kept] == [40, *[None] * 9]
+    assert as_one(words[:10]) == tuple(words[:10])
+
+
+def test_years_of_a_title_are_read_once_for_all_those_of_the_result() -> None:
+    years = "план на 2024-2025 учебный год "
+    long = event("a", title=years * 400, result=years * 400, when=[SCHOOL_YEAR])
+    begun = process_time()
+    check_dates_in_texts(of(long))
+    assert process_time() - begun < 3
 
 
 @pytest.mark.parametrize(
