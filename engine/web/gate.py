@@ -7,6 +7,7 @@ leads to 127.0.0.1: it is known by its Host or its Origin. Another user of the m
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import field
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
@@ -23,6 +24,9 @@ KEY_SECONDS = 15 * 60
 """How long the key in the address opens the door, once."""
 BODY_SECONDS = 60
 """How long a form or a file may be on its way to us, from the same machine."""
+LEFT_SECONDS, MOST_LEFT = 10, 256 << 20
+"""What is still on its way when the answer is there is taken and thrown away, so long and so many
+bytes: a browser that is cut off while it sends shows «connection reset» and no answer."""
 SESSION_SECONDS = 12 * 60 * 60
 SAFE = ("GET", "HEAD")
 NO_CODE = (
@@ -137,14 +141,15 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send) if scope["type"] == "lifespan" else None
             return
-        guarded = _with_headers(send)
+        sent = _Sent(receive, Headers(scope=scope))
+        guarded = _with_headers(_after_all(sent, send))
         try:
             self._check(scope)
         except Refusal as refusal:
-            await self.refuse(refusal, scope, receive, guarded)
+            await self.refuse(refusal, scope, sent.receive, guarded)
             return
         scope["person"] = self.person
-        await self.app(scope, _in_time(receive), guarded)
+        await self.app(scope, sent.receive, guarded)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -154,24 +159,58 @@ class Gate:
             raise Refusal(401, "session")
 
 
-def _in_time(receive: Receive) -> Receive:
+class _Sent:
     """What the browser sends, which is here in seconds: whoever sends it letter by letter would
     hold the request, and what it holds, for days."""
-    until, is_whole = asyncio.get_running_loop().time() + BODY_SECONDS, False
 
-    async def received() -> Message:
-        nonlocal is_whole
-        if is_whole:  # nothing more comes but the end of the connection
-            return await receive()
+    def __init__(self, receive: Receive, headers: Headers) -> None:
+        self._receive = receive
+        self._until = asyncio.get_running_loop().time() + BODY_SECONDS
+        self._is_whole = False
+        asked = "expect" in headers  # it waits for a word before it sends
+        has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+        self._is_coming = has_body and not asked
+
+    async def receive(self) -> Message:
+        """The next piece. Raises Refusal for one that is not here in time."""
+        if self._is_whole:  # nothing more comes but the end of the connection
+            return await self._receive()
         try:
-            async with asyncio.timeout_at(until):
-                message = await receive()
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
         except TimeoutError as slow:
+            self._is_coming = False
             raise Refusal(408, "slow") from slow
-        is_whole = not message.get("more_body", False)
+        self._is_whole = not message.get("more_body", False)
+        self._is_coming = not self._is_whole
         return message
 
-    return received
+    @property
+    def is_coming(self) -> bool:
+        """Whether the browser may be sending still."""
+        return self._is_coming
+
+    async def leave(self) -> None:
+        """Throw away what comes, up to a limit."""
+        left = MOST_LEFT
+        with suppress(TimeoutError, Refusal):
+            async with asyncio.timeout(LEFT_SECONDS):
+                while self._is_coming and left > 0:
+                    left -= len((await self.receive()).get("body", b""))
+
+
+def _after_all(sent: _Sent, send: Send) -> Send:
+    """An answer ends after what the browser sends, or the system would take it back."""
+
+    async def answered(message: Message) -> None:
+        is_last = message["type"] == "http.response.body" and not message.get("more_body", False)
+        if is_last and sent.is_coming:
+            await send({**message, "more_body": True})
+            await sent.leave()
+            message = {"type": "http.response.body", "body": b""}
+        await send(message)
+
+    return answered
 
 
 def _with_headers(send: Send) -> Send:

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -46,6 +47,14 @@ def test_the_printed_address_leads_to_the_projects_and_a_signal_ends_it(tmp_path
         with browser.open(address, timeout=30) as answer:
             assert answer.url == address.partition("enter")[0]
             assert "dyatkovo-2021" in answer.read().decode()
+        place = f"{answer.url}projects/dyatkovo-2021/rename"
+        kind = {"origin": answer.url.rstrip("/"),
+                "content-type": "application/x-www-form-urlencoded"}  # fmt: skip
+        for door, status in ((browser, 413), (urllib.request.build_opener(), 401)):
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                door.open(urllib.request.Request(place, bytes(32 << 20), kind), timeout=30)
+            assert refused.value.code == status  # and no «connection reset» while it was sending
+            assert "<p" in refused.value.read().decode()
     finally:
         server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=30)
