@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import compress
@@ -24,6 +25,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 """As many workers as cores: threads of each would only wait for one another (9 % of the time)."""
 gc.set_threshold(200_000, 20, 100)
 """Small tables and trees die by themselves; looking for circles of them took 6 %."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+"""What is started behind `&` does not hear Ctrl+C, nor would the programs that tests start."""
 
 settings.register_profile(
     "whatever the machine is busy with",

@@ -69,7 +69,7 @@ def test_what_libreoffice_works_on_goes_with_its_folder(monkeypatch: pytest.Monk
 def test_ctrl_c_ends_the_wait_for_the_workers_at_once() -> None:
     """Polars, once imported, asks the system to go on with what was waited for."""
     import_module("polars")
-    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job behind `&` ignores it
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.siginterrupt(signal.SIGINT, False)
     closed = Event()
 
