@@ -167,6 +167,10 @@ TEXT_STRUCK = Code("P967", "text-struck", Severity.WARNING)
 ROWS_COLOURED = Code("P968", "rows-coloured", Severity.WARNING)
 """Some events stand on a colour: it says something that no key holds."""
 
+VALUES_NOT_TARGETS = Code("P969", "values-not-targets", Severity.WARNING)
+"""Values of an indicator by year that stay words: which side is better is not seen, or one of them
+was not read."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -223,4 +227,5 @@ CODES = (
     SECTION_BY_PLACE,
     TEXT_STRUCK,
     ROWS_COLOURED,
+    VALUES_NOT_TARGETS,
 )

@@ -298,6 +298,35 @@ def _share(text: str, whose: str, figure: Promised, tables: Tables) -> Ruled | N
     return _aimed(rule, "share", whom[0], figure, " %", tables.words)
 
 
+def named(name: str, unit: str, whose: str, tables: Tables) -> Ruled | None:
+    """The rule that the name of an indicator decides alone, its values standing beside it: «Доля
+    педагогов, …» is a share of them, «Число школ …» counts them. `unit` is that of the values."""
+    found = _NAMED.match(name)
+    if found is None:
+        return None
+    is_share = unit == " %"
+    if is_share is (found["number"] is not None) or unit not in _UNITS_OF_NAMED:
+        return None
+    kind = _kind_of(found["whom"], _WHOM if is_share else _COUNTED)
+    if kind is None:
+        return None
+    table, column = tables.answers(kind, name, whose)
+    measure = "share" if is_share else "count"
+    rule: Mapped = {"measure": measure, "in": table, "of": column, "missing": "indeterminate"}
+    said = tables.words.text(f"papers.ground.{measure}", words=found["whom"])
+    return Ruled(rule, said)
+
+
+_NAMED = lazy_pattern(
+    r"\W*(?:общ\w+\s+)?"
+    r"(?:доля|процент|удельный вес|охват|(?P<number>числ[оа]|количество|численность))"
+    r"\s+(?:[\w-]+[ыи]х\s+){0,3}(?P<whom>[\w-]+)",
+    re.IGNORECASE,
+)
+"""Only adjectives may stand before whom it counts: «доля уроков педагогов» counts lessons."""
+_UNITS_OF_NAMED = ("", " %", " чел.", " ед.", " шт.")
+
+
 def _is_bound(text: str, figure: Promised) -> bool:
     """«до 5 %»: whether it is to be reached or not to be passed, the words do not say."""
     bound = rf"\bдо {_number(figure.value)}"

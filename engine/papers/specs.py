@@ -16,9 +16,10 @@ from engine.papers.documents import Address
 from engine.papers.doers import may_be_several, parted
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft
-from engine.papers.figures import Tables, ruled
+from engine.papers.figures import Tables
 from engine.papers.following import Row, followed
 from engine.papers.headings import simple
+from engine.papers.measured import measured
 from engine.papers.naming import Names, latin, of_bookmarks
 from engine.papers.orders import OrderWords, PeriodWords, find_municipality, find_period
 from engine.papers.passports import PassportEntry
@@ -202,10 +203,10 @@ class _Writer:
             spec["passport"] = [self._row(entry) for entry in draft.passport]
         goals = self._goals(draft, names)
         indicators = self._indicators(draft.passport, names, slug)
-        for item, _ in draft.indicators:
+        for item, address in draft.indicators:
             id = names.given(item, "indicator")
             own: Mapped = {"id": id, "text": item}
-            indicators.append(own | self._measured(item, f"{slug}/{id}"))
+            indicators.append(own | self._measured(item, f"{slug}/{id}", address))
         sections = draft.plan.sections if draft.plan else []
         if sections:
             spec["sections"] = [_section(at, each) for at, each in enumerate(sections, 1)]
@@ -393,25 +394,17 @@ class _Writer:
             for item in entry.items:
                 id = names.given(item, "indicator")
                 own: Mapped = {"id": id, "text": item, "clause": where}
-                found.append(own | self._measured(item, f"{slug}/{id}"))
+                found.append(own | self._measured(item, f"{slug}/{id}", entry.address))
         return found
 
-    def _measured(self, item: str, whose: str) -> Mapped:
-        """How an indicator is measured, or why it is not."""
-        is_block = item.rstrip().endswith(":")
+    def _measured(self, item: str, whose: str, address: Address) -> Mapped:
+        """How an indicator is measured, or why it is not; a roadmap that is there has its own."""
         years = self._period.years if self._period else ()
         is_there = f"{whose.partition('/')[0]}.yaml" in self._there
-        rule = None if is_block or is_there else ruled(item, whose, years, self._tables)
-        if rule is not None:
-            aimed: Mapped = {"target": rule.target} if rule.target else {}
-            grounds: Mapped = {"rule": rule.ground}
-            if rule.target:
-                grounds["target"] = rule.target_ground
-            return {"rule": rule.rule, **aimed, "proposed": grounds}
-        has_figure = re.search(r"\d", item) is not None
-        reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
-        ground = self._say(f"ground.{reason}")
-        return {"not_measurable": reason, "proposed": {"not_measurable": ground}}
+        found, told = measured(item, whose, years, None if is_there else self._tables, self._say)
+        if told is not None:
+            self.doubts.append(doubt(codes.VALUES_NOT_TARGETS, address, **told))
+        return found
 
 
 def _followed(

@@ -68,6 +68,7 @@ OF_A_LANGUAGE = {
     "papers/specs.py": "the number of a roadmap in a title",
     "papers/standing.py": "words before the numbers of sections, tables and pages",
     "papers/written_passports.py": "labels of goals and indicators",
+    "papers/yearly_values.py": "words beside a year, units, comparisons",
     "papers/word_pools.py": "a letter of two forms",
     "papers/word/numbering.py": "letters of numbered lists",
     "query/periods.py": "spellings of periods",
