@@ -5,7 +5,7 @@ A schedule as plain data for JSON, and its occurrences inside any period.
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from engine.lazy import lazy_pattern
@@ -49,6 +49,7 @@ _LASTING = lazy_pattern(
 )
 _EARLIEST = lazy_pattern(r"\bне\s+(?:ранее|раньше)\b", re.IGNORECASE)
 _ONWARD = lazy_pattern(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
+_A_MONTH = timedelta(days=31)
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 LONGEST = 2000
 """Letters of a phrase; a longer text is no schedule, and reading it takes their number squared."""
@@ -97,7 +98,7 @@ def _without_use(
     """A clause without which the phrase reads the same is named, unless a remark is about it, or it
     only holds what the others say («в течение учебного года (сентябрь – май)»).
     """
-    all_along = decided.kind is ScheduleKind.CONTINUOUS
+    all_along = decided.kind is ScheduleKind.CONTINUOUS or _is_a_season(decided)
     needless = [each for each in parsed if isinstance(each, Mark) and each.kind == "needed"]
     since = any(isinstance(each, Time) and each.since for each in parsed)
     told = [
@@ -121,6 +122,16 @@ def _without_use(
         if _meaning(other) == _meaning(decided) and not _is_frame(clause, decided, plan):
             schedule_remarks.append(remark("words-not-used", clause.place))
     return schedule_remarks
+
+
+def _is_a_season(schedule: Schedule) -> bool:
+    """«Январь – май, по мере обращений»: months on end in which the work is done when asked for."""
+    windows = schedule.windows
+    return (
+        schedule.kind is ScheduleKind.FIXED_WINDOW
+        and len(windows) == 1
+        and windows[0].end - windows[0].start > _A_MONTH
+    )
 
 
 def _always(clause: Clause) -> bool:
