@@ -143,13 +143,15 @@ def _late(passage: Passage, span: tuple[int, int], period: Window) -> Finding:
 
 
 def _unplanned(roadmap: Roadmap) -> Iterator[Finding]:
-    """«Две волны диагностики (апрель и сентябрь)» where none is in September."""
+    """«Две волны диагностики (апрель и сентябрь)» where none is in September. Results are of work
+    of other stages: «сравнение итогов анкетирования в октябре и мае» is planned by any row then."""
     for passage in roadmap_passages(roadmap):
         route = passage.at.route
         if passage.field != "items" or passage.lost or route[:1] != ("passport",):
             continue
         stages = set(roadmap.passport[int(route[1])].stages)
-        rows = [event for event in roadmap.events if stages & set(event.stages)]
+        is_of_results = _TELLS.search(passage.text) is not None
+        rows = [each for each in roadmap.events if is_of_results or stages & {*each.stages}]
         windows = [window for row in rows for window in row.schedule.windows]
         dated = all(row.schedule.windows for row in rows)
         for found in _MONTH.finditer(passage.text) if windows and dated else ():
