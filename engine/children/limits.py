@@ -57,10 +57,17 @@ def limit_files_of(pid: int, most: int) -> None:
     a few kilobytes that unpack for ever would fill the disk. Linux only."""
     if resource is not None and hasattr(resource, "prlimit"):
         with suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (most + 1, most + 1))
+            _limit(pid, resource.RLIMIT_FSIZE, most + 1)
 
 
 def limit_memory_of(pid: int, memory: int | None) -> None:
     """The same for a program that was just started, which does not limit itself; Linux only."""
     if resource is not None and memory is not None and hasattr(resource, "prlimit"):
-        resource.prlimit(pid, resource.RLIMIT_DATA, (memory, memory))
+        _limit(pid, resource.RLIMIT_DATA, memory)
+
+
+def _limit(pid: int, of: int, most: int) -> None:
+    """Not above what the process has inherited: who may not raise that is refused all of it."""
+    hard = resource.prlimit(pid, of)[1]
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.prlimit(pid, of, (least, least))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from engine.children import ChildFailed, FailureKind, Limits, call, calling, prepare
+from engine.children.limits import limit_files_of
 from engine.diagnostics import Place
 from tests.unit.children.trial_child import load
 
@@ -162,3 +164,15 @@ def test_starting_a_child_is_quick() -> None:
         used.append(sum(os.times()[:4]) - before)
     assert min(used) < 0.2  # 0.05 where nothing else runs
     assert min(took) < 3  # nothing is slept through
+
+
+@linux
+def test_a_program_is_allowed_no_more_than_it_inherits() -> None:
+    """Who may not raise a limit is refused all of it: «нет права» was said of files too long."""
+    import resource
+
+    with subprocess.Popen(["sleep", "9"]) as program:
+        resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (3000, 3000))
+        limit_files_of(program.pid, 10_000)
+        assert resource.prlimit(program.pid, resource.RLIMIT_FSIZE) == (3000, 3000)
+        program.kill()
