@@ -1,6 +1,8 @@
 """What a child may take. It sets its own limits: nothing runs between fork and exec."""
 
+import os
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 
 from engine.classes import dataclass
@@ -52,18 +54,21 @@ def no_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def limit_files_of(pid: int, most: int) -> None:
-    """No file that a program writes, what it says among them, is longer than so many bytes and one:
-    a few kilobytes that unpack for ever would fill the disk. Linux only."""
-    if resource is not None and hasattr(resource, "prlimit"):
-        with suppress(ProcessLookupError):  # it has ended already
-            _limit(pid, resource.RLIMIT_FSIZE, most + 1)
+def limit_program(pid: int, limits: Limits) -> None:
+    """The same for a program that was just started, which does not limit itself; Linux only.
 
-
-def limit_memory_of(pid: int, memory: int | None) -> None:
-    """The same for a program that was just started, which does not limit itself; Linux only."""
-    if resource is not None and memory is not None and hasattr(resource, "prlimit"):
-        _limit(pid, resource.RLIMIT_DATA, memory)
+    No file that it writes, what it says among them, is longer than an answer and one byte: a few
+    kilobytes that unpack for ever would fill the disk. Its processor time is that of all cores for
+    as long as it is waited for: it ends, too, where nobody is left to wait.
+    """
+    if resource is None or not hasattr(resource, "prlimit"):
+        return
+    with suppress(ProcessLookupError):  # it has ended already
+        _limit(pid, resource.RLIMIT_FSIZE, limits.answer + 1)
+        if limits.memory is not None:
+            _limit(pid, resource.RLIMIT_DATA, limits.memory)
+        if limits.seconds is not None:
+            _limit(pid, resource.RLIMIT_CPU, ceil(limits.seconds) * (os.cpu_count() or 1))
 
 
 def _limit(pid: int, of: int, most: int) -> None:

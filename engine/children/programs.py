@@ -11,7 +11,7 @@ from typing import IO
 
 from engine.children.environment import absolute_folders, environment
 from engine.children.failures import ChildFailed, FailureKind
-from engine.children.limits import Limits, limit_files_of, limit_memory_of
+from engine.children.limits import Limits, limit_program
 from engine.children.waiting import let_stops_through
 from engine.classes import dataclass
 
@@ -63,8 +63,7 @@ def run_program(
             stdin=streams.given, stdout=streams.out, stderr=streams.err,
             cwd=folder or own, env=environment(given=variables), start_new_session=True,
         )  # fmt: skip
-        limit_memory_of(process.pid, limits.memory)
-        limit_files_of(process.pid, limits.answer)
+        limit_program(process.pid, limits)
         let_stops_through()
         try:
             code = process.wait(limits.seconds)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from engine.children import ChildFailed, FailureKind, Limits, call, calling, prepare
-from engine.children.limits import limit_files_of
+from engine.children.limits import limit_program
 from engine.diagnostics import Place
 from tests.unit.children.trial_child import load
 
@@ -167,12 +167,15 @@ def test_starting_a_child_is_quick() -> None:
 
 
 @linux
-def test_a_program_is_allowed_no_more_than_it_inherits() -> None:
-    """Who may not raise a limit is refused all of it: «нет права» was said of files too long."""
+def test_a_program_is_allowed_no_more_than_it_inherits_and_ends_where_nobody_waits() -> None:
+    """Who may not raise a limit is refused all of it: «нет права» was said of files too long. A
+    LibreOffice whose run was killed went on with a hostile paper for ever."""
     import resource
 
     with subprocess.Popen(["sleep", "9"]) as program:
         resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (3000, 3000))
-        limit_files_of(program.pid, 10_000)
+        limit_program(program.pid, Limits(seconds=7, answer=10_000))
         assert resource.prlimit(program.pid, resource.RLIMIT_FSIZE) == (3000, 3000)
+        seconds = 7 * (os.cpu_count() or 1)
+        assert resource.prlimit(program.pid, resource.RLIMIT_CPU) == (seconds, seconds)
         program.kill()
