@@ -234,11 +234,13 @@ def meaning(schedule: Schedule) -> tuple[object, ...]:
 
 def agrees(part: str, whole: Schedule) -> bool:
     """The part holds what the rest says: a frame of it, a mere «ежемесячно» beside the days, or
-    «по мере необходимости» of what is done all along."""
+    «по мере необходимости» of what is done all along or for months on end."""
     alone = resolve_schedule(part, SCHOOL)
     if alone.rrule and whole.rrule:
         return True
-    if alone.kind is ScheduleKind.AS_NEEDED and whole.kind is ScheduleKind.CONTINUOUS:
-        return True
+    if alone.kind is ScheduleKind.AS_NEEDED:
+        season = [each for each in whole.windows if each.end - each.start > timedelta(days=31)]
+        if whole.kind is ScheduleKind.CONTINUOUS or (season and len(whole.windows) == 1):
+            return True
     frames, inner = alone.windows or alone.candidates, whole.windows or whole.candidates
     return all(any(f.start <= w.start and w.end <= f.end for f in frames) for w in inner)
