@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import sha256
 from itertools import compress
 from operator import not_
@@ -92,13 +93,18 @@ def without_group(nodeid: str) -> str:
     return nodeid if "]" in group else test or nodeid
 
 
+@cache
+def skipped_before(config: pytest.Config) -> frozenset[str]:
+    """The ids that the run before skipped."""
+    return frozenset(config.cache.get(SKIPPED, []))
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """With --not-whole-before a file is not even imported that has no test to run again."""
     if not config.option.not_whole_before or not collection_path.match("test_*.py"):
         return None
     here = collection_path.relative_to(config.rootpath).as_posix()
-    skipped: list[str] = config.cache.get(SKIPPED, [])
-    again = any(name.split("::")[0] == here for name in skipped)
+    again = here in {name.split("::")[0] for name in skipped_before(config)}
     return None if again or b"hypothesis" in collection_path.read_bytes() else True
 
 
@@ -112,7 +118,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     properties."""
     if not config.option.not_whole_before:
         return
-    before = set(config.cache.get(SKIPPED, []))
+    before = skipped_before(config)
     stay = [
         bool({without_group(item.nodeid), item.nodeid.split("::")[0]} & before)
         or is_hypothesis_test(getattr(item, "obj", None))

@@ -55,13 +55,11 @@ def _aimed(own: Mapped, values: YearlyValues, say: Callable[[str], str]) -> Mapp
     assert isinstance(grounds, dict)
     found: Mapped = {key: value for key, value in own.items() if key != "proposed"}
     if values.sign:
-        found["target"] = values.target()
+        found |= {"target": values.target(), **values.baseline()}
         grounds = {**grounds, "target": say(f"ground.{values.side}")}
     elif "rule" in found:
         found["target"] = "none"
         grounds = {**grounds, "target": say("ground.side_unknown")}
-    if values.sign:
-        found |= values.baseline()
     return {**found, "proposed": grounds}
 
 

@@ -29,18 +29,14 @@ _BESIDE_YEAR = lazy_pattern(
     r"отч[её]т\w*|оценк\w+|значени\w+|показател\w+|было|на|в)\b[\s(),.]*)*",
     re.IGNORECASE,
 )
+_A_UNIT = r"(?P<unit>%|процент\w*|чел\w*|ед\w*|шт\w*|балл\w*)"
 _VALUE = lazy_pattern(
     r"(?P<sign>не менее|не ниже|не более|не выше|≥|≤|>=|<=)?\s*(?P<number>\d{1,9}(?:[.,]\d{1,6})?)"
-    r"\s*(?P<unit>%|процент\w*|чел\w*|ед\w*|шт\w*|балл\w*)?\.?",
+    rf"\s*{_A_UNIT}?\.?",
     re.IGNORECASE,
 )
-_UNIT = lazy_pattern(
-    r"[,(]\s*(?P<unit>%|процент\w*|чел\w*|ед\w*|шт\w*|балл\w*)\.?\)?$", re.IGNORECASE
-)
-_UNIT_PART = lazy_pattern(
-    r"ед\w*\.?\s*изм\w*\.?\s*[–—:-]\s*(?P<unit>%|процент\w*|чел\w*|ед\w*|шт\w*|балл\w*)",
-    re.IGNORECASE,
-)
+_UNIT = lazy_pattern(rf"[,(]\s*{_A_UNIT}\.?\)?$", re.IGNORECASE)
+_UNIT_PART = lazy_pattern(rf"ед\w*\.?\s*изм\w*\.?\s*[–—:-]\s*{_A_UNIT}", re.IGNORECASE)
 _UNITS = (
     ("%", " %"),
     ("процент", " %"),

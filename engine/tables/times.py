@@ -30,16 +30,17 @@ def with_times(
     """The cells with times as they are written, and the looks of the others."""
     if looks is None:
         return cells, looks
-    rows = {row: at for at, row in enumerate(cells[ROW])}
+    dated = {code for code in looks["code"].unique() if look_of(code) is Look.DAY}
     found: list[tuple[int, int]] = []
     changed: dict[str, pl.Series] = {}
-    dated = {code for code in looks["code"].unique() if look_of(code) is Look.DAY}
+    rows: dict[int, int] = {}
     for (column,), group in (
         looks.filter(pl.col("code").is_in(dated)).partition_by("column", as_dict=True).items()
     ):
         name = str(column)
         if name not in cells.columns or not cells[name].str.contains(r"^1(?:899|90\d)-").any():
             continue
+        rows = rows or {row: at for at, row in enumerate(cells[ROW])}
         texts = cells[name].to_list()
         for row, _, code, _ in group.iter_rows():
             at = rows.get(row)

@@ -43,19 +43,15 @@ def _of_section(roadmap: Roadmap, section: Section, period: Window | None) -> It
         if each.section == section.id and each.schedule.windows and not each.lost
     ]
     outside = [each for each in rows if _is_outside(each, frame)]
+    told = [[each] for each in outside] if len(outside) * 2 < len(rows) else []
     if outside and len(outside) == len(rows):
+        told = [outside]
+    for events in told:
         yield about(
             DATE_AGAINST_SCHEDULE, roadmap, section, "title", span=said.span("when"),
-            related=[beside(roadmap, each, "scheduled-here", "schedule") for each in outside],
-            quote=said["when"], schedule=outside[0].schedule.text or "",
-            title=outside[0].title or outside[0].id,
-        )  # fmt: skip
-        return
-    for event in outside if len(outside) * 2 < len(rows) else ():
-        yield about(
-            DATE_AGAINST_SCHEDULE, roadmap, section, "title", span=said.span("when"),
-            related=[beside(roadmap, event, "scheduled-here", "schedule")],
-            quote=said["when"], schedule=event.schedule.text or "", title=event.title or event.id,
+            related=[beside(roadmap, each, "scheduled-here", "schedule") for each in events],
+            quote=said["when"], schedule=events[0].schedule.text or "",
+            title=events[0].title or events[0].id,
         )  # fmt: skip
 
 
