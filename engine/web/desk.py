@@ -27,6 +27,7 @@ from engine.web.policy import Policy
 from engine.web.uploads import Uploads
 from engine.whole_files import settle, write_files
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 _MOST_DERIVED = 300
 """Pictures and the like that are kept for a project: some for each of its roadmaps."""
@@ -83,10 +84,7 @@ class Shelf:
         found = check(folder, OverlayTree(FolderTree(folder), {path: content}))
         if found.loaded.project is not None:
             with self._lock:
-                self._typed.pop((folder, path, who), None)
-                self._typed[folder, path, who] = found
-                while len(self._typed) > _MOST_TYPED:
-                    del self._typed[next(iter(self._typed))]
+                _keep_last(self._typed, (folder, path, who), found, _MOST_TYPED)
         return found
 
     def names(self, folder: Path, path: str, who: str) -> Checked | None:
@@ -123,10 +121,7 @@ class Shelf:
         if known is None or known[0] is not checked:
             known = checked, make()
         with self._lock:
-            self._drafted.pop(at, None)
-            self._drafted[at] = known
-            while len(self._drafted) > _MOST_DRAFTED:
-                del self._drafted[next(iter(self._drafted))]
+            _keep_last(self._drafted, at, known, _MOST_DRAFTED)
         found: T = known[1]
         return found
 
@@ -142,6 +137,14 @@ class Shelf:
             known[1][key] = make(checked)
         found: T = known[1][key]
         return found
+
+
+def _keep_last(store: dict[K, T], key: K, value: T, most: int) -> None:
+    """Keep the value with the last ones that were asked for."""
+    store.pop(key, None)
+    store[key] = value
+    while len(store) > most:
+        del store[next(iter(store))]
 
 
 def _order_written(checked: Checked) -> int | None:
