@@ -26,7 +26,7 @@ from engine.tables import (
     read_large_csv,
     read_parquet,
 )
-from engine.trees import FolderTree, OutsideTree
+from engine.trees import FolderTree, OutsideTree, is_mask
 
 MOST_FILES = 10_000
 """Files of one table: three times the schools of the largest region."""
@@ -64,13 +64,13 @@ class Folder:
         name = normalize("NFC", PurePosixPath(declared).name)
         here = self.tree.list("*") if self.is_upload else ()
         same = tuple(path for path in here if normalize("NFC", path) == name)
-        if same or not is_glob(declared):
+        if same or not is_mask(declared):
             return same
         return self.tree.list(declared) or (self.tree.list(name) if self.is_upload else ())
 
     def _spelt_otherwise(self, declared: str) -> tuple[str, ...]:
         """The same path with letters in several pieces, as macOS writes names of files."""
-        if declared.isascii() or is_glob(declared):
+        if declared.isascii() or is_mask(declared):
             return ()
         parent = PurePosixPath(declared).parent.as_posix()
         beside = self.tree.list("*" if parent == "." else f"{parent}/*")
@@ -79,7 +79,7 @@ class Folder:
 
     def problem(self, declared: str) -> OSError | None:
         """Why a file that was not found cannot even be looked at; None for a glob."""
-        if is_glob(declared):
+        if is_mask(declared):
             return None
         try:
             self.tree.path(declared).stat()
@@ -90,7 +90,7 @@ class Folder:
     def alike(self, declared: str) -> str:
         """The file beside the missing one whose name is nearest, or an empty text."""
         parent = "" if self.is_upload else PurePosixPath(declared).parent.as_posix()
-        if is_glob(parent):
+        if is_mask(parent):
             return ""
         beside = self.tree.list(f"{parent}/*" if parent not in ("", ".") else "*")
         tables = tuple(path for path in beside if path.lower().endswith((*TEXTS, *BOOKS, *PARQUET)))
@@ -101,11 +101,6 @@ def folder_of(project_folder: str, data_dir: Path | None) -> Folder:
     """The project's folder, or the folder of uploaded tables."""
     root = Path(project_folder) if data_dir is None else data_dir
     return Folder(FolderTree(root), is_upload=data_dir is not None)
-
-
-def is_glob(path: str) -> bool:
-    """True for a path that stands for several files."""
-    return any(sign in path for sign in "*?[")
 
 
 def files_of(folder: Folder, resource: Resource) -> tuple[str, ...] | Finding:

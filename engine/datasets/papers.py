@@ -1,10 +1,10 @@
 """The files of registered documents: whether they lie in the project, and their hashes."""
 
 from engine.caching import file_digest
-from engine.datasets.files import Folder, is_glob
+from engine.datasets.files import Folder
 from engine.datasets.tables import Dataset, Paper
 from engine.results.outcome import FileHash
-from engine.trees import OutsideTree
+from engine.trees import OutsideTree, is_mask
 
 _COLUMN = "file"
 
@@ -26,7 +26,7 @@ def read_papers(
 
 def _paper(folder: Folder, name: str) -> tuple[str | None, Paper]:
     try:
-        found = () if is_glob(name) else folder.find(name)
+        found = () if is_mask(name) else folder.find(name)
         real = folder.tree.path(found[0]) if found else None
         if real is None or not real.is_file():
             return None, Paper(None, "absent")

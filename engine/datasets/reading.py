@@ -99,7 +99,7 @@ def read_resources(
     run.keep_of_persons(findings, {name for name in called if called[name] is not datasets[name]})
     return Tables(
         called, told, tuple(run.hashes), run.scratch, done.carried, of_persons,
-        unnamed=coded.unnamed,
+        run.called, unnamed=coded.unnamed,
     )  # fmt: skip
 
 

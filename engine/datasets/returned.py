@@ -17,7 +17,7 @@ from engine.codes import tables
 from engine.datasets.assemble import judged_by_cell
 from engine.datasets.constraints import repeated_faults
 from engine.datasets.faults import Fault, find_each
-from engine.datasets.files import TEXTS, Folder, Reading, files_of, is_glob, read_file
+from engine.datasets.files import TEXTS, Folder, Reading, files_of, read_file
 from engine.datasets.header import Header
 from engine.datasets.organisations import alive_on
 from engine.datasets.parts import Part, chained, header_of, numbered, read_part
@@ -29,6 +29,7 @@ from engine.model.file_names import called_files
 from engine.model.tables import Dialect, Field, HeaderForm, Resource, Taken
 from engine.tables import ROW, OtherWorkbook, RawSheet, Workbook
 from engine.tables.filling import Value
+from engine.trees import is_mask
 
 Cells = Mapping[tuple[int, int], Value]
 """What stands in a sheet, by row (1-based) and column (0-based)."""
@@ -90,7 +91,7 @@ def is_plain(resource: Resource) -> bool:
         and resource.organisation not in resource.personal
         and resource.database is None
         and not resource.more_paths
-        and not is_glob(resource.path)
+        and not is_mask(resource.path)
         and name.endswith((*TEXTS, ".xlsx", ".xlsm"))
         and len(resource.sheets) <= 1
         and resource.sheet_pattern is None

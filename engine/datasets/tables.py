@@ -128,6 +128,8 @@ class Tables:
     """Which rows count under another organisation."""
     of_persons: frozenset[str] = frozenset()
     """Files that may hold names of persons: no finding quotes what stands in them."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What findings call files of persons whose own names may name them, by their paths."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """The files that rows of the register name, by the names they use."""
     unnamed: tuple[Unnamed, ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.classes import dataclass
 from engine.datasets import Folder
-from engine.datasets.files import TEXTS, is_glob
+from engine.datasets.files import TEXTS
 from engine.datasets.returned import Line, known
 from engine.messages import Catalogue
 from engine.model.spec import Window
@@ -18,7 +18,7 @@ from engine.papers.orders import read_order
 from engine.schedule import resolve_schedule
 from engine.tables import plain
 from engine.tables.filling import Value
-from engine.trees import FolderTree
+from engine.trees import FolderTree, is_mask
 
 _HEAD = 40
 """Paragraphs in which a document says what it is."""
@@ -68,7 +68,7 @@ def with_row(
     """Path and content of the register with one more row at its end; None where it holds what
     cannot be kept, or lies where no row can be added."""
     path = resource.path
-    is_plain = resource.database is None and not resource.more_paths and not is_glob(path)
+    is_plain = resource.database is None and not resource.more_paths and not is_mask(path)
     if not is_plain or not path.lower().endswith((*TEXTS, ".xlsx", ".xlsm")):
         return None
     found, tree = known(folder, resource), FolderTree(home)

@@ -339,10 +339,23 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     return done.out
 
 
+def is_mask(path: str) -> bool:
+    """True for a path that stands for several files."""
+    return any(sign in path for sign in "*?[")
+
+
+def is_meant_by(path: str, declared: str) -> bool:
+    """Whether the file is the declared one, or one of those that a declared mask stands for."""
+    return path == declared or (is_mask(declared) and _matches(path, PurePosixPath(declared).parts))
+
+
 def _matches(path: str, steps: tuple[str, ...]) -> bool:
-    parts = PurePosixPath(path).parts
-    if steps and steps[0] == "**":
-        return any(_matches("/".join(parts[at:]), steps[1:]) for at in range(len(parts)))
-    if len(parts) != len(steps):
-        return False
-    return all(fnmatchcase(part, step) for part, step in zip(parts, steps, strict=True))
+    return _fit(PurePosixPath(path).parts, steps)
+
+
+def _fit(parts: tuple[str, ...], steps: tuple[str, ...]) -> bool:
+    if len(steps) > 1 and steps[0] == "**":
+        return any(_fit(parts[at:], steps[1:]) for at in range(len(parts)))
+    if not (parts and steps):
+        return not (parts or steps)
+    return fnmatchcase(parts[0], steps[0]) and _fit(parts[1:], steps[1:])

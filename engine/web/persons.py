@@ -1,11 +1,12 @@
 """Earlier versions of tables that name persons: there are none, whenever a column became such."""
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from engine.load import load_data
 from engine.model.tables import Resource
 from engine.pipeline import Checked
+from engine.trees import is_meant_by
 from engine.web.sheets import DATA_FILE
 from engine.web.uploads import Uploads
 
@@ -13,14 +14,9 @@ from engine.web.uploads import Uploads
 def names_persons(resources: Iterable[Resource], path: str) -> bool:
     """Whether a table with personal columns is read from the file."""
     return any(
-        resource.personal and any(_is_one_of(path, pattern) for pattern in resource.paths)
+        resource.personal and any(is_meant_by(path, pattern) for pattern in resource.paths)
         for resource in resources
     )
-
-
-def _is_one_of(path: str, pattern: str) -> bool:
-    # From the root: a mask does not stand for folders above it.
-    return path == pattern or PurePosixPath("/", path).match(f"/{pattern}")
 
 
 def declared_now(folder: Path, checked: Checked) -> tuple[Resource, ...]:

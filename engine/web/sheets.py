@@ -21,7 +21,7 @@ from engine.papers.marked import marked_copy
 from engine.reports.content.findings import finding_model
 from engine.reports.formats.text import worst_first
 from engine.tables import ROW, RawSheet, cell_address, column_number, open_workbook, read_csv
-from engine.trees import FolderTree
+from engine.trees import FolderTree, is_meant_by
 
 DATA_FILE = "data.yaml"
 MOST = 500
@@ -45,8 +45,9 @@ def check_tables(folder: str, tables: str, path: str, lang: str) -> Value:
     mine = {n for n, each in enumerate(loaded.package.resources) if is_of(each, path)}
     own = [loaded.package.resources[n].name for n in sorted(mine)]
     found = hide((*read.findings, *unread), loaded.ignores, loaded.sources, of=frozenset()).kept
-    findings = worst_first([finding for finding in found if _is_about(finding, path, mine)])
-    of_persons = path in read.of_persons
+    called = read.called.get(path, path)
+    findings = worst_first([finding for finding in found if _is_about(finding, called, mine)])
+    of_persons = called in read.of_persons
     windows = _Windows(Path(tables), path, shows=not of_persons)
     words = catalogue(Language(lang))
     return {
@@ -114,9 +115,7 @@ def _is_about(found: Finding, path: str, mine: set[int]) -> bool:
 
 def is_of(resource: Resource, path: str) -> bool:
     """Whether a table lies in the file, as its declaration says."""
-    return resource.database is None and any(
-        Path(path).match(each) if "*" in each else each == path for each in resource.paths
-    )
+    return resource.database is None and any(is_meant_by(path, each) for each in resource.paths)
 
 
 class _Windows:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.trees import FolderTree, OutsideTree, content_of, is_yaml
+from engine.trees import FolderTree, GitTree, OutsideTree, content_of, is_meant_by, is_yaml
 
 
 @pytest.fixture
@@ -66,6 +66,21 @@ def test_a_link_that_leads_out_is_refused(tree: FolderTree) -> None:
 def test_stars_beside_other_signs_do_not_cross_folders(tree: FolderTree) -> None:
     assert tree.list("**a.yaml") == tree.list("*a.yaml") == ("a.yaml",)
     assert tree.list("***") == tree.list("*")
+
+
+@pytest.mark.parametrize(
+    "mask",
+    ["data/**/*.csv", "**/*.csv", "*.csv", "data/*.csv", "d?ta/x/*", "data/[x]/**/*.csv", "a.csv"],
+)
+def test_a_mask_stands_for_the_files_that_it_lists(tmp_path: Path, mask: str) -> None:
+    files = ("a.csv", "data/b.csv", "data/x/c.csv", "data/x/y/d.csv")
+    for path in files:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"")
+    listed = FolderTree(tmp_path).list(mask)
+    assert listed
+    assert [path for path in files if is_meant_by(path, mask)] == sorted(listed)
+    assert GitTree(tmp_path, "HEAD", "", dict.fromkeys(files, "")).list(mask) == listed
 
 
 def test_a_link_inside_is_followed(tree: FolderTree) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.children import ChildFailed, Limits
 from engine.load import load_data
 from engine.model.tables import Resource
-from engine.trees import FolderTree, leads_out
+from engine.trees import FolderTree, is_mask, is_meant_by, leads_out
 from engine.web.apart import call
 from engine.web.desk import Desk
 from engine.web.policy import Action
@@ -50,7 +50,7 @@ def declared_files(desk: Desk, home: Path) -> dict[str, list[str]]:
     """The files that data.yaml names, each with its tables; of a mask those that lie there."""
     tree, found = FolderTree(home), dict[str, list[str]]()
     for path, resource in _paths(desk, home):
-        for one in tree.list(path) if "*" in path else (path,):
+        for one in tree.list(path) if is_mask(path) else (path,):
             found.setdefault(one, []).append(resource.title or resource.name)
     return found
 
@@ -139,10 +139,13 @@ def _of_mask(desk: Desk, home: Path, own: str) -> str | None:
     system would take in its name is left out."""
     safe = safe_name(own)
     name = own if own.casefold() == safe.casefold() else safe
-    paths = (PurePosixPath(path) for path, _ in _paths(desk, home))
-    masks = {str(path) for path in paths if "*" in path.name and "*" not in str(path.parent)}
-    found = {(PurePosixPath(mask).parent / name).as_posix(): mask for mask in masks}
-    fitting = [path for path, mask in found.items() if PurePosixPath(path).match(mask)]
+    masks = {PurePosixPath(path) for path, _ in _paths(desk, home) if is_mask(path)}
+    found = {
+        (mask.parent / name).as_posix(): mask.as_posix()
+        for mask in masks
+        if not is_mask(mask.parent.as_posix())
+    }
+    fitting = [path for path, mask in found.items() if is_meant_by(path, mask)]
     return fitting[0] if len(fitting) == 1 and not leads_out(fitting[0]) else None
 
 

@@ -176,6 +176,28 @@ def test_persons_are_nowhere_but_in_the_table(workspace: Workspace) -> None:
     assert everywhere(root, MARKED) == [f"specs/{NAME}/{PEOPLE}"]
 
 
+@pytest.mark.parametrize("mask", ["data/persons/*.xlsx", "data/persons/Марко??.xlsx"])
+def test_a_file_that_is_called_by_its_number_is_one_of_persons_too(
+    workspace: Workspace, mask: str
+) -> None:
+    """Its own name is in no finding, and so the findings were not taken for those of the file."""
+    data, file = workspace.folder / "data.yaml", workspace.folder / PEOPLE
+    place = workspace.folder / "data" / "persons" / "Маркова.xlsx"
+    place.parent.mkdir()
+    content = file.read_bytes()
+    file.rename(place)
+    data.write_text(data.read_text("utf-8").replace(PEOPLE, mask), "utf-8")
+    sheet = openpyxl.load_workbook(place)["Педагоги"]
+    heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Предмет")
+    wrong = changed_book(place, "Педагоги", f"B{heading.row}", "Не так")
+    found = text_of(workspace.get(sent(workspace, wrong, place.name)).text)
+    assert "Замечаний нет" not in found
+    upload = sent(workspace, content, place.name)
+    assert accept(workspace, upload).status_code == 422
+    assert accept(workspace, upload, agreed="yes").status_code == 303
+    assert workspace.desk.uploads.versions(NAME, f"data/persons/{place.name}") == []
+
+
 def test_a_table_that_is_not_wanted_leaves_nothing(workspace: Workspace) -> None:
     before = (workspace.folder / CHILDREN).read_bytes()
     upload = sent(workspace, before + b"\n", Path(CHILDREN).name)
