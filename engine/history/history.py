@@ -16,6 +16,7 @@ from time import monotonic
 
 from engine.classes import dataclass
 from engine.messages import store_fault
+from engine.model.file_names import is_number
 from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
 from engine.results.outcome import Publication, Spot
 
@@ -225,7 +226,9 @@ def compare_reports(old: ReportData, new: ReportData) -> RunComparison:
 
 def _compared(old: ReportData, new: ReportData) -> RunComparison:
     specs, tables = _changed_files(old, new)
-    causes = _Causes(old, new, specs, tables)
+    numbered, gone, renumbered = _changed_numbers(old, new)
+    tables = tuple(sorted((*tables, *numbered)))
+    causes = _Causes(old, new, specs, (*tables, *gone))
     project = _mapping(new["project"])
     return RunComparison(
         project=_text(project, "id"),
@@ -235,6 +238,8 @@ def _compared(old: ReportData, new: ReportData) -> RunComparison:
         events=tuple(_event_moves(old, new)),
         specs=specs,
         tables=tables,
+        gone=gone,
+        renumbered=renumbered,
     )
 
 
@@ -264,11 +269,44 @@ class _Causes:
 
 
 def _changed_files(old: ReportData, new: ReportData) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Specs and tables whose hash differs, or which only one of the runs read."""
+    """Specs and tables whose hash differs, or which only one of the runs read; without the files
+    that are called by their numbers."""
     before, after = _files(old), _files(new)
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [
+        name
+        for name in {**before, **after}
+        if before.get(name) != after.get(name) and not is_number(name)
+    ]
     specs = tuple(sorted(name for name in names if name.endswith((".yaml", ".yml"))))
     return specs, tuple(sorted(set(names) - set(specs)))
+
+
+def _changed_numbers(
+    old: ReportData, new: ReportData
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Of the files that are called by their numbers: those of the new run whose content the old one
+    did not have, those of the old run that are left over, and whether a content has another number.
+
+    A number is a place in the alphabet, and shifts where a file comes or goes before it.
+    """
+    before, after = (
+        {name: hash for name, hash in _files(report).items() if is_number(name)}
+        for report in (old, new)
+    )
+    left: dict[tuple[str, str], list[str]] = {}
+    for name, hash in before.items():
+        left.setdefault((name.rpartition("/")[0], hash), []).append(name)
+    came, renumbered = [], False
+    for name, hash in after.items():
+        same = left.get((name.rpartition("/")[0], hash))
+        if not same:
+            came.append(name)
+            continue
+        former = name if name in same else same[0]
+        same.remove(former)
+        renumbered |= former != name
+    gone = [name for names in left.values() for name in names]
+    return tuple(came), tuple(sorted(gone)) if len(gone) > len(came) else (), renumbered
 
 
 def _files(report: ReportData) -> dict[str, str]:

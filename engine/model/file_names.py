@@ -49,10 +49,15 @@ def called_files(resource: Resource, paths: Sequence[str]) -> dict[str, str]:
     }
 
 
+def is_number(path: str) -> bool:
+    """Whether the path is a number in the place of a name, as `called_files` gives it."""
+    return _NUMBERED.fullmatch(PurePosixPath(path).stem) is not None
+
+
 def is_called_so(resource: Resource, path: str) -> bool:
     """Whether the path is a name that stands for a file of the table."""
     own = PurePosixPath(path)
-    return _NUMBERED.fullmatch(own.stem) is not None and any(
+    return is_number(path) and any(
         _folder_of(pattern) in ("", f"{own.parent}/") for pattern in resource.paths
     )
 
@@ -61,7 +66,7 @@ def _is_plain(name: str, known: Collection[str]) -> bool:
     """Whether every word is known or a letter; a number alone could be that of another file."""
     file = PurePosixPath(name)
     spelt = file.as_posix().removesuffix(file.suffix)
-    if _NUMBERED.fullmatch(file.stem):
+    if is_number(name):
         return False
     return all(len(word) == 1 or word in known or _KNOWN.fullmatch(word) for word in _words(spelt))
 

@@ -257,7 +257,11 @@ class EventMove:
 
 @dataclass(frozen=True, slots=True)
 class RunComparison:
-    """Two reports. `specs` and `tables` are the files that differ, came or went."""
+    """Two reports. `specs` and `tables` are the files that differ, came or went.
+
+    Files that are called by their numbers are known by their contents; `renumbered` where a content
+    has another number in the new run, `gone` are numbers of the old run that nothing took over.
+    """
 
     project: str
     old_as_of: str
@@ -266,6 +270,8 @@ class RunComparison:
     events: tuple[EventMove, ...]
     specs: tuple[str, ...]
     tables: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    renumbered: bool = False
 
     def moved(self, move: Move) -> tuple[VerdictMove, ...]:
         """The verdicts that moved that way; figures alone do not count."""

@@ -6,7 +6,7 @@ A parcel comes from outside: it is opened by the guards of archives, its paths l
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from engine import __version__
 from engine.classes import dataclass
 from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
+from engine.model.file_names import is_number
 from engine.options import ENGINES, Options
 from engine.pipeline import evaluate
 from engine.plain import from_json
@@ -96,7 +97,7 @@ def packed(
         "earlier": bool(outcome.earlier),
         "specs": {path: _hash(content) for path, content in specs.items()},
         "data": {
-            file.path: file.sha256 for file in outcome.manifest.files if not is_yaml(file.path)
+            file.name: file.sha256 for file in outcome.manifest.files if not is_yaml(file.path)
         },
         "reports": {name: _hash(_bytes(content)) for name, content in reports.items()},
         "letterhead": _hash(asked.letterhead) if asked.letterhead else None,
@@ -304,10 +305,9 @@ def verify(parcel: Parcel, data: Path | None) -> Verified:
         tables = Path(root) / "tables-of-the-run" if parcel.is_upload else home
         for path, content in parcel.specs.items():
             _put(home / path, content)
-        strange = [path for path, hash in parcel.data.items()
-                   if data is None or not _fetched(data, path, hash, tables)]  # fmt: skip
+        strange = _not_fetched(parcel.data, data, tables) if data else ()
         if strange:
-            return Verified(Verdict.OTHER_DATA, tuple(strange))
+            return Verified(Verdict.OTHER_DATA, strange)
         again = _made_again(parcel, home, tables if parcel.is_upload else None, Path(root) / "out")
     if again is None:
         return Verified(Verdict.NOT_JUDGED)
@@ -321,9 +321,31 @@ def _put(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _fetched(data: Path, path: str, hash: str, tables: Path) -> bool:
+def _not_fetched(wanted: Hashes, data: Path, tables: Path) -> tuple[str, ...]:
+    """Put the files of these hashes where the run had them; those that are not there."""
+    tree, taken = FolderTree(data), set[str]()
+    numbered = {path: hash for path, hash in wanted.items() if is_number(path)}
+    missing = [
+        path
+        for path, hash in wanted.items()
+        if path not in numbered and not _fetched(tree, path, hash, tables, taken)
+    ]
+    beside = {path.rpartition("/")[0] for path in numbered}
+    known = {folder: _hashed(tree, folder, taken) for folder in beside}
+    for path, hash in numbered.items():
+        folder = path.rpartition("/")[0]
+        found = known[folder].get(hash)
+        if found:
+            own = found.pop(0)
+            inside = own if own.startswith(f"{folder}/") else PurePosixPath(folder, own).as_posix()
+            _put(tables / inside, tree.read(own))
+        elif not _fetched(tree, path, hash, tables, taken):
+            missing.append(path)
+    return tuple(missing)
+
+
+def _fetched(tree: FolderTree, path: str, hash: str, tables: Path, taken: set[str]) -> bool:
     """Put the file of that hash where the run had it: looked for by its path, then by its name."""
-    tree = FolderTree(data)
     for candidate in (path, PurePosixPath(path).name):
         try:
             content = tree.read(candidate)
@@ -331,8 +353,23 @@ def _fetched(data: Path, path: str, hash: str, tables: Path) -> bool:
             continue
         if _hash(content) == hash:
             _put(tables / path, content)
+            taken.add(candidate)
             return True
     return False
+
+
+def _hashed(tree: FolderTree, folder: str, taken: Collection[str]) -> dict[str, list[str]]:
+    """The files below a folder, or else of the top, by their hashes and in order: one whose name
+    may be that of a person travels as a number, and is put back under its own."""
+    paths = (folder and tree.list(f"{folder}/**/*")) or tree.list("*")
+    found: dict[str, list[str]] = {}
+    for path in paths[:_MOST_PARTS]:
+        try:
+            hash = "" if path in taken else _hash(tree.read(path))
+        except (OSError, OutsideTree):
+            continue
+        found.setdefault(hash, []).append(path)
+    return found
 
 
 def _made_again(

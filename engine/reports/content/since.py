@@ -86,6 +86,9 @@ def _event(move: EventMove, words: Catalogue) -> str:
 
 
 def _files(comparison: RunComparison, words: Catalogue) -> Iterator[str]:
-    for key, names in (("specs", comparison.specs), ("tables", comparison.tables)):
+    changed = {"specs": comparison.specs, "tables": comparison.tables, "gone": comparison.gone}
+    for key, names in changed.items():
         if names:
             yield words.text(f"history.{key}", names=names)
+    if comparison.renumbered:
+        yield words.text("history.renumbered")

@@ -103,6 +103,29 @@ def test_report_files_can_be_compared_without_a_store(project: Path, tmp_path: P
     assert run("compare", str(old), str(project / "data.yaml")).code == Exit.UNUSABLE
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("АБ", "АБ", ((), (), False)),
+        ("АБ", "ВАБ", (("p/№ 1.csv",), (), True)),
+        ("ВАБ", "АБ", ((), ("p/№ 1.csv",), True)),
+        ("АБ", "АВ", (("p/№ 2.csv",), (), False)),
+        ("АА", "А", ((), ("p/№ 2.csv",), False)),
+    ],
+)
+def test_files_called_by_their_numbers_are_known_by_their_contents(
+    old: str, new: str, told: object
+) -> None:
+    """A number is a place in the alphabet: one file more, and every later one had changed."""
+    reports: list[dict[str, Any]] = [
+        {"project": {"id": "p"}, "as_of": "2022-06-01", "engine": "1", "files": [
+            {"path": f"p/№ {number}.csv", "sha256": hash} for number, hash in enumerate(files, 1)
+        ]} for files in (old, new)
+    ]  # fmt: skip
+    found = compare_reports(*reports)
+    assert (found.tables, found.gone, found.renumbered) == told
+
+
 def test_runs_are_listed_and_named_by_number_or_day(project: Path) -> None:
     _evaluate(project)
     _evaluate(project)

@@ -73,6 +73,29 @@ def test_a_changed_table_is_named(project: Path, parcel: Path, tmp_path: Path) -
     assert "другие: pupils.csv." in done.out
 
 
+@pytest.mark.parametrize("place", ["results/*.csv", "results/**/*.csv"])
+def test_a_file_that_is_called_by_its_number_travels_so_and_is_found_by_its_content(
+    project: Path, tmp_path: Path, place: str
+) -> None:
+    home, file = tmp_path / "район", tmp_path / "run.zip"
+    shutil.copytree(project, home)
+    data, rows = home / "data.yaml", (home / "pupils.csv").read_text("utf-8")
+    (home / "pupils.csv").unlink()
+    data.write_text(data.read_text("utf-8").replace("pupils.csv", place), "utf-8")
+    (home / "results" / "9А").mkdir(parents=True)
+    own = home / "results" / ("9А" if "**" in place else "") / "Маркова.csv"
+    own.write_text(rows, "utf-8")
+    (home / "results" / "9А класс.csv").write_text(rows.replace("физика", "химия"), "utf-8")
+    packed(home, file)
+    with zipfile.ZipFile(file) as parts:
+        assert not any("Марков".encode() in parts.read(name) for name in parts.namelist())
+    assert "results/№ " in run("verify", str(file)).out
+    done = run("verify", str(file), "--data", str(home))
+    assert "Те же данные дают те же байты" in done.out, done
+    own.write_text(rows.replace("физика", "право"), "utf-8")
+    assert "другие: results/№ " in run("verify", str(file), "--data", str(home)).out
+
+
 def test_without_tables_only_the_parcel_itself_is_checked(parcel: Path) -> None:
     done = run("verify", str(parcel))
     assert done.code == 1
