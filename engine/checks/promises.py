@@ -63,7 +63,8 @@ def _contradicted(text: str, target: Target) -> Iterator[Param]:
 def fits(figure: Promised, target: Target) -> bool:
     """Whether the target asks for what the figure of the text says."""
     is_percent = target.unit is Unit.PERCENT
-    if figure.value != 0 and (figure.unit is Unit.PERCENT) is not is_percent:
+    is_bare = figure.unit is None and target.of_percents
+    if figure.value != 0 and (figure.unit is Unit.PERCENT) is not is_percent and not is_bare:
         return False
     if figure.unit and target.unit and not are_alike(figure.unit, target.unit):
         return False

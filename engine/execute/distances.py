@@ -62,7 +62,7 @@ def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
     side = missed_side(target, value)
     lacking, exceeds = abs(limit_of(side) - value), _exceeds(target, side)
     if target.unit is Unit.PERCENT:
-        return _distance(_least(lacking * 100, 1), "percent_points", exceeds)
+        return _distance(_least(lacking * target.scale, 1), "percent_points", exceeds)
     unit = target.unit.value if target.unit else "units"
     return _distance(_least(lacking, 2), unit, exceeds)
 

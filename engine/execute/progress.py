@@ -50,9 +50,9 @@ def progress_of(outcome: IndicatorOutcome, as_of: date) -> Progress | None:
     if aim is None or value is None or base is None or base.day >= today:
         return None
     target, day = aim
-    start = exact(base.value) / (100 if base.unit is Unit.PERCENT else 1)
+    scale = target.scale
+    start = exact(base.value) / scale
     side = missed_side(target, start)
-    scale = 100 if target.unit is Unit.PERCENT else 1
     required = (limit_of(side) - start) * scale / _years(base.day, day)
     actual = (value - start) * scale / _years(base.day, today)
     if _is_there(target, start):

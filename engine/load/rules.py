@@ -12,6 +12,7 @@ from engine.load.deadlines import with_day
 from engine.load.entries import Entry
 from engine.measures import (
     RuleContext,
+    baseline_as_measured,
     check_baseline,
     check_path,
     check_shown,
@@ -61,7 +62,7 @@ class RuleReader:
         """The rule of an indicator and what it asks of the figure; words of time are read in the
         period."""
         rule = self._rule(entry, findings)
-        scale = _Scale(rule, _baseline(entry, findings), period)
+        scale = _Scale(rule, baseline_as_measured(_baseline(entry, findings), rule), period)
         asked = replace(self._asked(entry, scale, findings), baseline=scale.baseline)
         if scale.baseline:
             findings.extend(_baseline_faults(entry, rule, scale.baseline, asked))
@@ -93,7 +94,7 @@ class RuleReader:
             findings.extend(check_target(rule, target, at))
             if warn:
                 findings.extend(check_warning(rule, target, warn, entry.origin("warn")))
-        return target and plain_unit(target), warn and plain_unit(warn)
+        return target and plain_unit(target, rule), warn and plain_unit(warn, rule)
 
     def _by_year(self, entry: Entry, scale: "_Scale", findings: list[Finding]) -> Asked:
         """Targets by year; nothing is asked where one of them is not understood."""

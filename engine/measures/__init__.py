@@ -1,6 +1,7 @@
 """Rules and targets of a spec, read and checked against the declared tables."""
 
 from engine.measures.baselines import (
+    baseline_as_measured,
     check_baseline,
     plain_unit,
     read_baseline,
@@ -31,6 +32,7 @@ __all__ = [
     "Library",
     "LibraryFile",
     "RuleContext",
+    "baseline_as_measured",
     "check_baseline",
     "check_path",
     "check_shown",

@@ -12,7 +12,16 @@ from engine.lazy import lazy_pattern
 from engine.measures.targets import last_day, number_at, operator_at, read_target, unit_at
 from engine.model.demands import Shape
 from engine.model.rules import Rule
-from engine.model.targets import UPWARD, Baseline, Direction, Operator, Target, Unit, are_alike
+from engine.model.targets import (
+    UPWARD,
+    Baseline,
+    Direction,
+    Operator,
+    Target,
+    Unit,
+    are_alike,
+    is_direction,
+)
 from engine.query.periods import read_period
 
 _UP = r"рост|прирост|увеличение|увеличить|повышение|повысить|growth|increase"
@@ -228,8 +237,18 @@ def _is_same(one: Unit | None, other: Unit | None) -> bool:
     return are_alike(one, other) or {one, other} == {Unit.PERCENT, Unit.PERCENT_POINTS}
 
 
-def plain_unit(target: Target) -> Target:
-    """Differences of shares are kept as percents, whether they are asked for in % or in п.п."""
+def plain_unit(target: Target, rule: Rule | None) -> Target:
+    """Differences of shares are kept as percents, whether they are asked for in % or in п.п.; of a
+    mean of percents a bare number is as many percents."""
+    if rule is not None and rule.measure.of_one_period.in_percents and not is_direction(target):
+        return replace(target, unit=Unit.PERCENT, of_percents=True)
     if target.unit is not Unit.PERCENT_POINTS:
         return target
     return replace(target, unit=Unit.PERCENT)
+
+
+def baseline_as_measured(baseline: Baseline | None, rule: Rule | None) -> Baseline | None:
+    """The baseline of a mean of percents is percents, too, where it is a bare number."""
+    if baseline is None or baseline.unit or rule is None or not rule.measure.in_percents:
+        return baseline
+    return replace(baseline, unit=Unit.PERCENT)

@@ -50,7 +50,7 @@ class Change(OfAnother):
     @property
     def is_difference(self) -> bool:
         """How far shares of two periods are from one another is told in percent points."""
-        return self.shape is not Shape.SLOPE and self.of.is_ratio
+        return self.of.is_ratio or self.of.in_percents
 
     @property
     def of_one_period(self) -> Measure:

@@ -10,7 +10,7 @@ from math import isfinite
 from operator import eq, ge, gt, le, lt
 
 from engine.classes import dataclass
-from engine.model.targets import UPWARD, Direction, Operator, Target, Unit
+from engine.model.targets import UPWARD, Direction, Operator, Target
 from engine.results.verdicts import Figure, Measurement, Tally
 
 Answer = bool | None
@@ -69,9 +69,8 @@ def slope_of(values: Sequence[Fraction]) -> Fraction:
 
 
 def limit_of(target: Target) -> Fraction:
-    """The target's value as the figure is measured: 70 % is 7/10."""
-    value = exact(target.value or 0)
-    return value / 100 if target.unit is Unit.PERCENT else value
+    """The target's value as the figure is measured: 70 % is 7/10 of a share."""
+    return exact(target.value or 0) / target.scale
 
 
 def range_of(measurement: Measurement, *, unbounded: bool = False) -> Range:

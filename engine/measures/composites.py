@@ -87,9 +87,7 @@ class Formula(Composite):
 
     @property
     def is_difference(self) -> bool:
-        terms = linear(self.term) or {}
-        parts = {name: number for name, number in terms.items() if name is not None}
-        return bool(parts) and not sum(parts.values())
+        return is_difference(self.term)
 
     def said(self) -> Said:
         parts = Joined(tuple(_part_said(part, "") for part in self.parts))
@@ -219,14 +217,21 @@ class UnitsError(Exception):
         self.kind, self.sign = kind, sign
 
 
-def check_units(term: Term, is_percent: Callable[[str], bool]) -> None:
-    """Raises UnitsError where what a term is made of does not go together."""
-    _settled(_unit(term, lambda name: _PERCENT if is_percent(name) else _NUMBER))
+def comes_to_percents(term: Term, is_percent: Callable[[str], bool]) -> bool:
+    """Whether what a term is made of comes to percents. Raises UnitsError where it does not go
+    together."""
+    return _settled(_unit(term, lambda name: _PERCENT if is_percent(name) else _NUMBER)) == _PERCENT
+
+
+def is_difference(term: Term) -> bool:
+    """Whether it tells how far its names are from one another."""
+    parts = {name: number for name, number in (linear(term) or {}).items() if name is not None}
+    return bool(parts) and not sum(parts.values())
 
 
 def is_percent(measure: Measure, known: Mapping[str, Measure]) -> bool:
-    """Whether the figure is a share. Raises UnitsError where units do not go together, KeyError for
-    an indicator without a rule, RecursionError in a circle."""
+    """Whether the figure is a share, or percents. Raises UnitsError where units do not go together,
+    KeyError for an indicator without a rule, RecursionError in a circle."""
     return _unit_of(measure, known) == _PERCENT
 
 
@@ -251,7 +256,7 @@ def _unit_of(measure: Measure, known: Mapping[str, Measure]) -> _Unit | None:
     if isinstance(measure, Formula):
         by_name = {part.id: part for part in measure.parts}
         return _settled(_unit(measure.term, lambda name: _of_part(by_name[name], known)))
-    return _PERCENT if measure.is_ratio else _NUMBER
+    return _PERCENT if measure.is_ratio or measure.in_percents else _NUMBER
 
 
 def _of_part(part: Part, known: Mapping[str, Measure]) -> _Unit | None:

@@ -3,11 +3,16 @@
 from dataclasses import replace
 
 from engine.classes import dataclass
-from engine.codes.rules import MISSING_NOT_ALLOWED, RULE_INCOMPLETE, UNKNOWN_MEASURE
+from engine.codes.rules import (
+    MISSING_NOT_ALLOWED,
+    RULE_INCOMPLETE,
+    UNITS_DIFFER,
+    UNKNOWN_MEASURE,
+)
 from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
-from engine.measures.sums import Added, beside
+from engine.measures.sums import Added, adds_percents, beside
 from engine.model.demands import Missing
 from engine.model.measures import Form, Measure, Narrowed, Part
 from engine.model.project import Project
@@ -125,6 +130,11 @@ def read_ratio(reader: Reader, read: ReadPart) -> Ratio | RatioBy | None:
     one, other = (_part(reader, key, read) for key in KEYS[:2])
     factor = reader.number("factor", 1.0, above=0) if "factor" in reader.data else None
     if one is None or other is None:
+        return None
+    of_percents = [adds_percents(part.of, reader.context) for part in (one, other)]
+    if any(of_percents) and not all(of_percents):
+        key = KEYS[of_percents.index(True)]
+        reader.refuse(UNITS_DIFFER, key, summed=str(reader.part(key).data.get("of")))
         return None
     one, other = _beside(one, other)
     return Ratio(one, other) if factor is None else RatioBy(one, other, factor)

@@ -3,20 +3,24 @@
 from engine.classes import dataclass
 from engine.codes.rules import BAD_FORMULA, ROWS_NOT_ADDED, UNITS_DIFFER
 from engine.expressions import ColumnSource, names_in, parse_formula
-from engine.measures.composites import UnitsError, check_units
+from engine.measures.composites import UnitsError, comes_to_percents, is_difference
+from engine.measures.context import RuleContext
 from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
 from engine.model.demands import Missing, RowDemand
 from engine.model.formulas import Name, Term, products
-from engine.model.measures import Form, Narrowed, RowSet
+from engine.model.measures import Form, Measure, Narrowed, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.tables import Unit
 from engine.model.targets import Target
+from engine.model.targets import Unit as TargetUnit
 
 _MISSING = (Missing.EXCLUDE, Missing.INDETERMINATE)
 """What an empty cell can mean where numbers are added: nought is none of it."""
+OF_PERCENTS = (None, TargetUnit.PERCENT)
+"""What a mean of percents can be asked for in: a bare number is as many percents."""
 
 
 class _Summed(Basic):
@@ -45,6 +49,8 @@ class _Summed(Basic):
         return self.missing is Missing.INDETERMINATE
 
     def unit(self, target: Target | None, project: Project) -> str:
+        if self.in_percents:
+            return "percent_points"
         return target.unit.value if target and target.unit else "units"
 
     def said(self) -> Said:
@@ -183,6 +189,38 @@ class ComputedMean(_Computed):
         return ((0, ((self.where, True),) if self.where else ()),)
 
 
+@dataclass(frozen=True, slots=True)
+class MeanOfPercents(Mean):
+    """…of a column that holds percents: so is the figure."""
+
+    in_percents = True
+    units = OF_PERCENTS
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedMeanOfPercents(ComputedMean):
+    """…of what comes to percents: so is the figure, or percent points where they are held against
+    one another."""
+
+    in_percents = True
+    units = OF_PERCENTS
+
+    @property
+    def is_difference(self) -> bool:
+        return is_difference(self.term)
+
+
+def adds_percents(measure: Measure | None, context: RuleContext) -> bool:
+    """Whether percents are added up, of which the sum itself is percents of nothing."""
+    if not isinstance(measure, Added):
+        return False
+    columns = context.columns(measure.dataset)
+    term = Name(measure.of) if isinstance(measure, Sum) else measure.term
+    return columns is not None and comes_to_percents(
+        term, lambda name: _holds_percents(name, columns)
+    )
+
+
 SUM_KEYS = ("in", "of", "where", "missing")
 MEAN_KEYS = ("in", "of", "where", "weight", "missing")
 
@@ -202,10 +240,25 @@ def read_mean(reader: Reader) -> Mean | ComputedMean | None:
         if "weight" in reader.data:
             reader.refuse(ROWS_NOT_ADDED, "weight", weight=str(reader.data["weight"]))
         computed = _computed(reader, term)
-        return ComputedMean(*computed) if computed else None
+        return _computed_mean(reader, *computed) if computed else None
     parts = _summed(reader)
-    weight = reader.weight(reader.context.columns(parts[0]) if parts else None)
-    return Mean(*parts, weight) if parts else None
+    columns = reader.context.columns(parts[0]) if parts else None
+    weight = reader.weight(columns)
+    if parts is None or columns is None:
+        return None
+    of_percents = _holds_percents(parts[1], columns)
+    return (MeanOfPercents if of_percents else Mean)(*parts, weight)
+
+
+def _computed_mean(
+    reader: Reader, dataset: str, of: str, term: Term, where: Clause | None, missing: Missing
+) -> ComputedMean:
+    columns = reader.context.columns(dataset)
+    of_percents = columns is not None and comes_to_percents(
+        term, lambda name: _holds_percents(name, columns)
+    )
+    kind = ComputedMeanOfPercents if of_percents else ComputedMean
+    return kind(dataset, of, term, where, missing)
 
 
 def _summed(reader: Reader) -> tuple[str, str, Clause | None, Missing] | None:
@@ -252,15 +305,15 @@ def _computed(
     return columns.resource.name, text, term, where, missing
 
 
-def _unit(name: str, columns: ColumnSource) -> Unit | None:
+def _holds_percents(name: str, columns: ColumnSource) -> bool:
     field = columns.package.field_at(columns.resource.name, name.split("."))
-    return field.unit if field else None
+    return field is not None and field.unit in (Unit.PERCENT, Unit.FRACTION)
 
 
 def _fits(reader: Reader, columns: ColumnSource, term: Term) -> bool:
     """Whether percents and other numbers go together; a finding where they do not."""
     try:
-        check_units(term, lambda name: _unit(name, columns) in (Unit.PERCENT, Unit.FRACTION))
+        comes_to_percents(term, lambda name: _holds_percents(name, columns))
     except UnitsError as wrong:
         reader.refuse(UNITS_DIFFER, "of", **{wrong.kind: wrong.sign})
         return False

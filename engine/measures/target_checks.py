@@ -125,20 +125,24 @@ def _expected(measure: Measure, target: Target) -> str | None:
 def _is_of_shares(measure: Measure) -> bool:
     """Whether it is a share, or made of shares that are written in it."""
     parts = [part.of for part in measure.made_of()]
-    return measure.is_ratio or (bool(parts) and all(part and part.is_ratio for part in parts))
+    if bool(parts) and all(part and (part.is_ratio or part.in_percents) for part in parts):
+        return True
+    return measure.is_ratio or measure.of_one_period.in_percents
 
 
 def _expected_unit(measure: Measure, target: Target) -> str | None:
     """A ratio, and the slope of one, is asked for in percent; what is counted in its unit."""
     if measure.is_ratio:
         return None if target.unit in (Unit.PERCENT, Unit.PERCENT_POINTS) else "percent"
-    return None if target.unit in measure.units else "number"
+    if measure.in_percents and target.unit is Unit.PERCENT_POINTS:
+        return None
+    return None if target.unit in measure.units else "percent" if measure.in_percents else "number"
 
 
 def _tells_a_difference(measure: Measure) -> bool:
     """Whether the figure of shares is in percent points."""
     if measure.over_time() is not None:
-        return measure.of_one_period.is_ratio
+        return measure.of_one_period.is_ratio or measure.of_one_period.in_percents
     return measure.is_difference
 
 

@@ -282,6 +282,11 @@ class Measure(ABC):
         return self.form in (Form.PART_OF_WHOLE, Form.OF_ORGANISATIONS)
 
     @property
+    def in_percents(self) -> bool:
+        """Whether the figure is percents from 0 to 100, as the table holds them: no n / N."""
+        return False
+
+    @property
     def is_difference(self) -> bool:
         """Whether it tells how far figures are from one another: shares in percent points."""
         return False

@@ -68,7 +68,8 @@ class Target:
     """A figure to reach. `value` in `unit`; for a change `direction` stands instead.
 
     A corridor (`BETWEEN`) goes from `value` to `upper`, both included. `grown` tells a figure that
-    was counted from the baseline, in the words of `text`.
+    was counted from the baseline, in the words of `text`. `of_percents`: it is held against a
+    figure that is percents from 0 to 100 already, and no fraction of one.
     """
 
     text: str
@@ -78,6 +79,12 @@ class Target:
     direction: Direction
     upper: float | None = None
     grown: bool = False
+    of_percents: bool = False
+
+    @property
+    def scale(self) -> int:
+        """By how much a figure is multiplied to be told in the target's unit."""
+        return 100 if self.unit is Unit.PERCENT and not self.of_percents else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,5 +78,5 @@ def test_every_measure_over_organisations_and_every_composite_is_compared_here()
     assert names == {
         "Agreement", "Interval", "RatioChange", "Listed", "Rank", "Signs", "CompareLists", "Index",
         "Formula", "IndexOfShares", "FormulaOfShares", "Ratio", "RatioBy", "ComputedSum",
-        "ComputedMean",
+        "ComputedMean", "ComputedMeanOfPercents",
     }  # fmt: skip

@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "share": ("Share",),
     "count": ("Count",),
     "sum": ("Sum", "ComputedSum"),
-    "mean": ("Mean", "ComputedMean"),
+    "mean": ("Mean", "ComputedMean", "MeanOfPercents", "ComputedMeanOfPercents"),
     "exists": ("Exists",),
     "each": ("EachDocument", "EachRow"),
     "coverage": ("CoverageOfValues", "CoverageOfList"),

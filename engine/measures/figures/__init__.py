@@ -35,7 +35,14 @@ from engine.measures.ratio import Ratio, RatioBy
 from engine.measures.ratio_change import RatioChange
 from engine.measures.share import Share
 from engine.measures.signs import CompareLists, Signs
-from engine.measures.sums import ComputedMean, ComputedSum, Mean, Sum
+from engine.measures.sums import (
+    ComputedMean,
+    ComputedMeanOfPercents,
+    ComputedSum,
+    Mean,
+    MeanOfPercents,
+    Sum,
+)
 from engine.model.measures import Measure
 from engine.query.asking import Asker
 from engine.query.scope import Span
@@ -46,8 +53,10 @@ ASKS: dict[type[Measure], Callable[[Any, Asker, Span], Task]] = {
     Count: count.ask,
     Sum: sums.ask,
     Mean: sums.ask_mean,
+    MeanOfPercents: sums.ask_mean,
     ComputedSum: computed.ask,
     ComputedMean: computed.ask,
+    ComputedMeanOfPercents: computed.ask,
     Exists: exists.ask,
     EachDocument: each.ask_documents,
     EachRow: each.ask_rows,

@@ -33,7 +33,7 @@ def ask(measure: Composite, asker: Asker, span: Span) -> "CompositeTask":
         assert isinstance(task, Single)
         parts.append((part.id, task))
     owns = {each.id: each.of or known[each.indicator or ""] for each in measure.parts}
-    percent = {id: is_percent(own, known) for id, own in owns.items()}
+    percent = {id: is_percent(own, known) and not own.in_percents for id, own in owns.items()}
     return CompositeTask(measure, tuple(parts), percent, is_percent(measure, known))
 
 

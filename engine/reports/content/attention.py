@@ -12,7 +12,7 @@ from itertools import groupby
 from engine.model.spec import Event, Level
 from engine.reports.content.blocks import Badge, Link, Problem, ProblemGroup, Target
 from engine.reports.content.events import event_name, overdue_since, status_badge, undated_reason
-from engine.reports.content.figures import distance_of, figure_of, target_of
+from engine.reports.content.figures import distance_of, figure_of, mean_figure, target_of
 from engine.reports.content.indicators import reason_of, verdict_badge
 from engine.reports.content.names import (
     event_anchor,
@@ -102,11 +102,10 @@ def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
         return ""
     if need.total is None:
         return edition.numerals.number(need.n)
-    slug, id = _parts(need)
-    target = edition.indicator(slug, id).target
-    asked = target.value if target else None
-    if need.reason in _OF_MEANS or need.times != 1:
-        return edition.numerals.mean(need.n, need.total, target=asked, times=need.times)
+    indicator = edition.indicator(*_parts(need))
+    asked = indicator.target.value if indicator.target else None
+    if indicator.rule and (need.reason in _OF_MEANS or need.times != 1):
+        return mean_figure(need, indicator.rule.measure, asked, edition)
     return edition.numerals.ratio(need.n, need.total, target=asked)
 
 
@@ -116,6 +115,9 @@ def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:
     if not need.amount:
         return edition.say(f"need.{need.reason}", n="", count=0)
     amount = edition.numerals.number(need.amount, near=(0,))
+    rule = edition.indicator(*_parts(need)).rule
+    if rule and rule.measure.in_percents and need.reason in _OF_MEANS:
+        amount = edition.say("unit.percent_points", n=amount)
     return edition.words.text(f"need.{need.reason}", n=amount, count=need.amount)
 
 

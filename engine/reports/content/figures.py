@@ -19,6 +19,7 @@ from engine.reports.content.names import column_name
 from engine.reports.edition import Edition
 from engine.reports.numbers import Number, short_date
 from engine.reports.suppression import hides_overall, sign_of_hidden
+from engine.results.outcome import Need
 from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
 
 
@@ -159,11 +160,14 @@ def _slope_figure(measurement: Measurement, trend: Measure, edition: Edition) ->
     if measurement.statistic.withheld:
         return steps_figure(measurement.steps, trend, None, edition)
     slope = measurement.statistic.value or 0.0
-    is_share = trend.of_one_period.is_ratio
-    shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
+    counted = trend.of_one_period
+    shown = edition.numerals.number(
+        slope * 100 if counted.is_ratio else slope, places=2, near=(0.0,)
+    )
     steps = steps_figure(measurement.steps, trend, None, edition)
     sign = "+" if slope > 0 else ""
-    unit = edition.say("deciding.points") if is_share else ""
+    is_of_points = counted.is_ratio or counted.in_percents
+    unit = edition.say("deciding.points") if is_of_points else ""
     return edition.say("report.slope", steps=steps, slope=f"{sign}{shown}", unit=unit)
 
 
@@ -173,10 +177,12 @@ def _difference_figure(measurement: Measurement, change: Measure, edition: Editi
     value = exact_value(step) if step else None
     if value is None or any(each.withheld for each in measurement.steps):
         return steps
-    is_share = change.of_one_period.is_ratio
-    number = edition.numerals.number(value * 100 if is_share else value, places=2, near=(0.0,))
+    counted = change.of_one_period
+    number = edition.numerals.number(
+        value * 100 if counted.is_ratio else value, places=2, near=(0.0,)
+    )
     told = number if value <= 0 else f"+{number}"
-    if is_share:
+    if counted.is_ratio or counted.in_percents:
         told = edition.say("unit.percent_points", n=told)
     key = "difference" if change.over_time() is Shape.ENDS else "least_step"
     return edition.say(f"report.{key}", steps=steps, difference=told)
@@ -189,8 +195,20 @@ def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition:
         near = () if boundary is None else (boundary,)
         return with_unit(tally.n, target, edition, near=near)
     if measure.form is Form.AVERAGED:
-        return edition.numerals.mean(tally.n, tally.total, target=boundary, times=tally.times)
+        return mean_figure(tally, measure, boundary, edition)
     return edition.numerals.ratio(tally.n, tally.total, target=boundary)
+
+
+def mean_figure(
+    mean: Tally | Need, measure: Measure, target: float | None, edition: Edition
+) -> str:
+    """«205,5 / 3 = 68,5 %»: n / N = x, in the unit of what is averaged."""
+    assert mean.n is not None
+    assert mean.total is not None
+    told = edition.numerals.mean(mean.n, mean.total, target=target, times=mean.times)
+    if not measure.in_percents or not mean.total:
+        return told
+    return edition.say("unit.percent_points" if measure.is_difference else "unit.percent", n=told)
 
 
 def steps_figure(
@@ -220,6 +238,9 @@ def step_figure(
     near = tuple(other * scale for other in others if other != own)
     if is_share:
         return edition.numerals.percent(own, near=near)
+    if change.of_one_period.in_percents:
+        unit = "percent_points" if change.of_one_period.is_difference else "percent"
+        return edition.say(f"unit.{unit}", n=edition.numerals.number(own, near=near))
     asked = target if target and target.unit is not Unit.PERCENT else None
     return with_unit(own, asked, edition, near=near)
 

@@ -8,7 +8,7 @@ from engine.model.rules import (
     Measure,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Target, Unit
+from engine.model.targets import Target
 from engine.reports.charts.comparison import Against, Dot, draw_dots
 from engine.reports.charts.svg import Layout
 from engine.reports.content.blocks import (
@@ -44,7 +44,7 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
     ]
     is_share = _is_share(indicator.rule.measure, indicator.target)
     target = indicator.target
-    written = _percent(edition, target) if is_share else edition.numerals.number
+    written = _written(indicator.rule.measure, target, is_share, edition)
     limit = _limit(target, is_share)
     reached = {element.key: element.found for element in measurement.municipal_elements}
     dots = [
@@ -68,7 +68,7 @@ def path_of_targets(outcome: IndicatorOutcome, edition: Edition) -> Picture | No
     if measurement is None or indicator.rule is None:
         return None
     is_share = _is_share(indicator.rule.measure, indicator.target)
-    written = _percent(edition, None) if is_share else edition.numerals.number
+    written = _written(indicator.rule.measure, None, is_share, edition)
     hidden = hides_overall(outcome, measurement.overall, edition)
     now = None if hidden else _reached(measurement)
     dots = [*_start(indicator, is_share, written, edition)]
@@ -143,13 +143,21 @@ def _has_ratio(part: Tally | Figure) -> bool:
 
 def _is_share(measure: Measure, target: Target | None) -> bool:
     if target is not None and target.unit is not None:
-        return target.unit is Unit.PERCENT
+        return target.scale > 1
     return measure.of_one_period.is_ratio
 
 
-def _percent(edition: Edition, target: Target | None) -> Callable[[float], str]:
+def _written(
+    measure: Measure, target: Target | None, is_share: bool, edition: Edition
+) -> Callable[[float], str]:
+    """How figures of the measure are written."""
     boundary = target.value if target else None
-    return lambda value: edition.numerals.percent(value, target=boundary)
+    if is_share:
+        return lambda value: edition.numerals.percent(value, target=boundary)
+    number = edition.numerals.number
+    if measure.of_one_period.in_percents:
+        return lambda value: edition.say("unit.percent", n=number(value))
+    return number
 
 
 def _limit(target: Target | None, is_share: bool) -> float | None:
