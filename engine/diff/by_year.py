@@ -8,9 +8,10 @@ from functools import reduce
 from engine.diff.implication import compare_rules, missed
 from engine.diff.relation import Relation, joined
 from engine.diff.scope import World
+from engine.diff.warning_levels import compare_warnings, warnings_differ
 from engine.diff.witness import Trial
 from engine.model.spec import Indicator
-from engine.model.targets import Target
+from engine.model.targets import Milestone, Target
 from engine.results.verdicts import VerdictKind
 
 Standing = tuple[date, Target | None, Target | None]
@@ -31,9 +32,12 @@ def path_text(indicator: Indicator) -> str | None:
     """«2023: >= 45 %; 2024: >= 50 %», or the one target."""
     if not indicator.path:
         return target_text(indicator.target)
-    return "; ".join(
-        f"{milestone.by}: {target_text(milestone.target)}" for milestone in indicator.path
-    )
+    return "; ".join(map(_milestone_text, indicator.path))
+
+
+def _milestone_text(milestone: Milestone) -> str:
+    warn = f", warn: {target_text(milestone.warn)}" if milestone.warn else ""
+    return f"{milestone.by}: {target_text(milestone.target)}{warn}"
 
 
 def target_text(target: Target | None) -> str | None:
@@ -51,10 +55,6 @@ def paths_differ(old: Indicator, new: Indicator) -> bool:
 def compare_paths(old: Indicator, new: Indicator, world: World) -> Relation:
     """How two paths compare: one asks for more if it does on every day on which they differ."""
     ours = replace(old, rule=new.rule)
-    if [_plain(standing)[:2] for standing in _standings(old)] == [
-        _plain(standing)[:2] for standing in _standings(new)
-    ]:
-        return Relation()
     return reduce(joined, (_on(day, ours, new, world) for day in _days(old, new)))
 
 
@@ -85,8 +85,7 @@ def _on(day: date, old: Indicator, new: Indicator, world: World) -> Relation:
     then = replace(world, as_of=day)
     ours, theirs = (_stands(indicator, day) for indicator in (old, new))
     if ours and theirs:
-        same = _plain((day, ours.target, None)) == _plain((day, theirs.target, None))
-        return Relation(True, True) if same else compare_rules(ours, theirs, then)
+        return joined(_targets(ours, theirs, then), _warnings(ours, theirs, then))
     if ours is theirs:
         return Relation(True, True)
     kinds = {VerdictKind.NOT_MET, VerdictKind.NOT_DUE}
@@ -98,8 +97,18 @@ def _on(day: date, old: Indicator, new: Indicator, world: World) -> Relation:
 
 
 def _stands(indicator: Indicator, day: date) -> Indicator | None:
-    """With the one target whose day has come; None before the first."""
+    """With the one target whose day has come, and its warning level; None before the first."""
     come = [standing for standing in _standings(indicator) if standing[0] <= day]
     if not come:
         return None
-    return replace(indicator, target=come[-1][1], warn=None, due=None, path=())
+    return replace(indicator, target=come[-1][1], warn=come[-1][2], due=None, path=())
+
+
+def _targets(old: Indicator, new: Indicator, then: World) -> Relation:
+    ours, theirs = (replace(each, warn=None) for each in (old, new))
+    same = _plain((date.min, ours.target, None)) == _plain((date.min, theirs.target, None))
+    return Relation(True, True) if same else compare_rules(ours, theirs, then)
+
+
+def _warnings(old: Indicator, new: Indicator, then: World) -> Relation:
+    return compare_warnings(old, new, then) if warnings_differ(old, new) else Relation(True, True)

@@ -151,8 +151,13 @@ def _verdicts(measured: Measurement) -> dict[str, VerdictKind]:
 
 
 def _reached(elements: Iterable[Element]) -> dict[str, VerdictKind]:
-    kinds = {True: VerdictKind.MET, False: VerdictKind.NOT_MET}
-    return {element.key: kinds[bool(element.found)] for element in elements}
+    return {element.key: _kind(element) for element in elements}
+
+
+def _kind(element: Element) -> VerdictKind:
+    if element.found:
+        return VerdictKind.MET
+    return VerdictKind.WARNED if element.is_warned else VerdictKind.NOT_MET
 
 
 def _events(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Iterator[StatusChange]:

@@ -10,8 +10,8 @@ from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
 from engine.diff.implication import compare_rules, missed
 from engine.diff.relation import Relation, joined
 from engine.diff.scope import World
+from engine.diff.warning_levels import compare_warnings, warnings_differ
 from engine.diff.witness import Trial
-from engine.measures import is_weaker
 from engine.model.changes import (
     MISSING_CHANGED,
     OF_CHANGED,
@@ -27,9 +27,7 @@ from engine.model.changes import (
 from engine.model.conditions import Clause
 from engine.model.rules import Measure, Rule
 from engine.model.spec import Indicator, full_id
-from engine.model.targets import WHOLE, Target
-from engine.results.changes import Witness
-from engine.results.verdicts import REACHED, VerdictKind
+from engine.results.verdicts import VerdictKind
 
 _WHOLE = ("dataset", "listing", "per")
 _KINDS: dict[str, ChangeKind] = {
@@ -134,42 +132,11 @@ def _compare_warnings(
 ) -> None:
     """The warning level alone: whatever else has changed is compared for itself."""
     texts = [target_text(indicator.warn) for indicator in (old, new)]
-    ours, theirs = (
-        replace(indicator.warn, text="", grown=False) if indicator.warn else None
-        for indicator in (old, new)
-    )
-    if ours != theirs:
-        relation = _warnings_relation(old, new, world)
+    if warnings_differ(old, new):
+        relation = compare_warnings(old, new, world)
         notes.weigh(
             TARGET_CHANGED, relation, spot.key("warn"), "warn", before=texts[0], after=texts[1]
         )
-
-
-def _warnings_relation(old: Indicator, new: Indicator, world: World) -> Relation:
-    """What lies between the levels, the target as it stands; no level is the target itself."""
-    for base in (old, new):
-        levels = [indicator.warn or base.target for indicator in (old, new)]
-        if all(level == base.target or _lies_below(level, base.target) for level in levels):
-            ours, theirs = (replace(base, target=target, warn=None) for target in levels)
-            relation = compare_rules(ours, theirs, world)
-            return replace(
-                relation, only_old=_warned(relation.only_old), only_new=_warned(relation.only_new)
-            )
-    return Relation()
-
-
-def _lies_below(level: Target | None, target: Target | None) -> bool:
-    return level is not None and is_weaker(level, target or WHOLE)
-
-
-def _warned(witness: Witness | None) -> Witness | None:
-    """What reaches the lower level alone misses the target."""
-    if witness is None:
-        return None
-    old, new = (
-        VerdictKind.WARNED if kind in REACHED else kind for kind in (witness.old, witness.new)
-    )
-    return replace(witness, old=old, new=new)
 
 
 def _note_source(old: Rule, new: Rule, spot: Spot, notes: Notes) -> None:

@@ -122,7 +122,15 @@ class Judge:
         silent = [part for part in large if _is_open(part)]
         unknown: list[Answer] = [] if indicator.judges_values else [None for _ in silent]
         answers = {code: reaches(target, found) for code, found in ranges.items()}
-        elements = tuple(Element(code, answer is True) for code, answer in answers.items())
+        level = self._standing_warning(indicator)
+        elements = tuple(
+            Element(
+                code,
+                answer is True,
+                is_warned=bool(level and answer is False and reaches(level, ranges[code])),
+            )
+            for code, answer in answers.items()
+        )
         failed = sum(answer is False for answer in answers.values())
         if indicator.judges_values:
             unit, judged = "groups", replace(measured, value_elements=elements)
@@ -141,6 +149,11 @@ class Judge:
 
         answer = _all([*answers.values(), *unknown])
         return self._verdict(planned, answer, judged, distance, warned)
+
+    def _standing_warning(self, indicator: Indicator) -> Target | None:
+        """The level that warns, once the target is due."""
+        is_due = indicator.due is None or indicator.due <= self.as_of
+        return indicator.warn if is_due else None
 
     def _change(self, planned: Planned, steps: Steps) -> Verdict:
         change, target = planned.measure, planned.indicator.target

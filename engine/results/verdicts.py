@@ -127,11 +127,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing that must be there: a value, a list entry, an organisation."""
+    """One thing that must be there: a value, a list entry, an organisation. `is_warned`: where each
+    is judged by itself, this one misses the target and reaches the warning level."""
 
     key: str
     found: bool
     documents: tuple[Document, ...] = ()
+    is_warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ def _sides(folder: Path, rule: str, old: str, new: str, how: str) -> tuple[str, 
         (MEAN, "<= 35 %", "<= 25 %", "judge: school", "a", ("met", "not_met")),
         (SHARE, ">= 60 %", ">= 75 %", "level: region, judge: municipality", "север",
          ("met", "not_met")),
+        (SHARE, '>= 95 %", warn: ">= 60 %', '>= 95 %", warn: ">= 75 %', "judge: school", "a",
+         ("warned", "not_met")),
+        (SHARE, '>= 95 %", warn: ">= 75 %', '>= 95 %", warn: ">= 65 %',
+         "level: region, judge: municipality", "север", ("not_met", "warned")),
+        (SHARE, '>= 80 %', '>= 80 %", warn: ">= 65 %', "judge: school", "a",
+         ("not_met", "warned")),
     ],
 )  # fmt: skip
 def test_whoever_has_another_verdict_is_named(
