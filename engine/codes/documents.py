@@ -114,6 +114,9 @@ YEAR_OF_OLD = Code("L628", "outlived-year", Severity.ERROR)
 DURATION_UNKEPT = Code("L629", "duration-not-kept", Severity.WARNING)
 """What is planned for a duration is carried out in less."""
 
+TURNS_DIFFER = Code("L798", "turns-differ", Severity.WARNING)
+"""A work is to be held so many times or so often, and its schedule has another number of turns."""
+
 NUMBER_SKIPPED = Code("L630", "number-skipped", Severity.WARNING)
 """Numbers of events, sections or passport rows are left out."""
 
@@ -267,6 +270,7 @@ CODES = (
     WORK_AFTER_YEAR,
     YEAR_OF_OLD,
     DURATION_UNKEPT,
+    TURNS_DIFFER,
     NUMBER_SKIPPED,
     NUMBER_REPEATED,
     NUMBERING_RESTARTED,

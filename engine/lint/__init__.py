@@ -90,6 +90,7 @@ from engine.lint.rules.things_at_two_levels import check_things_at_two_levels
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.times_of_texts import check_times_of_texts
 from engine.lint.rules.timing_of_work import check_timing_of_work
+from engine.lint.rules.turns_of_schedule import check_turns_of_schedule
 from engine.lint.rules.twin_indicators import check_twin_indicators
 from engine.lint.rules.unknown_bodies import check_bodies
 from engine.lint.rules.unmeasured_effect import check_effect
@@ -199,6 +200,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_wishes_as_results,
     check_places_in_order,
     check_dates_of_sections,
+    check_turns_of_schedule,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -131,7 +131,7 @@ _GRACE = timedelta(days=7)
 
 def _outside(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
     """«Апрель (12-16 мая)», «II квартал (июль – сентябрь)»: what should say it closer lies
-    outside."""
+    outside, or, as «Март – апрель (I квартал)», a part of it does."""
     if len(readings) != 2 or len(parts.times) != 2 or len(parts.separators) > 2:
         return []
     (outer, inner), names = readings, [separator.name for separator in parts.separators]
@@ -143,7 +143,21 @@ def _outside(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
         for one in outer.windows
         for two in inner.windows
     )
-    return [] if meet else [remark("two-schedules", (outer.time.place[0], inner.time.place[1]))]
+    closer = is_deadline(inner.time) or not {outer.time.first.kind, inner.time.first.kind} & _UNITS
+    closer = closer or _is_within(outer, inner) or _is_within(inner, outer)
+    place = outer.time.place[0], inner.time.place[1]
+    return [] if meet and closer else [remark("two-schedules", place)]
+
+
+_UNITS = frozenset({"quarter", "half"})
+
+
+def _is_within(one: Reading, other: Reading) -> bool:
+    """Whether each window of the one has a window of the other that holds it."""
+    return all(
+        any(whole.start <= window.start and window.end <= whole.end for whole in other.windows)
+        for window in one.windows
+    )
 
 
 def _numbers_left_over(readings: list[Reading]) -> list[ScheduleRemark]:

@@ -157,10 +157,36 @@ def _borrowed(clauses: list[Clause], *, backwards: bool) -> list[Clause]:
     for clause in clauses:
         if isinstance(clause, Time) and _takes_year(clause):
             if not _has_year(clause) and known is not None:
-                clause = _dated(clause, _near(clause, known, backwards=backwards))
+                same = not backwards and _is_told_closer(clause, shared[-1:])
+                near = (
+                    _year_of_part(clause.first, known)
+                    if same
+                    else _near(clause, known, backwards=backwards)
+                )
+                clause = _dated(clause, near)
             known = _yeared_end(clause, backwards=backwards) or known
         shared.append(clause)
     return shared
+
+
+def _is_told_closer(time: Time, before: list[Clause]) -> bool:
+    """«Март 2025 г. (I квартал)»: the quarter in brackets is of the same year."""
+    opens = bool(before) and isinstance(before[0], Separator) and before[0].name == "open"
+    return opens and time.first.kind in ("quarter", "half")
+
+
+def _year_of_part(part: Point, known: Point) -> YearRef | None:
+    """«Февраль 2025 г. (II полугодие)» is of a school year, «февраль 2025 г. (I полугодие)» not."""
+    year = known.year
+    if part.kind != "half" or year is None or year.first != year.last or not known.month:
+        return year
+    if (part.number == 1) is (known.month <= _HALF):
+        return year
+    shift = 0 if part.number == 1 else -1
+    return replace(year, first=year.first + shift, last=year.last + shift + 1)
+
+
+_HALF = 6
 
 
 def _yeared_end(time: Time, *, backwards: bool) -> Point | None:

@@ -9,7 +9,7 @@ from engine.schedule.calendar import TERMS, intersect, is_working_day, months_be
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.rrules import unit_of
-from engine.schedule.syntax import Clause, External, Parts, Point, Time
+from engine.schedule.syntax import Clause, External, Parts, Point, Repeat, Time
 
 _AUGUST = timedelta(days=31)
 _DOUBT = {
@@ -181,10 +181,20 @@ def _length(window: Window, unit: str) -> int | None:
 
 
 def second_schedules(parts: Parts) -> list[ScheduleRemark]:
-    """A second repetition or distance in one cell: only the first is worked out."""
-    often = [repeat.place for repeat in parts.repeats if unit_of(repeat) != "year"]
+    """A second repetition or distance in one cell: only the first is worked out. «Ежеквартально (не
+    менее четырёх раз в год)» says one thing twice."""
+    first = parts.repeats[0] if parts.repeats else None
+    often = [
+        repeat.place
+        for repeat in parts.repeats
+        if unit_of(repeat) != "year" and (repeat is first or _rate(repeat) != _rate(first))
+    ]
     distances = [relative.place for relative in parts.relatives]
     return [remark("two-schedules", place) for place in (*often[1:], *distances[1:])]
+
+
+def _rate(repeat: Repeat | None) -> tuple[str, int] | None:
+    return (unit_of(repeat), repeat.interval) if repeat else None
 
 
 def lost_separators(clauses: list[Clause]) -> list[ScheduleRemark]:

@@ -47,6 +47,12 @@ _LASTING = lazy_pattern(
     r"\b(?:далее|затем)\b\W*(?:постоянно|в\s+течение\s+(?:всего\s+)?(?:учебного\s+)?(?:года|периода))",
     re.IGNORECASE,
 )
+_OF_A_PART = lazy_pattern(
+    r"^\W*(?:постоянно|непрерывно)\W+(?:(?:с|со)\s+[а-яё]+(?:ем|ей|ией)\b|(?:отч[её]т|итоги|подведени|"
+    r"обновлени|актуализаци|свод|анализ|проверк|корректировк|уточнени)[а-яё]*)",
+    re.IGNORECASE,
+)
+"""«Постоянно, с обновлением в январе»: the month is of a part of the work that goes on."""
 _EARLIEST = lazy_pattern(r"\bне\s+(?:ранее|раньше)\b", re.IGNORECASE)
 _ONWARD = lazy_pattern(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
 _A_MONTH = timedelta(days=31)
@@ -156,10 +162,13 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
     """Whether the clause is a stretch of time, or a length, that agrees with what was read."""
     if isinstance(clause, Mark):
         lasting = decided.kind is ScheduleKind.CONTINUOUS or decided.rrule is not None
-        return clause.kind == "always" and (lasting or bool(_LASTING.search(decided.text or "")))
+        text = decided.text or ""
+        return clause.kind == "always" and (
+            lasting or bool(_LASTING.search(text) or _OF_A_PART.search(text))
+        )
     if isinstance(clause, Repeat):
         repeats = decided.rrule is not None or decided.kind is ScheduleKind.RECURRING
-        return clause.said and repeats
+        return repeats and (clause.said or decided.rrule == rule_of(clause))
     if isinstance(clause, Relative):
         bare = clause.anchor is None and clause.point is None and clause.direction == "within"
         return bare and decided.rrule is None
