@@ -171,6 +171,9 @@ VALUES_NOT_TARGETS = Code("P969", "values-not-targets", Severity.WARNING)
 """Values of an indicator by year that stay words: which side is better is not seen, or one of them
 was not read."""
 
+ORDER_ALONE = Code("P928", "order-alone", Severity.WARNING)
+"""A paper without a plan gave a project that is there the words of its order."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -228,4 +231,5 @@ CODES = (
     TEXT_STRUCK,
     ROWS_COLOURED,
     VALUES_NOT_TARGETS,
+    ORDER_ALONE,
 )

@@ -6,16 +6,18 @@ are started by `children` alone.
 
 from engine.papers.annex import annex
 from engine.papers.assembled import Role
-from engine.papers.importing import Imported, import_paper, summary_of
+from engine.papers.importing import Imported, Paper, import_paper, import_papers, summary_of
 from engine.papers.side_by_side import PAGE, side_by_side
 from engine.papers.specs import project_id
 
 __all__ = [
     "Imported",
     "PAGE",
+    "Paper",
     "Role",
     "annex",
     "import_paper",
+    "import_papers",
     "project_id",
     "side_by_side",
     "summary_of",

@@ -19,18 +19,20 @@ from engine.papers.continuing import (
     first_of_counted,
     goes_on_below,
     has_same_columns,
+    looks_as_row,
     widened,
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.drafts import Draft, gather, untail
 from engine.papers.head_columns import Head
-from engine.papers.headings import Column, is_approval, is_goal, is_month, simple
+from engine.papers.headings import Column, is_approval, is_goal, simple
 from engine.papers.heads import find_head, fitted, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
     NEGLIGIBLE,
     annexes_of,
+    ends_in_section,
     holds_persons,
     is_annex,
     is_command,
@@ -40,6 +42,7 @@ from engine.papers.lines_above import (
     is_title,
     likely_title,
     lists_persons,
+    order_end,
     paragraphs_in,
     section_of,
     tables_as_words,
@@ -59,7 +62,7 @@ from engine.papers.passports import (
     nested_in,
 )
 from engine.papers.plan_doubts import check_plan
-from engine.papers.plans import Plan, PlanSection, add_piece
+from engine.papers.plans import Plan, add_piece
 from engine.papers.shapes import drawn_as_tables, on_its_side
 from engine.papers.shared_figures import is_apart, share_out, title_of_figures
 from engine.papers.written_passports import read_written
@@ -70,10 +73,15 @@ def assemble(document: Document) -> Assembled:
     kinds = (RemarkKind.TEXT_BOX, RemarkKind.HEADER)
     beside = [remark.text for remark in document.remarks if remark.kind in kinds]
     assembly = _Assembly(beside=beside)
-    blocks = tuple(drawn_as_tables(document.blocks))
-    for block in blocks:
-        assembly.add(block)
-    return replace(assembly.finished(), blocks=blocks)
+    blocks: list[Block] = []
+    for source, part in document.parts():
+        own = tuple(drawn_as_tables(part))
+        for block in own:
+            assembly.add(block)
+        if source is not None:
+            assembly.end_file(is_order=source.is_order)
+        blocks += own
+    return replace(assembly.finished(), blocks=tuple(blocks))
 
 
 @dataclass(slots=True)
@@ -93,6 +101,8 @@ class _Assembly:
     goals: list[tuple[str, Address]] = field(default_factory=list)
     small: list[Table] = field(default_factory=list)
     """Tables that were taken for parts of the order."""
+    is_new_file: bool = False
+    """Whether the plan before stands in another file."""
 
     def add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -119,7 +129,8 @@ class _Assembly:
         if (head or is_continued) and (said := what_else(table, head, self.pending)):
             self._leave_words_above()
             return self._not_understood(table, said)
-        if head is not None and not (is_continued and self._is_row(head)):
+        is_below = is_continued and self.last is Role.PLAN
+        if head is not None and not (is_below and looks_as_row(head)):
             is_again = self.head is not None and head.texts == self.head.texts
             if is_goal(head.named(Column.TITLE)) and not is_again:
                 self._tell_columns(table, head)
@@ -174,7 +185,7 @@ class _Assembly:
         self.doubts += tables_as_words(table.rows[: head.first], table.address)
         self.pending += over
         self.texts += [paragraph.text for paragraph in over]
-        first = self._first_section()
+        first = [section_of(self.pending.pop())] if ends_in_section(self.pending) else []
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or is_apart(draft, self.pending) or (draft.plan and self._begins_anew()):
             draft = self._begin(is_plan=True)
@@ -191,17 +202,10 @@ class _Assembly:
 
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
-        return any(
+        return self.is_new_file or any(
             is_annex(paragraph) or is_title(paragraph) or roadmap_of(paragraph.bookmarks)
             for paragraph in self.pending
         )
-
-    def _first_section(self) -> list[PlanSection]:
-        """The section of the first table, where it stands under the title as a line of its own."""
-        titles = [paragraph for paragraph in self.pending[:-1] if is_title(paragraph)]
-        if not titles or not (is_section(last := self.pending[-1]) or is_month(last.text)):
-            return []
-        return [section_of(self.pending.pop())]
 
     def _sections_between(self, plan: Plan) -> None:
         draft = self.drafts[-1]
@@ -230,13 +234,6 @@ class _Assembly:
         if self.last is Role.PASSPORT and not lines:
             return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
         return False
-
-    def _is_row(self, head: Head) -> bool:
-        """Whether what looks like a head is a row of the plan before it, whose words speak of
-        events and dates, too."""
-        if self.last is not Role.PLAN or self.head is None:
-            return False
-        return not head.of(Column.NUMBER) and not are_headings(head.texts)
 
     def _continue(self, table: Table) -> Role:
         draft = self.drafts[-1]
@@ -286,29 +283,17 @@ class _Assembly:
     def _begin(self, *, is_plan: bool) -> Draft:
         draft = Draft()
         if not self.drafts:
-            self._part_order()
+            self._give_order(order_end(self.pending))
+        self.is_new_file = False
         self.drafts.append(draft)
         self.head = None
         self._lead(draft, is_plan=is_plan)
         return draft
 
-    def _part_order(self) -> None:
-        """What stands before the first annex, or before the first title, is the order."""
-        annexes = [at for at, each in enumerate(self.pending) if is_annex(each)]
-        titles = [
-            at for at, each in enumerate(self.pending)
-            if is_title(each) or roadmap_of(each.bookmarks)
-        ]  # fmt: skip
-        commands = [at for at, each in enumerate(self.pending) if is_command(each)]
-        least = commands[-1] if commands else -1
-        begin = next((at for at in (*annexes, *titles) if at > least), None)
-        if begin is None:
-            begin = 0 if not commands else len(self.pending)
-        elif self.pending[begin].text.startswith("("):  # «(приложение 1 к приказу …)» below a title
-            begin = max((at for at in titles if least < at < begin), default=begin)
-        self.order += [paragraph.printed for paragraph in self.pending[:begin]]
-        self.goals = read_written([x for x in self.pending[:begin] if GOAL.match(x.text)]).goals
-        self.pending = self.pending[begin:]
+    def _give_order(self, end: int) -> None:
+        own, self.pending = self.pending[:end], self.pending[end:]
+        self.order += [paragraph.printed for paragraph in own]
+        self.goals += read_written([each for each in own if GOAL.match(each.text)]).goals
 
     def _lead(self, draft: Draft, *, is_plan: bool) -> None:
         """The words right before a table: annex, title, goals, and what else is said."""
@@ -402,6 +387,18 @@ class _Assembly:
             return
         if words := " ".join(line.printed for line in lines):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=words))
+
+    def end_file(self, *, is_order: bool) -> None:
+        """What follows stands in another file: what was said until here is of the order or of the
+        plans before."""
+        if is_order and not self.drafts:
+            self._give_order(len(self.pending))
+        elif self.drafts:
+            for paragraph in self.pending:
+                self._after_plans(paragraph)
+            self.pending = []
+            self.is_new_file = self.drafts[-1].plan is not None
+        self.last = self.head = None
 
     def finished(self) -> Assembled:
         self._listed()

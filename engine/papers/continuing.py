@@ -180,3 +180,8 @@ def is_next(first: Paragraph, second: Paragraph) -> bool:
     """Whether two lines are counted one and two."""
     number = section_of(first).number or ""
     return number in _FOLLOWS and _FOLLOWS[number] == section_of(second).number
+
+
+def looks_as_row(head: Head) -> bool:
+    """Whether what looks like a head may be a row, whose words speak of events and dates, too."""
+    return not head.of(Column.NUMBER) and not are_headings(head.texts)

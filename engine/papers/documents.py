@@ -151,17 +151,41 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One of several files that a document was joined of."""
+
+    file: str
+    before: Mapping[str, int]
+    """Step («table») → how many of them stand in the files before this one."""
+    blocks: int
+    """How many blocks of the document are its own."""
+    is_order: bool
+    """Whether it holds no plan: its words are those of the order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What was read of a file."""
+    """What was read of a file, or of several that are read as one."""
 
     file: str
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...]
+    sources: tuple[Source, ...] = ()
+    """The files that it was joined of; empty where it is of one."""
 
     @property
     def pages(self) -> Mapping[Address, int]:
         """The address of a paragraph or a table → its page; empty where the file has no pages."""
         return {block.address: block.page for block in self.blocks if block.page}
+
+    def parts(self) -> Iterator[tuple[Source | None, tuple[Block, ...]]]:
+        """The blocks of each file."""
+        if not self.sources:
+            yield None, self.blocks
+        begin = 0
+        for source in self.sources:
+            yield source, self.blocks[begin : begin + source.blocks]
+            begin += source.blocks
 
     @property
     def tables(self) -> tuple[Table, ...]:

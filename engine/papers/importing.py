@@ -1,6 +1,6 @@
 """An order's file → the files of a project, and findings about all that was not understood."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,8 +16,9 @@ from engine.papers.assembly import assemble
 from engine.papers.coloured_rows import said_by_colour
 from engine.papers.conserving import words_lost
 from engine.papers.converting import CONVERTED, as_docx
-from engine.papers.documents import Address, Document, Paragraph, Remark, RemarkKind
+from engine.papers.documents import Document, Paragraph, Remark, RemarkKind
 from engine.papers.doubts import NEARLY_ALL, Doubt, quoted
+from engine.papers.joining import Places, joined
 from engine.papers.merging import (
     DATA,
     known_bodies,
@@ -122,6 +123,14 @@ def _read_word(data: bytes, file: str) -> Document | Finding:
         return finding(codes.PAPER_DAMAGED, Place(file), size="", torn="1")
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file as it is given, and what it is called."""
+
+    data: bytes
+    file: str
+
+
 def import_paper(
     data: bytes, file: str, *, id: str, schemas: str, words: Catalogue,
     existing: Mapping[str, str] | None = None,
@@ -130,33 +139,60 @@ def import_paper(
 
     `existing` are the files of a project (name → text) that the words are put into.
     """
-    document, read = read_paper(data, file, words)
-    if document is None:
-        return Imported({}, read)
+    paper = Paper(data, file)
+    return import_papers((paper,), id=id, schemas=schemas, words=words, existing=existing)
+
+
+def import_papers(
+    papers: Sequence[Paper], *, id: str, schemas: str, words: Catalogue,
+    existing: Mapping[str, str] | None = None,
+) -> Imported:  # fmt: skip
+    """The same of papers that belong together: an order and the plan that it approves."""
+    opened = [(each, *read_paper(each.data, each.file, words)) for each in papers]
+    read = [told for _, _, findings in opened for told in findings]
+    documents = [document for _, document, _ in opened if document is not None]
+    if len(documents) < len(opened):
+        return Imported({}, tuple(read))
+    document = joined(documents)
     assembled = assemble(document)
-    places = _Places(file, words)
+    places = Places(document, words)
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
     there = existing or {}
+    is_alone = "project.yaml" in there and not (assembled.drafts or assembled.order.is_empty)
+    if is_alone:
+        assembled = _without_plan(assembled)
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
     tables = known_tables(there, words)
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
     specs, noted = with_notes(specs, document, assembled, there, words)
-    told = tuple(
-        Finding(doubt.code, places.of(doubt.address), _params(doubt, noted))
-        for doubt in (
-            *assembled.doubts,
-            *specs.doubts,
-            *words_lost(assembled, specs),
-            *said_by_colour(document, assembled),
-            *words_unread(data, file, document),
-        )
+    doubts = (
+        *assembled.doubts,
+        *specs.doubts,
+        *words_lost(assembled, specs),
+        *said_by_colour(document, assembled),
     )
-    findings = (*read, *told, *_remarks(document, places, noted))
+    told = [Finding(each.code, places.of(each.address), _params(each, noted)) for each in doubts]
+    unread = [
+        Finding(each.code, Place(paper.file), each.params)
+        for paper, own in zip(papers, documents, strict=True)
+        for each in words_unread(paper.data, paper.file, own)
+    ]
+    findings = (*read, *told, *unread, *_remarks(document, places, noted))
     is_absent = any(doubt.code is codes.PLAN_NOT_FOUND for doubt in assembled.doubts)
-    if is_absent or not any(role is Role.PLAN for _, role in assembled.roles):
+    if is_absent or not (is_alone or any(role is Role.PLAN for _, role in assembled.roles)):
         return Imported({}, findings, specs, assembled)
-    files = _files(specs, schemas, there)
-    return Imported(files, findings, specs, assembled, document)
+    unfilled = [words.text(f"papers.{key}") for key in ("fill_in.municipality", "no_period")]
+    return Imported(_files(specs, schemas, there, unfilled), findings, specs, assembled, document)
+
+
+def _without_plan(assembled: Assembled) -> Assembled:
+    """The words of an order for a project that has its plan: that there is none here is told, and
+    its clauses with a time are no events that a table has missed."""
+    doubts = (
+        replace(each, code=codes.ORDER_ALONE) if each.code is codes.PLAN_NOT_FOUND else each
+        for each in assembled.doubts if each.code is not codes.EVENT_OUTSIDE_TABLE
+    )  # fmt: skip
+    return replace(assembled, doubts=tuple(doubts))
 
 
 def _params(doubt: Doubt, noted: Noted) -> tuple[tuple[str, Param], ...]:
@@ -173,12 +209,14 @@ def _whether(is_noted: bool) -> dict[str, str]:
     return {"noted": "1" if is_noted else "", "lost": "" if is_noted else "1"}
 
 
-def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:
+def _files(
+    specs: Specs, schemas: str, there: Mapping[str, str], unfilled: Container[str]
+) -> dict[str, str]:
     """The files as they will be: new ones, and those that are there with the document's words."""
     added = [name for name in specs.roadmaps if name not in there]
     tables = specs.resources
-    if "project.yaml" in there:
-        files = {"project.yaml": merged_project(there["project.yaml"], specs.project, added)}
+    if text := there.get("project.yaml"):
+        files = {"project.yaml": merged_project(text, specs.project, added, unfilled)}
     else:
         files = {"project.yaml": spec_text(specs.project, "project", schemas)}
     for name, each in specs.roadmaps.items():
@@ -191,20 +229,6 @@ def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, st
     elif tables:
         files[DATA] = spec_text({"format": "data/1", "resources": [*tables]}, "data", schemas)
     return files
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Addresses in the words of a language."""
-
-    file: str
-    words: Catalogue
-
-    def of(self, address: Address) -> Place:
-        if not address:
-            return Place(self.file)
-        said = (self.words.text(f"papers.at.{kind}", n=number) for kind, number in address)
-        return Place(self.file, cell=", ".join(said))
 
 
 _REMARKS: Mapping[RemarkKind, Code] = {
@@ -228,7 +252,7 @@ _REMARKS: Mapping[RemarkKind, Code] = {
 }
 
 
-def _remarks(document: Document, places: _Places, noted: Noted) -> Iterator[Finding]:
+def _remarks(document: Document, places: Places, noted: Noted) -> Iterator[Finding]:
     """What stands beside the accepted words, each once; crossed-out words a row at a time."""
     for remark in _struck_by_row(dict.fromkeys(document.remarks)):
         whether = _whether((remark.address, remark.text) in noted)
@@ -263,6 +287,9 @@ def summary_of(result: Imported, words: Catalogue) -> list[str]:
             others=roles.count(Role.APPROVAL) + roles.count(Role.ORDER),
         )
     ]  # fmt: skip
+    for each in result.document.sources if result.document else ():
+        kind = "order" if each.is_order else "plan"
+        lines.append("  " + words.text(f"papers.source.{kind}", file=each.file))
     for name, spec in result.specs.roadmaps.items():
         counts = {
             key: len(found) if isinstance(found := spec.get(key), list) else 0

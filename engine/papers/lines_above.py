@@ -9,7 +9,8 @@ from engine.lazy import lazy_pattern
 from engine.papers.below_plans import SIGNATURE
 from engine.papers.documents import Address, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import is_passport_label, simple
+from engine.papers.headings import is_month, is_passport_label, simple
+from engine.papers.naming import roadmap_of
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
 from engine.schedule import A_MONTH
@@ -244,3 +245,26 @@ def is_timed(each: Paragraph) -> bool:
     """Numbered words with a time: an event that stands outside of the tables."""
     is_counted = bool(each.label and not each.has_bullet) or bool(_COUNTED.match(each.text))
     return is_counted and _TIMED.search(each.text) is not None and len(each.text) > 25
+
+
+def ends_in_section(lines: Sequence[Paragraph]) -> bool:
+    """Whether the section of the first table stands under the title as a line of its own."""
+    is_below_title = any(map(is_title, lines[:-1]))
+    return is_below_title and (is_section(lines[-1]) or is_month(lines[-1].text))
+
+
+def order_end(lines: Sequence[Paragraph]) -> int:
+    """How many of the lines above the first table are those of the order: what stands before the
+    first annex, or before the first title."""
+    annexes = [at for at, each in enumerate(lines) if is_annex(each)]
+    titles = [
+        at for at, each in enumerate(lines) if is_title(each) or roadmap_of(each.bookmarks)
+    ]  # fmt: skip
+    commands = [at for at, each in enumerate(lines) if is_command(each)]
+    least = commands[-1] if commands else -1
+    begin = next((at for at in (*annexes, *titles) if at > least), None)
+    if begin is None:
+        return 0 if not commands else len(lines)
+    if lines[begin].text.startswith("("):  # «(приложение 1 к приказу …)» below a title
+        return max((at for at in titles if least < at < begin), default=begin)
+    return begin

@@ -4,7 +4,7 @@ Rows are matched by the id of a hidden bookmark, else by number and words. Stage
 notes and comments of a matched row stay; a new row comes with proposals, one that is gone goes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from engine.editing.fmt import canonical
@@ -44,16 +44,12 @@ def merged_roadmap(text: str, new: Mapped, bookmarked: frozenset[str]) -> str:
     return _written(sheet, text, "roadmap")
 
 
-def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
-    """project.yaml with the order's words, new bodies and new roadmaps. The stamp of an annex that
-    comes alone says what the project does not: its date is often typed otherwise."""
+def merged_project(text: str, new: Mapped, added: Sequence[str], unfilled: Container[str]) -> str:
+    """project.yaml with the order's words, new bodies and new roadmaps; `unfilled` are the words of
+    an import for what a paper does not say."""
     sheet = read_sheet(text)
-    order, there = new.get("order"), sheet.root.get("order")
-    if isinstance(order, dict) and there and isinstance(there.value, Collection):
-        is_printed = bool(order.get("title") or order.get("preamble"))
-        for key in ("number", "date", "title"):
-            if order.get(key) and (is_printed or _text(there.value, key) is None):
-                _set(there.value, key, order[key])
+    _merge_order(sheet.root, new.get("order"))
+    _fill_in(sheet.root, new, unfilled)
     for key in ("organisations", "evidence"):
         if key in new and sheet.root.get(key) is None:
             sheet.root.entries.append(Entry(Scalar(key), node_of(new[key], key=key)))
@@ -64,6 +60,41 @@ def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
         elif values:
             sheet.root.entries.append(Entry(Scalar(key), node_of(list(values))))
     return _written(sheet, text, "project")
+
+
+def _merge_order(root: Collection, order: Value) -> None:
+    """The order's words. The stamp of an annex that comes alone says what the project does not: its
+    date is often typed otherwise; its clauses come with the order itself, which has a title."""
+    there = root.get("order")
+    if not isinstance(order, dict):
+        return
+    if there is None or not isinstance(there.value, Collection):
+        root.entries.append(Entry(Scalar("order"), node_of(order), blank=True))
+        return
+    is_printed = bool(order.get("title") or order.get("preamble"))
+    for key in ("number", "date", "title"):
+        if order.get(key) and (is_printed or _text(there.value, key) is None):
+            _set(there.value, key, order[key])
+            _mark_present(there.value, key)
+    if order.get("title") and order.get("preamble"):
+        _set(there.value, "preamble", order["preamble"])
+    if order.get("annexes") and not _printed(there.value.get("annexes")):
+        _set(there.value, "annexes", order["annexes"])
+
+
+def _fill_in(root: Collection, new: Mapped, unfilled: Container[str]) -> None:
+    """The period and the municipality with their grounds, where an earlier import did not find them
+    and the paper names them."""
+    grounds, proposed = new.get("proposed"), root.get("proposed")
+    for key, said in (("period", "reason"), ("municipality", "name")):
+        entry, found = root.get(key), new.get(key)
+        if not (entry and isinstance(entry.value, Collection) and isinstance(found, dict)):
+            continue
+        if _text(entry.value, said) not in unfilled or str(found.get(said)) in unfilled:
+            continue
+        entry.value = node_of(found, key=key)
+        if proposed and isinstance(proposed.value, Collection) and isinstance(grounds, dict):
+            _set(proposed.value, key, grounds.get(key))
 
 
 DATA = "data.yaml"

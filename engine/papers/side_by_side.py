@@ -12,6 +12,7 @@ from engine.classes import dataclass
 from engine.diagnostics import Finding, Origin, Place, Route
 from engine.messages import Catalogue
 from engine.papers.documents import Address, Cell, Document, Paragraph, Table
+from engine.papers.joining import Places
 from engine.papers.row_values import own_number
 from engine.yamltext import parse
 
@@ -99,7 +100,7 @@ def side_by_side(
             at = _Line(number, line, part in _OF_PLAN)
             if part != "goals":  # they repeat a row of the passport, which is printed
                 ties.lines.setdefault(_plain(value), []).append(at)
-    shown = _Shown(ties, _by_place(findings, words), words, plans)
+    shown = _Shown(ties, _by_place(findings, words), Places(document, words), plans)
     left = "".join(shown.block(block) for block in document.blocks)
     right = "".join(
         _spec(number, name, text, ties) for number, (name, text) in enumerate(files.items())
@@ -155,11 +156,11 @@ def _leaves(value: object, route: Route) -> Iterator[tuple[str, Route]]:
             yield from _leaves(each, (*route, at))
 
 
-def _by_place(findings: Sequence[Finding], words: Catalogue) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_place(findings: Sequence[Finding], words: Catalogue) -> dict[Place, list[str]]:
+    found: dict[Place, list[str]] = {}
     for finding in findings:
-        place = finding.at.cell if isinstance(finding.at, Place) else None
-        found.setdefault(place or "", []).append(f"{finding.code.id}: {words.finding(finding)}")
+        place = finding.at if isinstance(finding.at, Place) else Place("")
+        found.setdefault(place, []).append(f"{finding.code.id}: {words.finding(finding)}")
     return found
 
 
@@ -168,28 +169,29 @@ class _Shown:
     """The document as it looks; how much of it is tied to a line and how much is not."""
 
     ties: _Ties
-    doubts: dict[str, list[str]]
-    words: Catalogue
+    doubts: dict[Place, list[str]]
+    places: Places
     plans: Collection[Address]
     tied: int = 0
     free: int = 0
     count: int = 0
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: dict[Place, str] = field(default_factory=dict)
     """Place of a remark → the first anchor that shows it."""
 
     def doubtful(self) -> str:
         """What is doubted, each with a way to its place; open, and of no height where it is
         closed."""
-        lines = [
-            f'<li><a href="#{self.marks[place]}">{escape(f"{place}: {said}")}</a></li>'
-            if place in self.marks
-            else f"<li>{escape(': '.join(part for part in (place, said) if part))}</li>"
-            for place, told in self.doubts.items()
-            for said in told
-        ]
+        lines = []
+        for place, told in self.doubts.items():
+            file = place.file if self.places.document.sources else None
+            for said in told:
+                line = escape(": ".join(part for part in (file, place.cell, said) if part))
+                mark = self.marks.get(place)
+                inner = f'<a href="#{mark}">{line}</a>' if mark else line
+                lines.append(f"<li>{inner}</li>")
         if not lines:
             return ""
-        heading = escape(self.words.text("papers.page.doubts", n=len(lines)))
+        heading = escape(self.places.words.text("papers.page.doubts", n=len(lines)))
         listed = "".join(lines)
         return f"<nav><details open><summary>{heading}</summary><ol>{listed}</ol></details></nav>"
 
@@ -292,9 +294,7 @@ class _Shown:
         return f'<{tag} id="{anchor}"{look}{more}>{self._linked(inner, line)}{told}</{tag}>'
 
     def _said(self, address: Address, anchor: str) -> list[str]:
-        place = ", ".join(
-            self.words.text(f"papers.at.{kind}", n=number) for kind, number in address
-        )
+        place = self.places.of(address)
         found = self.doubts.get(place, [])
         if found:
             self.marks.setdefault(place, anchor)

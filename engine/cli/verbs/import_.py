@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 @click.command("import", cls=Command, help="import.verb")
-@argument("file", metavar="file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@argument(
+    "papers", nargs=-1, required=True, metavar="files",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)  # fmt: skip
 @option(
     "--into", "folder", metavar="project", type=click.Path(path_type=Path, file_okay=False),
     help="import.into",
@@ -36,24 +39,22 @@ if TYPE_CHECKING:
 @options.quiet
 @options.verbose
 def command(
-    file: Path, folder: Path | None, dry_run: bool, replace: bool, format_: str, lang: str,
-    quiet: bool, verbose: bool,
+    papers: tuple[Path, ...], folder: Path | None, dry_run: bool, replace: bool, format_: str,
+    lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
-    """An order as specs; what is not understood is told."""
+    """An order as specs, its plan in a file of its own or not; what is not understood is told."""
     from engine.messages import Language, catalogue
-    from engine.papers import PAGE, Role, import_paper, project_id, side_by_side, summary_of
+    from engine.papers import Paper, import_papers, project_id, summary_of
     from engine.reports.content.findings import findings_model, render_text
 
     words = catalogue(Language(lang))
-    home = folder or unnamed(Path("specs") / project_id(file.stem), "--into")
-    data = _paper(file)
+    home = folder or unnamed(Path("specs") / project_id(papers[0].stem), "--into")
+    read = [Paper(_paper(file), file.as_posix()) for file in papers]
     name = project_id(home.resolve().name)
     if home.is_dir() and not dry_run:
         settle(home)  # what a killed import had decided is no folder of other files
-    there = _existing(home, file)
-    result = import_paper(
-        data, file.as_posix(), id=name, schemas=schemas_from(home), words=words, existing=there
-    )
+    there = _existing(home, papers)
+    result = import_papers(read, id=name, schemas=schemas_from(home), words=words, existing=there)
     code = of_findings(result.findings) if result.files else Exit.UNUSABLE
     if format_ == "json":
         write_json(findings_model(result.findings, OneFile(b""), words))
@@ -77,17 +78,22 @@ def command(
     if there and not replace:
         say(words.text("papers.differs"), err=True)
         return max(code, Exit.FINDINGS)
-    files: dict[str, str | bytes] = {**result.files}
-    if result.document is not None:
-        roles = result.assembled.roles if result.assembled else ()
-        plans = [address for address, role in roles if role is Role.PLAN]
-        findings = result.findings
-        files[PAGE] = side_by_side(result.document, result.files, findings, words, plans)
-    for path in write_files(home, files):
+    for path in write_files(home, {**result.files, **_page(result, words)}):
         say(path.as_posix())
     if not quiet:
         say(words.text("papers.next", folder=home.as_posix()), err=True)
     return code
+
+
+def _page(result: "Imported", words: "Catalogue") -> dict[str, str]:
+    """import.html by its name; none where nothing was read."""
+    from engine.papers import PAGE, Role, side_by_side
+
+    if result.document is None:
+        return {}
+    roles = result.assembled.roles if result.assembled else ()
+    plans = [address for address, role in roles if role is Role.PLAN]
+    return {PAGE: side_by_side(result.document, result.files, result.findings, words, plans)}
 
 
 _LARGEST = 64
@@ -104,13 +110,14 @@ def _paper(file: Path) -> bytes:
     return data
 
 
-def _existing(home: Path, paper: Path) -> dict[str, str]:
-    """The files of a project that is there; a folder with other files than the paper is no place
+def _existing(home: Path, papers: Sequence[Path]) -> dict[str, str]:
+    """The files of a project that is there; a folder with other files than the papers is no place
     for one."""
     from engine.trees import content_of
     from engine.yamltext import LIMIT, parse
 
-    if not home.is_dir() or all(realpath(each) == realpath(paper) for each in home.iterdir()):
+    own = {realpath(paper) for paper in papers}
+    if not home.is_dir() or all(realpath(each) in own for each in home.iterdir()):
         return {}
     if not (home / "project.yaml").is_file():
         raise click.UsageError(word("import.no-project", folder=home.as_posix()))
