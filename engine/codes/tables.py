@@ -53,7 +53,7 @@ FORMULA_WITHOUT_VALUE = Code("D216", "formula-without-value", Severity.ERROR, ("
 ERROR_IN_CELL = Code("D217", "error-in-cell", Severity.ERROR, ("value",))
 """A cell holds an error of Excel, such as #DIV/0!."""
 
-WRONG_TYPE = Code("D218", "wrong-type", Severity.ERROR, ("value",))
+WRONG_TYPE = Code("D218", "wrong-type", Severity.ERROR, ("value", "others"))
 """A cell does not hold a value of the declared type; it is read as missing."""
 
 VALUE_MISSING = Code("D219", "required-value-missing", Severity.ERROR)
@@ -282,6 +282,9 @@ THINGS_OF_PERSONS = Code("D272", "things-of-persons", Severity.WARNING)
 SHORT_YEAR = Code("D277", "short-year", Severity.WARNING, ("value",))
 """Two digits of a year were taken for one of the century before: 68 is read as 1968."""
 
+TIME_DROPPED = Code("D300", "time-dropped", Severity.WARNING, ("value",))
+"""Cells of a column of dates have a time, which is dropped."""
+
 KEY_NAME_TAKEN = Code("D280", "key-name-taken", Severity.ERROR)
 """A foreign key has the name of another one, or of a column that it is not."""
 
@@ -362,6 +365,7 @@ CODES = (
     BOUNDS_CROSSED,
     THINGS_OF_PERSONS,
     SHORT_YEAR,
+    TIME_DROPPED,
     ROW_LONGER,
     ROW_SHORTER,
     STRAY_QUOTE,

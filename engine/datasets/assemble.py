@@ -29,6 +29,7 @@ from engine.datasets.tables import PART, TEXT, CellSource, Dataset
 from engine.datasets.twice import repeated_rows
 from engine.datasets.typed import assemble_typed
 from engine.datasets.warnings import (
+    dropped_times,
     pasted_twice,
     personal_columns,
     short_years,
@@ -123,6 +124,7 @@ class _Judged:
         odd = (
             *suspicions(self.resource, zeros=zeros_of(both), has_texts=True),
             *short_years(self.resource),
+            *dropped_times(self.resource),
         )
         findings = self._find(both, (*repeats, *odd))
         self.findings += [each for each in findings if each.code in REPEATED]

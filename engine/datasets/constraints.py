@@ -69,7 +69,7 @@ def _unread(resource: Resource, field: Field) -> Iterator[Fault]:
         yield Fault(codes.NOT_EXTRACTED, field.name, unsplit, whole, (("pattern", field.extract),))
     sample: tuple[tuple[str, Param], ...] = (
         ("type", field.type.value), ("like", sample_of(field)),
-        ("unit", field.unit.value if field.unit else ""),
+        ("unit", field.unit.value if field.unit else ""), ("texts", ()),
     )  # fmt: skip
     yield Fault(codes.ERROR_IN_CELL, field.name, error_word(text), shown)
     yield Fault(codes.TOO_MANY_DIGITS, field.name, unread & too_long, shown)
@@ -189,15 +189,23 @@ def with_hint(fault: Finding) -> Finding:
     could not be read with the way in which its like may be declared."""
     given = dict(fault.params)
     if fault.code is codes.WRONG_TYPE:
-        shape = shape_of(ColumnType(str(given["type"])), str(given.get("value") or ""))
-        shape = "of_unit" if shape == "worded" and given["unit"] else shape
-        return replace(fault, params=tuple(sorted((given | {shape: 1}).items())))
+        return replace(fault, params=tuple(sorted(_with_shapes(given).items())))
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
         return fault
     spelt = tuple(option for option in options if isinstance(option, str))
     hint = nearest(str(value), spelt) if value else ""
     return replace(fault, params=tuple(sorted((given | {"hint": hint}).items())))
+
+
+def _with_shapes(given: dict[str, Param]) -> dict[str, Param]:
+    """The words for the shapes of all the texts that are quoted."""
+    texts = given.pop("texts", ())
+    type = ColumnType(str(given["type"]))
+    shapes = {shape_of(type, str(text)) for text in texts} if isinstance(texts, tuple) else set()
+    if given["unit"] and "worded" in shapes:
+        shapes = shapes - {"worded"} | {"of_unit"}
+    return given | dict.fromkeys(sorted(shapes), 1)
 
 
 def _repeated(code: Code, resource: Resource, columns: tuple[str, ...]) -> Fault:

@@ -1,13 +1,13 @@
 """A fault of many cells → one finding with an example, the count, and some more addresses."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from engine.classes import dataclass
 from engine.datasets.rows import addresses
 from engine.datasets.tables import AT, CellSource
-from engine.diagnostics import Code, Finding, Param, Related
+from engine.diagnostics import Code, Finding, Param, Place, Related, Worded
 from engine.model.tables import Resource
 from engine.tables import ROW
 
@@ -108,7 +108,27 @@ def _finding(
     }
     related = _first(source, frame, fault, rows.row(0, named=True))
     params |= dict(fault.params)
+    if shown and "texts" in params:
+        texts = _texts(rows[shown], places)
+        others = list(texts.items())[1 : _OTHERS + 1]
+        params["texts"] = tuple(texts)
+        params["others"] = tuple(_told_at(*each) for each in others)
     return Finding(fault.code, places[0], tuple(sorted(params.items())), tuple(related))
+
+
+_OTHERS = 3
+
+
+def _told_at(text: str, spot: str) -> Worded:
+    return Worded("value.at", (("spot", spot), ("value", text)))
+
+
+def _texts(texts: pl.Series, places: Sequence[Place]) -> dict[str, str]:
+    """The different texts, each with the cell in which it stands first."""
+    first: dict[str, str] = {}
+    for text, place in zip(texts, places, strict=True):
+        first.setdefault(shortened(_written(text)), place.spot)
+    return first
 
 
 def _written(value: object) -> str:

@@ -281,6 +281,13 @@ def _date(text: pl.Expr, serial_shift: int | None, format: str | None) -> pl.Exp
     return pl.coalesce(days)
 
 
+def has_time(text: pl.Expr) -> pl.Expr:
+    """True of a date with another time than midnight, which a workbook gives to every day."""
+    return text.str.contains(r"\d{1,2}:\d{2}|^[2-7]\d{4}[.,]\d*[1-9]") & ~text.str.contains(
+        r"\D0?0:00(?::00(?:\.0+)?)?$"
+    )
+
+
 def _in_format(text: pl.Expr, format: str) -> pl.Expr:
     if _has_time(format):
         day = text.str.to_datetime(format, strict=False).dt.date()

@@ -10,7 +10,7 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault
 from engine.datasets.tables import TEXT, CellSource
-from engine.datasets.types import has_short_year, is_earlier_century
+from engine.datasets.types import has_short_year, has_time, is_earlier_century
 from engine.diagnostics import Finding, finding
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
@@ -122,6 +122,17 @@ def short_years(resource: Resource) -> Iterator[Fault]:
             wrong = is_earlier_century(pl.col(text), pl.col(field.name))
             is_wide = field.taken is Taken.VALUE
             yield Fault(codes.SHORT_YEAR, field.name, wrong, text, is_wide=is_wide)
+
+
+def dropped_times(resource: Resource) -> Iterator[Fault]:
+    """Dates that stand with a time which no `format` declares. The frame has the texts, too."""
+    for field in resource.fields:
+        is_read = field.type is ColumnType.DATE and field.name not in resource.personal
+        if is_read and not field.format:
+            text = TEXT + field.name
+            wrong = has_time(pl.col(text)) & pl.col(field.name).is_not_null()
+            is_wide = field.taken is Taken.VALUE
+            yield Fault(codes.TIME_DROPPED, field.name, wrong, text, is_wide=is_wide)
 
 
 def _may_be_blank(resource: Resource, field: Field) -> bool:

@@ -23,7 +23,7 @@ from engine.expressions.columns import ColumnSource
 from engine.expressions.magnitudes import TooLargeError, span_of_values
 from engine.expressions.refusals import FOUND, ConditionError, Span
 from engine.expressions.regular import PatternError, automaton
-from engine.expressions.suggestions import nearest
+from engine.expressions.suggestions import meant_day, nearest
 from engine.expressions.syntax import Node
 from engine.model.conditions import (
     RESERVED_NAMES,
@@ -76,7 +76,8 @@ def _as_date(item: Operand, other: Operand, node: Node) -> Operand:
             raise ValueError
         return Literal(date.fromisoformat(item.value), ColumnType.DATE)
     except ValueError:
-        raise ConditionError(BAD_DATE, node.span, value=item.value) from None
+        meant = meant_day(item.value)
+        raise ConditionError(BAD_DATE, node.span, value=item.value, hint=meant) from None
 
 
 def types_differ(node: Node, found: ColumnType, expected: ColumnType) -> ConditionError:

@@ -141,10 +141,10 @@ def read_index(reader: Reader, read: ReadPart) -> Index | None:
     """Parts with weights, and what to do without one."""
     parts = _parts(reader, read, weighted=True)
     lacking = reader.choice("lacking", tuple(Lacking))
-    if parts is None or lacking is None:
-        return None
-    if not any(part.weight for part in parts):
+    if parts is not None and not any(part.weight for part in parts):
         reader.refuse(BAD_NUMBER, "parts", weights="0")
+        return None
+    if parts is None or lacking is None:
         return None
     return Index(parts, Lacking(lacking))
 
@@ -169,11 +169,20 @@ def _parts(reader: Reader, read: ReadPart, *, weighted: bool) -> tuple[Part, ...
     listed = reader.data.get("parts")
     count = len(listed) if isinstance(listed, list | tuple) else 0
     if not count:
-        reader.refuse(RULE_INCOMPLETE, part="parts")
+        _refuse_parts(reader, listed)
         return None
     parts = [_part(reader.part("parts", at), read, weighted) for at in range(count)]
     known = tuple(part for part in parts if part)
     return known if len(known) == count else None
+
+
+def _refuse_parts(reader: Reader, listed: object) -> None:
+    if listed is None:
+        reader.refuse(RULE_INCOMPLETE, part="parts")
+    elif isinstance(listed, list | tuple):
+        reader.refuse(RULE_INCOMPLETE, "parts", empty="parts")
+    else:
+        reader.refuse(RULE_INCOMPLETE, "parts", listed="parts")
 
 
 def _part(reader: Reader, read: ReadPart, weighted: bool) -> Part | None:

@@ -22,7 +22,13 @@ from engine.codes.rules import (
 )
 from engine.codes.spec import REGISTER_COLUMN_MISSING, TEXT_EXPECTED, UNEXPECTED_KEY
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Route, finding
-from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
+from engine.expressions import (
+    ColumnSource,
+    meant_day,
+    nearest,
+    parse_condition,
+    resolve_column,
+)
 from engine.measures.context import RuleContext
 from engine.measures.targets import read_target
 from engine.measures.use import Filled
@@ -252,7 +258,9 @@ class Reader:
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.refuse(BAD_DATE, key, value=str(value), found=str(value))
+            written = str(value)
+            meant = meant_day(written)
+            self.refuse(BAD_DATE, key, value=written, found=written, hint=meant)
             return None
 
     def evidence(self) -> EvidenceDemand | None:

@@ -157,3 +157,23 @@ def test_a_weight_that_is_no_number_is_refused(weight: object) -> None:
     found = read_rule(rule, RuleContext(PACKAGE, None, ("schools",)), ORIGIN)
     assert isinstance(found, tuple)
     assert [finding.code.id for finding in found] == ["R347"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "params"),
+    [
+        ({"a": TRAINED}, "R322", {"listed": "parts"}),
+        ("a", "R322", {"listed": "parts"}),
+        ([], "R322", {"empty": "parts"}),
+        (None, "R322", {"part": "parts"}),
+        ([{"id": "a", "weight": 0, "of": TRAINED}], "R347", {"weights": "0"}),
+    ],
+)
+def test_parts_that_are_no_list_or_weigh_nothing_have_their_own_words(
+    parts: object, code: str, params: dict[str, str]
+) -> None:
+    found = read_rule(
+        {"measure": "index", "parts": parts}, RuleContext(PACKAGE, None, ("schools",)), ORIGIN
+    )
+    assert isinstance(found, tuple)
+    assert (code, params) in [(each.code.id, dict(each.params)) for each in found]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.datasets.faults import LONGEST, shortened
+from engine.messages import Language, catalogue
 from engine.model.tables import Constraints, Dialect, Unit
 from tests.unit.datasets.samples import (
     DAY,
@@ -38,7 +39,30 @@ from tests.unit.tables.books import Cells
 )  # fmt: skip
 def test_a_cell_is_read(tmp_path: Path, type: str, cell: str, value: object) -> None:
     tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
-    assert (column(tables, "x"), tables.findings) == ([value], ())
+    assert column(tables, "x") == [value]
+    assert [each.code.id for each in tables.findings] == (["D300"] if ":" in cell else [])
+
+
+def test_a_dropped_time_is_told_where_it_is_no_midnight_and_not_declared(tmp_path: Path) -> None:
+    rows = "x;y\n2021-09-01 00:00:00;1\n01.09.2021 0:00;1\n2021-09-01 15:30;1\n02.09.2021 7:05;1\n"
+    tables = read_csv_text(tmp_path, rows, resource(field("x", "date"), field("y")))
+    (found,) = tables.findings
+    assert (found.code.id, params(found)["value"]) == ("D300", "2021-09-01 15:30")
+    assert (params(found)["count"], params(found)["cells"]) == (2, ("5:A",))
+    declared = resource(replace(field("x", "date"), format="%d.%m.%Y %H:%M"), field("y"))
+    assert read_csv_text(tmp_path, "x;y\n02.09.2021 07:05;1\n", declared).findings == ()
+
+
+def test_cells_that_are_not_read_for_other_reasons_are_told_with_their_hints(
+    tmp_path: Path,
+) -> None:
+    rows = "x;y\n12 чел.;1\nдык;1\n(5);1\n12 чел.;1\n"
+    (found,) = read_csv_text(tmp_path, rows, resource(field("x", "number"), field("y"))).findings
+    told = catalogue(Language.RU).finding(found)
+    assert "«12 чел.»" in told
+    assert "Среди них «дык» (3:A), «(5)» (4:A)." in told
+    assert (params(found).get("worded"), params(found).get("below")) == (1, 1)
+    assert dict(found.unquoted().params)["others"] == ""
 
 
 @pytest.mark.parametrize(
