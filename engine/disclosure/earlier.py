@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
 from engine.disclosure.nested import Beside
 from engine.disclosure.persons import cell_of
+from engine.disclosure.same_rule import RULE, rule_marks
 from engine.model.project import Project
 from engine.model.rules import Measure
 from engine.model.spec import full_id
@@ -73,7 +74,10 @@ def beside_earlier(
     if measured is None or not earlier:
         return Beside()
     now = spots_of(measured, measure, project)
-    thens = [spots for each in earlier for spots in _told_of(outcome.full_id, now, each, project)]
+    marks = rule_marks(measure, project) if measure else frozenset()
+    thens = [
+        spots for each in earlier for spots in _told_of(outcome.full_id, now, marks, each, project)
+    ]
     if not thens:
         return Beside()
     said = {place for place, spot in now.items() if any(then.get(place) == spot for then in thens)}
@@ -88,14 +92,30 @@ def beside_earlier(
     )
 
 
-def _told_of(id: str, now: Spots, told: Publication, project: Project) -> list[Spots]:
-    """What a publication told of an indicator under this id, or under the one that it had then."""
+def _told_of(
+    id: str, now: Spots, marks: frozenset[str], told: Publication, project: Project
+) -> list[Spots]:
+    """What a publication told of an indicator under this id, under others with the same rule, and,
+    where it does not know the id, under one that is gone and told of the same persons."""
+    alike = [then for other, then in told.items() if other != id and marks & _marks(then)]
     if id in told:
-        return [told[id]]
+        return [told[id], *alike]
+    if alike:
+        return alike
     present = {
         full_id(roadmap.slug if roadmap else None, one.id) for roadmap, one in project.judged
     }
     return [then for gone, then in told.items() if gone not in present and _is_same(now, then)]
+
+
+def _marks(then: Spots) -> frozenset[str]:
+    return frozenset(mark for part, mark in then if part == RULE)
+
+
+def marked(spots: Spots, measure: Measure | None, project: Project) -> Spots:
+    """With the marks of the rule, for what will be published later."""
+    marks = sorted(rule_marks(measure, project)) if measure else ()
+    return {**spots, **{(RULE, mark): Spot(0, None, None) for mark in marks}}
 
 
 def _is_same(now: Spots, then: Spots) -> bool:

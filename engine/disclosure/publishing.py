@@ -16,7 +16,7 @@ from engine.diagnostics import Finding, Origin
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Hidden, hidden_cells
 from engine.disclosure.courses import course_cells, hides_means
-from engine.disclosure.earlier import spots_of
+from engine.disclosure.earlier import marked, spots_of
 from engine.disclosure.gaps import few_gaps, without_gaps
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.disclosure.persons import holds_persons, tables_of
@@ -80,8 +80,14 @@ def told_by(outcome: Outcome) -> Publication:
     """What a published outcome tells of persons: what later ones are held against."""
     sheet = Sheet(outcome.project, outcome.judged)
     return {
-        indicator_outcome.full_id: spots_of(
-            indicator_outcome.verdict.measurement, sheet.measure(indicator_outcome), outcome.project
+        indicator_outcome.full_id: marked(
+            spots_of(
+                indicator_outcome.verdict.measurement,
+                sheet.measure(indicator_outcome),
+                outcome.project,
+            ),
+            sheet.measure(indicator_outcome),
+            outcome.project,
         )
         for indicator_outcome in outcome.judged
         if indicator_outcome.verdict.measurement is not None

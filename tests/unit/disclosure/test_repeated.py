@@ -1,8 +1,11 @@
 """A second publication does not tell what the first one left out."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.running import run
 from tests.unit.disclosure.projects import indicator, pupil, write
@@ -15,6 +18,7 @@ def publish(
     counts: dict[str, tuple[int, int]],
     *more: str,
     judged: str = SHARE,
+    also: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Evaluate for readers outside; counts are (passed, all) by school."""
     rows = [
@@ -22,7 +26,7 @@ def publish(
         for code, (n, total) in counts.items()
         for at in range(total)
     ]
-    project = write(folder / "p", [judged], rows)
+    project = write(folder / "p", [*also, judged], rows)
     done = run(
         "evaluate", str(project), "--as-of", "2022-06-01", "--out", str(folder / "out"),
         "--history", str(folder / "history.sqlite"), "--format", "json,md,html",
@@ -30,7 +34,7 @@ def publish(
     )  # fmt: skip
     assert done.code in (0, 1), done.err
     report = json.loads((folder / "out" / "report.json").read_text())
-    (told,) = report["roadmaps"][0]["indicators"]
+    *_, told = report["roadmaps"][0]["indicators"]
     found: dict[str, Any] = told["measurement"]
     return found
 
@@ -74,6 +78,27 @@ def test_a_new_name_of_the_indicator_does_not_tell_either(tmp_path: Path) -> Non
     publish(tmp_path, FIRST, "--keep")
     assert not hidden(publish(tmp_path, FIRST, judged=renamed))
     assert hidden(publish(tmp_path, {**FIRST, "1": (28, 34)}, judged=renamed)) >= {"1", "all"}
+
+
+@pytest.mark.parametrize("also", [(), (SHARE,)])
+def test_the_same_rule_under_a_new_name_does_not_tell_where_every_part_changed(
+    tmp_path: Path, also: tuple[str, ...]
+) -> None:
+    """Nor does it beside the old name, which stays."""
+    first, then = {"1": (27, 33), "2": (20, 40)}, {"1": (28, 34), "2": (30, 60)}
+    publish(tmp_path, first, "--keep")
+    renamed = SHARE.replace("id: s,", "id: passed,")
+    assert "1" in hidden(publish(tmp_path, then, judged=renamed, also=also))
+    other = renamed.replace("of: passed", "of: grade = 9")
+    assert other != renamed
+    assert not hidden(publish(tmp_path, then, judged=other))
+
+
+def test_a_total_alone_is_recognised_by_its_rule(tmp_path: Path) -> None:
+    sizes = {"1": (27, 33)}
+    publish(tmp_path, sizes, "--keep")
+    renamed = SHARE.replace("id: s,", "id: passed,")
+    assert hidden(publish(tmp_path, {"1": (28, 34)}, judged=renamed)) >= {"all"}
 
 
 def test_what_changed_by_enough_pupils_is_told(tmp_path: Path) -> None:
