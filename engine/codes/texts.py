@@ -256,7 +256,11 @@ PLACE_NOT_IN_ORDER = Code("L772", "place-not-in-order", Severity.WARNING)
 PLACE_NOT_HELD = Code("L773", "place-not-held", Severity.WARNING)
 """Parts of addresses that this file does not show, such as pages of a Word file."""
 
+GRADE_NOT_OF_WORK = Code("L784", "grade-not-of-work", Severity.WARNING)
+"""An exam or a round of the olympiad is for grades, or a readiness for ages, that have none."""
+
 CODES = (
+    GRADE_NOT_OF_WORK,
     OPPOSITE_ASKED,
     OTHERS_COUNTED,
     COMPARED_WITH_FUTURE,

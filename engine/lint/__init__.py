@@ -42,6 +42,7 @@ from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
 from engine.lint.rules.goals_as_events import check_goals_as_events
 from engine.lint.rules.goals_without_events import check_goals_without_events
 from engine.lint.rules.government import check_government
+from engine.lint.rules.grades_of_works import check_grades_of_works
 from engine.lint.rules.implausible_durations import check_durations
 from engine.lint.rules.indicator_figures import check_indicator_figures
 from engine.lint.rules.indicators import check_indicators
@@ -201,6 +202,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_places_in_order,
     check_dates_of_sections,
     check_turns_of_schedule,
+    check_grades_of_works,
 )
 
 DOCUMENT_CODES = frozenset(

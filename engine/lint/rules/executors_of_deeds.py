@@ -7,6 +7,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
+from engine.lint.text.grades import GRADES, grades_of
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
@@ -136,7 +137,7 @@ def _deed(project: Project, event: Event) -> str:
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
-        return said or _of_other_grades(event, names) or _of_another_trade(project, event)
+        return said or _of_othergrades_of(event, names) or _of_another_trade(project, event)
     return (
         _decided_by_advisers(event, names)
         or _of_another_trade(project, event)
@@ -146,32 +147,18 @@ def _deed(project: Project, event: Event) -> str:
     )
 
 
-_GRADES = lazy_pattern(
-    r"(?<![\d.])(?P<list>\d{1,2}(?:\s*(?:[-–—,]|и)\s*\d{1,2}){0,20})(?:-?[хогйе]{1,2})?\s*класс",
-    re.IGNORECASE,
-)
 _CLASS_TEACHERS = lazy_pattern(r"^\W*(?:классн\w+\s+руководител|воспитател\w+\s+класс)", re.I)
-_LAST_GRADE = 12
 
 
-def _of_other_grades(event: Event, names: list[str]) -> str:
+def _of_othergrades_of(event: Event, names: list[str]) -> str:
     """«Классные руководители 4 классов» for plans of those in the ninth."""
-    title = list(_GRADES.finditer(event.title or ""))
-    taught = [_GRADES.search(name) for name in names if _CLASS_TEACHERS.match(name)]
+    title = list(GRADES.finditer(event.title or ""))
+    taught = [GRADES.search(name) for name in names if _CLASS_TEACHERS.match(name)]
     if not title or not taught or len(taught) < len(names):
         return ""
-    wanted = frozenset[int]().union(*(_grades(found["list"]) for found in title))
-    given = [_grades(found["list"]) if found else wanted for found in taught]
+    wanted = frozenset[int]().union(*(grades_of(found["list"]) for found in title))
+    given = [grades_of(found["list"]) if found else wanted for found in taught]
     return title[0][0] if all(not each & wanted for each in given) else ""
-
-
-def _grades(said: str) -> frozenset[int]:
-    """«5-7, 9» → 5, 6, 7, 9."""
-    found = set[int]()
-    for part in re.split(r"\s*(?:,|и)\s*", said):
-        first, *last = (int(each) for each in re.split(r"\s*[-–—]\s*", part) if each)
-        found |= set(range(first, min(last[0] if last else first, _LAST_GRADE) + 1))
-    return frozenset(found)
 
 
 _ADVISERS = lazy_pattern(
