@@ -174,6 +174,9 @@ was not read."""
 ORDER_ALONE = Code("P928", "order-alone", Severity.WARNING)
 """A paper without a plan gave a project that is there the words of its order."""
 
+COLOURED_BY_RULE = Code("P929", "coloured-by-rule", Severity.WARNING)
+"""Cells whose colours follow from their values by rules of the workbook."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -232,4 +235,5 @@ CODES = (
     ROWS_COLOURED,
     VALUES_NOT_TARGETS,
     ORDER_ALONE,
+    COLOURED_BY_RULE,
 )

@@ -14,6 +14,10 @@ Address = tuple[tuple[str, int], ...]
 """Steps from the outside in: (("table", 3), ("row", 12), ("column", 4)); ("paragraph", 7)."""
 
 
+SOME_COLOUR = "?"
+"""A colour of which the file does not say which it is."""
+
+
 class RemarkKind(StrEnum):
     """What a document holds beside its accepted words."""
 
@@ -35,6 +39,8 @@ class RemarkKind(StrEnum):
     PICTURE = "picture"
     SHEET = "sheet"
     """A hidden sheet of a workbook."""
+    CONDITION = "condition"
+    """Cells of a sheet whose colours follow from their values by rules."""
     MACROS = "macros"
     EXTERNAL = "external"
     EMBEDDED = "embedded"
@@ -100,8 +106,13 @@ class Cell:
     paragraphs: tuple[Paragraph, ...]
     nested: tuple["Table", ...]
     address: Address
-    is_shaded: bool = False
-    """Whether it has a colour of its own: below a month this is a tick."""
+    colour: str = ""
+    """The colour of its own, «92d050», or `SOME_COLOUR`: below a month this is a tick."""
+
+    @property
+    def is_shaded(self) -> bool:
+        """Whether it has a colour of its own."""
+        return self.colour != ""
 
     @property
     def text(self) -> str:

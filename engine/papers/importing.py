@@ -13,7 +13,7 @@ from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembled import Assembled, Role
 from engine.papers.assembly import assemble
-from engine.papers.coloured_rows import said_by_colour
+from engine.papers.coloured_rows import colour_words, coloured_plans, said_by_colour
 from engine.papers.conserving import words_lost
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Document, Paragraph, Remark, RemarkKind
@@ -164,12 +164,14 @@ def import_papers(
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
     tables = known_tables(there, words)
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables, pages=document.pages)
-    specs, noted = with_notes(specs, document, assembled, there, words)
+    coloured = coloured_plans(document, assembled)
+    more = colour_words(coloured, words)
+    specs, noted = with_notes(specs, document, assembled, there, words, more)
     doubts = (
         *assembled.doubts,
         *specs.doubts,
         *words_lost(assembled, specs),
-        *said_by_colour(document, assembled),
+        *said_by_colour(coloured, noted, words),
     )
     told = [Finding(each.code, places.of(each.address), _params(each, noted)) for each in doubts]
     unread = [
@@ -240,6 +242,7 @@ _REMARKS: Mapping[RemarkKind, Code] = {
     RemarkKind.HEADER: codes.TEXT_BESIDE,
     RemarkKind.HIDDEN: codes.TEXT_NOT_PRINTED,
     RemarkKind.ROW_HIDDEN: codes.ROW_HIDDEN,
+    RemarkKind.CONDITION: codes.COLOURED_BY_RULE,
     RemarkKind.STRUCK: codes.TEXT_STRUCK,
     RemarkKind.COVERED: codes.TEXT_NOT_PRINTED,
     RemarkKind.PLACEHOLDER: codes.CONTROL_NOT_FILLED,

@@ -4,7 +4,7 @@ or between the plans, in footnotes, comments, text boxes and headers, and in tab
 They stay told: whether they belong to an event, a person says. Lists of pupils are told alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.classes import dataclass
@@ -41,15 +41,15 @@ Noted = frozenset[tuple[Address, str]]
 
 def with_notes(
     specs: Specs, document: Document, assembled: Assembled, there: Mapping[str, str],
-    words: Catalogue,
+    words: Catalogue, more: Iterable[Words] = (),
 ) -> tuple[Specs, Noted]:  # fmt: skip
-    """The specs with the notes that the words beside their plans make; a file that is `there` keeps
-    its own."""
+    """The specs with the notes that the words beside their plans and `more` make; a file that is
+    `there` keeps its own."""
     doubts = (*assembled.doubts, *specs.doubts)
     places = _Places(specs, document, there)
     noted = {
         (each.address, each.text)
-        for each in (*_left(doubts, document.blocks), *_remarked(document, words))
+        for each in (*_left(doubts, document.blocks), *_remarked(document, words), *more)
         if places.take(each)
     }
     return places.written(specs), frozenset(noted)

@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from engine.classes import dataclass
-from engine.papers.documents import Address, Cell, Paragraph, Row, Table
+from engine.papers.documents import SOME_COLOUR, Address, Cell, Paragraph, Row, Table
 from engine.tables.zip_archive import DamagedError
 
 MOST_COLUMNS = 1000
@@ -114,7 +114,8 @@ class Grid:
                 if each.row == at:
                     made[id(each)] = Cell(
                         at, each.column, min(each.rows, len(self.rows) - at), each.columns,
-                        tuple(each.words.found), tuple(each.nested), each.address, each.is_shaded,
+                        tuple(each.words.found), tuple(each.nested), each.address,
+                        SOME_COLOUR if each.is_shaded else "",
                     )  # fmt: skip
             rows.append(Row(tuple(made[id(each)] for each in cells), at + 1))
         width = max((cell.end for cell in made.values()), default=0)

@@ -1,7 +1,7 @@
 """A plan in a workbook → a document: a sheet is a table, merged cells reach as they are shown."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -46,7 +46,7 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     blocks: list[Block] = []
     count = 0
     remarks = list(_asides(data, file))
-    coloured, struck = book.coloured(), book.struck()
+    coloured, struck, conditions = book.coloured(), book.struck(), book.conditions()
     for name in book.sheets:
         sheet = book.read(name)
         if isinstance(sheet, Finding):
@@ -58,8 +58,10 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
             continue
         count += 1
         at: Address = (("table", count),)
-        table = _table(sheet, at, coloured.get(name, frozenset()))
+        table = _table(sheet, at, coloured.get(name, {}))
         blocks += _blocks(table)
+        if ranges := conditions.get(name):
+            remarks.append(Remark(RemarkKind.CONDITION, at, ", ".join(ranges)))
         remarks += _struck(table, struck.get(name, frozenset()))
         remarks += [
             Remark(RemarkKind.ROW_HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden
@@ -187,7 +189,7 @@ class _Range:
     right: int
 
 
-def _table(sheet: RawSheet, at: Address, coloured: frozenset[tuple[int, int]]) -> Table:
+def _table(sheet: RawSheet, at: Address, coloured: Mapping[tuple[int, int], str]) -> Table:
     numbers = [int(each) for each in sheet.frame["__row"].to_list()]
     names = [name for name in sheet.frame.columns if name.isdecimal()]
     columns = [int(name) for name in names]
@@ -208,8 +210,8 @@ def _table(sheet: RawSheet, at: Address, coloured: frozenset[tuple[int, int]]) -
         cells = tuple(_cells(place, number, texts, columns, ranges, begun, numbers, at))
         if coloured:
             cells = tuple(
-                replace(cell, is_shaded=True)
-                if cell.rows == cell.columns == 1 and (number, cell.column) in coloured else cell
+                replace(cell, colour=coloured.get((number, cell.column), ""))
+                if cell.rows == cell.columns == 1 else cell
                 for cell in cells
             )  # fmt: skip
         rows.append(Row(cells, number))

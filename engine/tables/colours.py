@@ -4,7 +4,7 @@ The XML of sheets is searched, never parsed. Colours that a condition gives are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import field
 from html import unescape
 
@@ -14,6 +14,10 @@ from engine.tables.sheets import column_number
 
 Places = frozenset[tuple[int, int]]
 """Rows from 1, columns from 0."""
+Colours = Mapping[tuple[int, int], str]
+"""Place → the colour that its cell stands on, «92d050»."""
+SOME = "?"
+"""A colour of which only is known that it is not white."""
 
 _WHITE = "ffffff"
 
@@ -33,12 +37,13 @@ _AT = lazy_pattern(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _THEME_WHITE = "0"
 
 
-def coloured_styles(styles: bytes) -> frozenset[str]:
-    """The numbers of the cell styles of xl/styles.xml whose fill has a colour."""
+def coloured_styles(styles: bytes, theme: bytes) -> Mapping[str, str]:
+    """The numbers of the cell styles of xl/styles.xml whose fill has a colour, with that colour;
+    `theme` is xl/theme/theme1.xml."""
     fills = _FILLS.search(styles)
     each = _FILL.finditer(fills[0]) if fills else ()
-    drawn = {str(at) for at, fill in enumerate(each) if _is_drawn(fill[1] or b"")}
-    return _styles_with(styles, "fillId", drawn)
+    drawn = {str(at): _colour_of_fill(fill[1] or b"", theme) for at, fill in enumerate(each)}
+    return _styles_with(styles, "fillId", {at: colour for at, colour in drawn.items() if colour})
 
 
 def struck_styles(styles: bytes) -> frozenset[str]:
@@ -46,36 +51,53 @@ def struck_styles(styles: bytes) -> frozenset[str]:
     fonts = _FONTS.search(styles)
     each = _FONT.finditer(fonts[0]) if fonts else ()
     struck = {
-        str(at)
+        str(at): SOME
         for at, font in enumerate(each)
         if (strike := _STRIKE.search(font[1] or b""))
         and _value(strike[1], "val") not in ("0", "false")
     }
-    return _styles_with(styles, "fontId", struck)
+    return frozenset(_styles_with(styles, "fontId", struck))
 
 
-def _styles_with(styles: bytes, part: str, numbers: set[str]) -> frozenset[str]:
+def _styles_with(styles: bytes, part: str, numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """The numbers of the cell styles that refer to one of these parts, with what that says."""
     looks = _LOOKS.search(styles)
     if looks is None or not numbers:
-        return frozenset()
+        return {}
     own = (_value(look[1], part) for look in _LOOK.finditer(looks[0]))
-    return frozenset(str(at) for at, number in enumerate(own) if number in numbers)
+    return {str(at): numbers[number] for at, number in enumerate(own) if number in numbers}
 
 
-def _is_drawn(fill: bytes) -> bool:
+def _colour_of_fill(fill: bytes, theme: bytes) -> str:
+    """The colour of a fill; empty where there is none, or white."""
     pattern = _PATTERN.search(fill)
     if pattern is None:
-        return b"gradientFill" in fill
+        return SOME if b"gradientFill" in fill else ""
     if _value(pattern[1], "patternType") in ("", "none"):
-        return False
-    colour = _FRONT.search(fill)
-    if colour is None:
-        return True
-    if _value(colour[1], "theme") == _THEME_WHITE and not _value(colour[1], "tint"):
-        return False
-    rgb = _value(colour[1], "rgb")[-6:].casefold()
-    is_named = bool(_value(colour[1], "theme") or _value(colour[1], "indexed"))
-    return rgb != _WHITE if rgb else is_named
+        return ""
+    found = _FRONT.search(fill)
+    if found is None:
+        return SOME
+    named = _value(found[1], "theme")
+    if named == _THEME_WHITE and not _value(found[1], "tint"):
+        return ""
+    rgb = _value(found[1], "rgb")[-6:].casefold()
+    if rgb:
+        return "" if rgb == _WHITE else rgb
+    return _of_theme(named, theme) if named else SOME if _value(found[1], "indexed") else ""
+
+
+_THEME = (b"lt1", b"dk1", b"lt2", b"dk2", *(b"accent%d" % at for at in range(1, 7)))
+"""The colours of a theme, in the order in which cells count them."""
+
+
+def _of_theme(number: str, theme: bytes) -> str:
+    """A colour of the theme; a tint of it is lighter or darker and no other colour."""
+    if not number.isdecimal() or int(number) >= len(_THEME):
+        return SOME
+    name = _THEME[int(number)]
+    found = re.search(rb"<a:%s>\s*<a:srgbClr val=\"([0-9A-Fa-f]{6})\"" % name, theme)
+    return found[1].decode().casefold() if found and number not in "01" else SOME
 
 
 def _value(attributes: bytes, name: str) -> str:
@@ -83,9 +105,21 @@ def _value(attributes: bytes, name: str) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
-def cells_in_styles(sheet: bytes, styles: frozenset[str]) -> Places:
-    """The cells of the XML of a sheet in one of these styles."""
-    return frozenset(_in_styles(sheet, styles)) if styles else frozenset()
+def cells_in_styles(sheet: bytes, styles: Container[str]) -> Mapping[tuple[int, int], str]:
+    """The cells of the XML of a sheet in one of these styles, with its number."""
+    return dict(_in_styles(sheet, styles))
+
+
+_CONDITION = lazy_pattern(
+    rb"<(?:\w+:)?conditionalFormatting\b([^>]*)>(.*?)</(?:\w+:)?conditionalFormatting>", re.DOTALL
+)
+_RULE = lazy_pattern(rb"<(?:\w+:)?cfRule\b")
+
+
+def conditional_ranges(sheet: bytes) -> tuple[str, ...]:
+    """The ranges of a sheet whose colours follow from values by rules, «G5:G10»."""
+    found = _CONDITION.finditer(sheet)
+    return tuple(dict.fromkeys(_value(each[1], "sqref") for each in found if _RULE.search(each[2])))
 
 
 _STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
@@ -112,7 +146,7 @@ def cells_with_strings(sheet: bytes, numbers: frozenset[bytes]) -> Places:
     )  # fmt: skip
 
 
-def _in_styles(sheet: bytes, styles: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _in_styles(sheet: bytes, styles: Container[str]) -> Iterator[tuple[tuple[int, int], str]]:
     row, column = 0, -1
     for match in _XLSX_CELL.finditer(sheet):
         at = _AT.search(match[2])
@@ -120,8 +154,8 @@ def _in_styles(sheet: bytes, styles: frozenset[str]) -> Iterator[tuple[int, int]
             row, column = int(at[2]) if at else row + 1, -1
             continue
         column = column_number(at[1].decode()) if at and at[1] else column + 1
-        if _value(match[2], "s") in styles:
-            yield row, column
+        if (style := _value(match[2], "s")) in styles:
+            yield (row, column), style
 
 
 # ods

@@ -24,7 +24,7 @@ from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
 from engine.tables.biff import ToldBook, coloured_of_xls, told_of_book
-from engine.tables.colours import Places, coloured_of_ods
+from engine.tables.colours import SOME, Colours, Places, coloured_of_ods
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
@@ -272,8 +272,11 @@ class OtherWorkbook:
             is_hidden=sheet in self.hidden_sheets,
         )
 
-    def coloured(self) -> Mapping[str, Places]:
-        """Sheet → its cells that stand on a colour which is not white."""
+    def coloured(self) -> Mapping[str, Colours]:
+        """Sheet → its cells that stand on a colour which is not white; which one is not told."""
+        return {name: dict.fromkeys(each, SOME) for name, each in self._coloured().items()}
+
+    def _coloured(self) -> Mapping[str, Places]:
         if self.data.startswith(_OLE):
             return coloured_of_xls(self.data)
         try:
@@ -286,6 +289,10 @@ class OtherWorkbook:
             return {}
         sizes = {name: (each.rows, each.columns) for name, each in self.spreads.items()}
         return coloured_of_ods(content, styles, sizes)
+
+    def conditions(self) -> Mapping[str, tuple[str, ...]]:
+        """Ranges whose colours follow from values are told of .xlsx alone."""
+        return {}
 
     def struck(self) -> Mapping[str, Places]:
         """Crossed-out words are told of .xlsx alone."""

@@ -9,7 +9,7 @@ sheet of 100,000 cells takes some milliseconds.
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -22,10 +22,12 @@ from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.lazy import lazy_pattern
 from engine.tables.colours import (
+    Colours,
     Places,
     cells_in_styles,
     cells_with_strings,
     coloured_styles,
+    conditional_ranges,
     struck_strings,
     struck_styles,
 )
@@ -86,6 +88,7 @@ _FINE = lazy_pattern(rb"v>\s*(?:-?\d*\.\d{10}|-?[\d.]+[eE]-|-0[.0]*<)")
 which would be 0.333333333 for a third, and nought below zero."""
 
 _STYLES = "xl/styles.xml"
+_THEME = "xl/theme/theme1.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _ROOT = lazy_pattern(rb"<(\w+:)?sheetData")
 
@@ -264,19 +267,39 @@ class Workbook:
             is_hidden=sheet in self.hidden_sheets,
         )
 
-    def coloured(self) -> Mapping[str, Places]:
+    def coloured(self) -> Mapping[str, Colours]:
         """Sheet → its cells that stand on a colour which is not white."""
-        return self._cells_of(coloured_styles)
+        archive = self.archive
+        if _STYLES not in archive.parts.namelist():
+            return {}
+        try:
+            own = _THEME in archive.parts.namelist()
+            theme = read_part(archive.parts, _THEME) if own else b""
+            colours = coloured_styles(read_part(archive.parts, _STYLES), theme)
+            return {
+                name: {at: colours[style] for at, style in cells.items()}
+                for name, cells in self._cells_of(colours).items()
+            }
+        except DamagedError:  # whoever reads the words of the book tells it
+            return {}
 
     def struck(self) -> Mapping[str, Places]:
         """Sheet → its cells whose words are crossed out, or some of them."""
-        whole, archive = self._cells_of(struck_styles), self.archive
-        if _STRINGS not in archive.parts.namelist():
+        archive = self.archive
+        names = archive.parts.namelist()
+        try:
+            styles = struck_styles(read_part(archive.parts, _STYLES)) if _STYLES in names else ()
+            whole = {name: frozenset(each) for name, each in self._cells_of(styles).items()}
+        except DamagedError:  # whoever reads the words of the book tells it
+            return {}
+        if _STRINGS not in names:
             return whole
         try:
             numbers = struck_strings(read_part(archive.parts, _STRINGS))
-            names = archive.sheets if numbers else ()
-            parts = {name: cells_with_strings(archive.sheet_xml(name), numbers) for name in names}
+            parts = {
+                name: cells_with_strings(archive.sheet_xml(name), numbers)
+                for name in (archive.sheets if numbers else ())
+            }
         except DamagedError:  # whoever reads the words of the book tells it
             return whole
         return {
@@ -284,18 +307,21 @@ class Workbook:
             for name in {**whole, **parts}
         }
 
-    def _cells_of(self, styles_of: Callable[[bytes], frozenset[str]]) -> Mapping[str, Places]:
+    def conditions(self) -> Mapping[str, tuple[str, ...]]:
+        """Sheet → its ranges whose colours follow from values by rules."""
         archive = self.archive
-        if _STYLES not in archive.parts.namelist():
-            return {}
         try:
-            styles = styles_of(read_part(archive.parts, _STYLES))
-            return {
-                name: cells_in_styles(archive.sheet_xml(name), styles)
-                for name in (archive.sheets if styles else ())
-            }
+            return {name: conditional_ranges(archive.sheet_xml(name)) for name in archive.sheets}
         except DamagedError:  # whoever reads the words of the book tells it
             return {}
+
+    def _cells_of(self, styles: Collection[str]) -> Mapping[str, Mapping[tuple[int, int], str]]:
+        """Sheet → its cells in one of these styles, with that style."""
+        archive = self.archive
+        return {
+            name: cells_in_styles(archive.sheet_xml(name), styles)
+            for name in (archive.sheets if styles else ())
+        }
 
     def _cells(self, sheet: str, kind: Literal["string", "float"]) -> pl.DataFrame:
         return self.reader.load_sheet(

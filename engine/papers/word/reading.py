@@ -6,7 +6,9 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from engine.classes import dataclass
+from engine.lazy import lazy_pattern
 from engine.papers.documents import (
+    SOME_COLOUR,
     Address,
     Block,
     Cell,
@@ -51,13 +53,13 @@ class _Begun:
     paragraphs: tuple[Paragraph, ...]
     nested: tuple[Table, ...]
     address: Address
-    is_shaded: bool
+    colour: str
     rows: int = 1
 
     def finished(self) -> Cell:
         return Cell(
             self.row, self.column, self.rows, self.columns, self.paragraphs, self.nested,
-            self.address, self.is_shaded,
+            self.address, self.colour,
         )  # fmt: skip
 
 
@@ -229,7 +231,7 @@ class _Reader:
                 begin = grid.place(column)
                 reach = max(1, grid.place(column + columns) - begin)
                 address = (*at, ("column", place))
-                begun = _Begun(len(grid.rows), begin, reach, *held, address, _is_shaded(own))
+                begun = _Begun(len(grid.rows), begin, reach, *held, address, _colour(own))
                 cells.append(begun)
             column = min(column + columns, _MOST_COLUMNS)
         return cells
@@ -274,18 +276,22 @@ class _Reader:
 
 
 _WHITE = "ffffff"
+_RGB = lazy_pattern(r"[0-9a-f]{6}")
 _NO_COLOUR = frozenset({"", "auto", _WHITE})
 _NO_PATTERN = frozenset({"", "clear", "nil"})
 
 
-def _is_shaded(properties: Element | None) -> bool:
-    """Whether a cell is drawn on a colour that is not white."""
+def _colour(properties: Element | None) -> str:
+    """The colour that a cell is drawn on; empty where it is white."""
     shading = None if properties is None else child(properties, "shd")
     if shading is None:
-        return False
-    is_filled = attribute(shading, "fill").casefold() not in _NO_COLOUR
-    is_white = attribute(shading, "color").casefold() == _WHITE
-    return is_filled or (attribute(shading, "val") not in _NO_PATTERN and not is_white)
+        return ""
+    fill, front = (attribute(shading, name).casefold() for name in ("fill", "color"))
+    if fill not in _NO_COLOUR:
+        return fill if _RGB.fullmatch(fill) else SOME_COLOUR
+    if attribute(shading, "val") in _NO_PATTERN or front == _WHITE:
+        return ""
+    return front if _RGB.fullmatch(front) else SOME_COLOUR
 
 
 def _slivers(table: Element) -> frozenset[int]:

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from engine.papers.colour_names import colour_name
 from tests.unit.papers.reading import Read, read, read_blocks
 from tests.unit.papers.wordxml import p, tbl, tr
 
@@ -81,3 +82,34 @@ def test_a_crossed_out_part_of_a_cell_is_told() -> None:
     assert [each for each in read(content.getvalue()).found if "P967" in each] == [
         "P967 таблица 1, строка 3, столбец 3"
     ]
+
+
+def test_each_event_keeps_the_name_of_its_colour_and_rules_of_colours_are_told() -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("План мероприятий на 2026 год")
+        for at, row in enumerate([HEAD, *ROWS]):
+            sheet.write_row(at, 0, row)
+        for at, colour in enumerate(("#92D050", "#FFFF00", "#FF0000"), 1):
+            sheet.write(at, 0, str(at), book.add_format({"bg_color": colour}))
+        bad = {"type": "cell", "criteria": "<", "value": 1, "format": book.add_format({"bold": 1})}
+        sheet.conditional_format("C2:C4", bad)
+    found = read(content.getvalue())
+    assert found.column("note") == [
+        f"Цвет: {name} («№»)" for name in ("зелёный", "жёлтый", "красный")
+    ]
+    assert of(found, "P968") == ["P968 таблица 1, строка 2"]
+    assert of(found, "P929") == ["P929 таблица 1"]
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [
+        ("92d050", "green"), ("e2efda", "green"), ("ffc000", "yellow"), ("ffff00", "yellow"),
+        ("f4b084", "orange"), ("ff0000", "red"), ("ffc7ce", "pink"), ("ddebf7", "cyan"),
+        ("4472c4", "blue"), ("7030a0", "violet"), ("d9d9d9", "grey"), ("000000", "black"),
+        ("?", "some"),
+    ],
+)  # fmt: skip
+def test_colours_are_called_as_people_call_them(colour: str, name: str) -> None:
+    assert colour_name(colour) == name
