@@ -177,6 +177,9 @@ ORDER_ALONE = Code("P928", "order-alone", Severity.WARNING)
 COLOURED_BY_RULE = Code("P929", "coloured-by-rule", Severity.WARNING)
 """Cells whose colours follow from their values by rules of the workbook."""
 
+BASE_WITHOUT_YEAR = Code("P930", "base-without-year", Severity.WARNING)
+"""The value that an indicator starts from is printed without its year."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -235,5 +238,6 @@ CODES = (
     ROWS_COLOURED,
     VALUES_NOT_TARGETS,
     ORDER_ALONE,
+    BASE_WITHOUT_YEAR,
     COLOURED_BY_RULE,
 )

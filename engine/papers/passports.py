@@ -70,7 +70,10 @@ def is_passport(table: Table, *, is_named: bool = False) -> bool:
 
 
 _FIGURE = lazy_pattern(r"(целев\w+ |ключев\w+ )?(показател|индикатор|критери)")
-_VALUE = lazy_pattern(r"20\d\d|значени|ед(иниц\w*|\.) ?изм|базов|план\w*|факт\w*|целев")
+_VALUE = lazy_pattern(
+    r"20\d\d|значени|ед(иниц\w*|\.) ?изм|базов|исходн|план\w*|факт\w*|целев|был[ао]?\b|"
+    r"стан[еу]т\b|будет\b"
+)
 
 
 def figures(table: Table) -> PassportEntry | None:

@@ -26,6 +26,7 @@ from engine.papers.passports import PassportEntry
 from engine.papers.plans import Plan, PlanEvent, PlanSection
 from engine.papers.proposals import direction_of, served, stage_of
 from engine.papers.values import Mapped, Value
+from engine.papers.yearly_values import undated_base
 from engine.schedule import resolve_schedule
 
 METHOD = "2020"
@@ -404,6 +405,10 @@ class _Writer:
         found, told = measured(item, whose, years, None if is_there else self._tables, self._say)
         if told is not None:
             self.doubts.append(doubt(codes.VALUES_NOT_TARGETS, address, **told))
+        if not is_there and "baseline" not in found and (value := undated_base(item)):
+            line = f'baseline: {{value: "{value}", date: {years[0][:4] if years else "20__"}}}'
+            params = {"text": quoted(item), "line": line}
+            self.doubts.append(doubt(codes.BASE_WITHOUT_YEAR, address, **params))
         return found
 
 

@@ -35,7 +35,13 @@ _VALUE = lazy_pattern(
     rf"\s*{_A_UNIT}?\.?",
     re.IGNORECASE,
 )
+_UNDATED = lazy_pattern(
+    r"(?:было|был[ао]|сейчас|факт\w*|на начало(?: \w+)?|(?:базов|исходн|начальн)\w+)"
+    r"(?:\s+(?:значени\w+|уровень|показател\w+))?\s*(?:[–—:-]\s*|\s)(?P<value>\d[^;]{0,40})",
+    re.IGNORECASE,
+)
 _UNIT = lazy_pattern(rf"[,(]\s*{_A_UNIT}\.?\)?$", re.IGNORECASE)
+_OF_VALUE = lazy_pattern(rf"\d\s*{_A_UNIT}(?!\w)", re.IGNORECASE)
 _UNIT_PART = lazy_pattern(rf"ед\w*\.?\s*изм\w*\.?\s*[–—:-]\s*{_A_UNIT}", re.IGNORECASE)
 _UNITS = (
     ("%", " %"),
@@ -119,13 +125,38 @@ def values_by_year(text: str, years: Sequence[str]) -> YearlyValues | None:
     points = tuple(point for point, _ in read if point not in bases)
     days = [_last_day(each.by) for each in points]
     is_path = bool(points) and all(one < two for one, two in pairwise(days))
-    if not is_path or len(read) < _LEAST:
+    base, undated = bases[-1] if bases else None, _undated(tail)
+    if not is_path or len(read) + (undated is not None) < _LEAST:
         return None
-    base = bases[-1] if bases else None
     unit = _unit(name, units, points)
     if unit is None:
         return None
-    return YearlyValues(name, unit, points, base, _sign(points, base, unit))
+    return YearlyValues(name, unit, points, base, _sign(points, base or undated, unit))
+
+
+def _undated(tail: str) -> Point | None:
+    """«Было – 20»: the value from which one starts, where no year is printed with it."""
+    for part in re.split(r";|,(?=\s)", tail.rstrip(" .;")):
+        found = _UNDATED.fullmatch(part.strip())
+        value = _VALUE.fullmatch(found["value"].strip()) if found else None
+        if value is not None:
+            return Point("", Decimal(value["number"].replace(",", ".")))
+    return None
+
+
+def undated_base(text: str) -> str:
+    """The value of an indicator that is printed as the one before, without its year, as a baseline
+    writes it; empty where there is none."""
+    name, _, tail = text.partition(": ")
+    point = _undated(tail)
+    if point is None:
+        return ""
+    units = [each["unit"] for part in tail.split(";") if (each := _UNIT_PART.search(part))]
+    units += [found["unit"] for found in _OF_VALUE.finditer(tail)]
+    if own := _UNIT.search(name.strip()):
+        units.append(own["unit"])
+    unit = _unit(name, units, (point,)) or ""
+    return f"{str(point.number).replace('.', ',')}{unit}"
 
 
 def holds_years(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.papers.yearly_values import values_by_year
+from engine.papers.yearly_values import undated_base, values_by_year
 from tests.unit.papers.reading import Read, read_blocks
 from tests.unit.papers.wordxml import p, tbl
 
@@ -70,3 +70,39 @@ def test_times_and_units_of_values(text: str, by: list[object] | None, start: st
     assert (values.baseline().get("baseline", {}) if values else {}) == (
         {"value": start, "date": 2025} if start else {}
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "values"),
+    [
+        ("Доля школ, %: Было – 20; Станет – 45", "20 %", None),
+        ("Доля школ: было – 20 %, к 2027 году – 40 %", "20 %", None),
+        ("Школ с мастерскими: было – 7; 2027 – 5", "7", ["<= 5"]),
+        (
+            "Школ, %: исходное значение – 20,5; 2026 – 30; 2027 – 45",
+            "20,5 %",
+            [">= 30 %", ">= 45 %"],
+        ),
+        ("Школ: 2025 факт – 3; 2026 – 4; 2027 – 5", "", [">= 4", ">= 5"]),
+        ("Школ: факт 2025 – 3; 2026 – 4", "", [">= 4"]),
+    ],
+)
+def test_a_value_before_without_its_year_is_told_and_says_which_side_is_better(
+    text: str, start: str, values: list[str] | None
+) -> None:
+    assert undated_base(text) == start
+    found = values_by_year(text, ["2025", "2026", "2027"])
+    assert (
+        found and [each["value"] for each in found.target() if isinstance(each, dict)]
+    ) == values
+
+
+def test_columns_was_and_will_be_are_values_of_indicators() -> None:
+    plan = tbl(HEAD, ["1", "Семинар", "март 2026 г.", "ИМЦ"])
+    title = p("План мероприятий на 2026–2027 годы")
+    rows = tbl(["Показатель", "Было", "Станет"], ["Доля школ, %", "20", "45"])
+    found = read_blocks(title, plan, p("Целевые показатели"), rows)
+    assert [each["text"] for each in found.roadmap["indicators"]] == [
+        "Доля школ, %: Было – 20; Станет – 45"
+    ]  # fmt: skip
+    assert "P930" in found.codes()
