@@ -32,6 +32,7 @@ _OPTIONAL = lazy_pattern(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
 _ADVISED = lazy_pattern(
     r"\{(?P<name>[a-z_]\w*)(?P<quote>!q)?\}|\{(?P<counted>[a-z_]\w*):(?P<forms>[^{}|]*\|[^{}]*)\}"
 )
+_WHETHER = lazy_pattern(r"\{(?P<name>[a-z_]\w*):(?P<words>[^{}|]*)\}")
 _QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 _DECIMAL = {"ru": ",", "en": "."}
 
@@ -239,6 +240,8 @@ def _advised(template: str, params: Params, language: str, entries: Mapping[str,
         return _filled(hole, told, language, entries)
 
     def optional(found: re.Match[str]) -> str:
+        if whether := _WHETHER.fullmatch(found["body"]):
+            return whether["words"] if params.get(whether["name"]) else ""
         names = [hole["name"] or hole["counted"] for hole in _ADVISED.finditer(found["body"])]
         return found["body"] if all(params.get(n) not in (None, "", ()) for n in names) else ""
 

@@ -27,7 +27,7 @@ from engine.papers.merging import (
     merged_project,
     merged_roadmap,
 )
-from engine.papers.noting import LEFT, Noted, with_notes
+from engine.papers.noting import Noted, is_left, with_notes
 from engine.papers.pdf import read_pdf
 from engine.papers.raw_words import words_unread
 from engine.papers.sniffing import PaperKind, programs_in, sniff
@@ -201,7 +201,7 @@ def _params(doubt: Doubt, noted: Noted) -> tuple[tuple[str, Param], ...]:
     """The parameters of a doubt; words that are in no column are quoted nearly whole, and whether a
     note holds them is said."""
     params = dict(doubt.params)
-    if doubt.code in LEFT:
+    if is_left(doubt):
         text = str(params["text"])
         params |= {"text": quoted(text, NEARLY_ALL), **_whether((doubt.address, text) in noted)}
     return tuple(sorted(params.items()))

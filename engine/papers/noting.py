@@ -22,8 +22,13 @@ _LONGEST = 6_000
 _BESIDE = frozenset(
     {RemarkKind.FOOTNOTE, RemarkKind.COMMENT, RemarkKind.TEXT_BOX, RemarkKind.HEADER}
 )
-LEFT = frozenset({codes.WORDS_LEFT_OUT, codes.TABLE_NOT_UNDERSTOOD})
-"""Codes whose doubts hold their words whole."""
+_LEFT = frozenset({codes.WORDS_LEFT_OUT, codes.TABLE_NOT_UNDERSTOOD, codes.EVENT_WITHOUT_TITLE})
+
+
+def is_left(each: Doubt) -> bool:
+    """Whether a doubt holds the words whole that are in no key; a row without a title may be an
+    event all the same."""
+    return each.code in _LEFT and not dict(each.params).get("kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _left(doubts: Sequence[Doubt], blocks: Sequence[Block]) -> Iterator[Words]:
     tables = {each.address: each for each in blocks if not isinstance(each, Paragraph)}
     for each in doubts:
         params, table = dict(each.params), tables.get(each.address)
-        if each.code not in LEFT or (each.code is codes.TABLE_NOT_UNDERSTOOD and table is None):
+        if not is_left(each) or (each.code is codes.TABLE_NOT_UNDERSTOOD and table is None):
             continue
         if table is not None and names_pupils(table, str(params.get("named", ""))):
             continue

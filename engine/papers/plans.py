@@ -143,10 +143,14 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
         _join(plan, values, address, is_first=is_first)
         return
     if not values.text(Column.TITLE):
-        words = quoted(" ".join(cell.text for cell in row.cells if cell.text))
-        plan.doubts.append(doubt(codes.EVENT_WITHOUT_TITLE, address, text=words))
-        if values.has(*_REST) and not is_signature(values):
+        is_event = values.has(*_REST) and not is_signature(values)
+        if is_event:
             plan.events.append(_event(plan, values, address, ""))
+        words = " ".join(cell.text for cell in row.cells if cell.text)
+        plan.doubts.append(doubt(
+            codes.EVENT_WITHOUT_TITLE, address, kept="1" if is_event else "",
+            text=quoted(words) if is_event else words,
+        ))  # fmt: skip
         return
     plan.events.extend(_events(plan, values, address))
 

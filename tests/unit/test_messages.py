@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine import codes
-from engine.codes import CODES, tables
-from engine.diagnostics import Origin, Worded, finding
+from engine.codes import CODES, papers, tables
+from engine.diagnostics import Origin, Place, Worded, finding
 from engine.messages import Language, catalogue
 from engine.messages.catalogue import fill, plural_form
 
@@ -152,3 +152,16 @@ def test_both_languages_know_the_same_sentences() -> None:
 @pytest.mark.parametrize(("number", "word"), [(1, "row"), (0, "rows"), (2, "rows"), (1.5, "rows")])
 def test_an_english_noun_agrees_with_its_number(number: float, word: str) -> None:
     assert plural_form(number, ("row", "rows"), "en") == word
+
+
+def test_an_advice_leaves_out_the_words_of_what_is_not_so() -> None:
+    words = catalogue(Language.RU)
+    place = Place("план.docx")
+    for unread, end in (("", "target: []."), ("1", "(цель).")):
+        told = finding(
+            papers.VALUES_NOT_TARGETS, place, text="Доля", target="target: []",
+            other="target: []", unread=unread,
+        )  # fmt: skip
+        said = words.advice(told)
+        assert said.endswith(end)
+        assert "{" not in said
