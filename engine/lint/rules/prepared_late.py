@@ -13,6 +13,7 @@ from engine.lint.text.morphology import content
 from engine.lint.text.named_works import is_work, looked_back_at, meant_for
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import deed_of, is_audience, subject_of
+from engine.lint.text.readied import readied_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
@@ -75,6 +76,7 @@ def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
         return
     begun = [each for each in _prepared(roadmap, event) if _begins_sooner(each, event)]
     begun = begun or _readied_late(roadmap, event) or _meant_for(roadmap, event)
+    begun = begun or [each for each in readied_by(roadmap, event) if _is_over(each, event, True)]
     if begun:
         earliest = min(begun, key=lambda each: first_day(each) or starts)
         yield about(

@@ -12,6 +12,7 @@ from engine.lint.text.dates import lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms, lemma, words_of
 from engine.lint.text.numbering import about, beside
+from engine.lint.text.outcomes import by_outcome, by_persons
 from engine.lint.text.phrases import ROUNDS, deed_of, head_of, is_audience, is_paperwork
 from engine.lint.text.things import Thing, Use, are_one, done_with, given_by, use_of
 from engine.model.project import Project
@@ -327,4 +328,6 @@ _READINGS: tuple[Callable[[Roadmap], Pairs], ...] = (
     by_body,
     by_place,
     by_taught,
+    by_outcome,
+    by_persons,
 )

@@ -122,12 +122,15 @@ _QUALIFIES = lazy_pattern(
 _WHAT_FOR = lazy_pattern(r"\s(?:к|по|о|об|для|из|в|на)\s")
 
 
+def is_person(word: Word) -> bool:
+    """Whether the noun names people: by the dictionary, or who takes up a work for a plan."""
+    return word.lemma in _WORKERS or any("anim" in each.grammemes for each in forms(word.text))
+
+
 def _opens_with_person(text: str) -> bool:
     """Whether persons stand first: «рекомендаций наставникам» are prepared, not taught."""
     named = next((word for word in words_of(text) if can_be(word.text, "NOUN")), None)
-    return named is not None and (
-        named.lemma in _WORKERS or any("anim" in each.grammemes for each in forms(named.text))
-    )
+    return named is not None and is_person(named)
 
 
 def workers_of(event: Event) -> frozenset[str]:

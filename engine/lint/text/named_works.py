@@ -87,11 +87,19 @@ def _joined(words: str) -> Iterator[str]:
     yield from dict.fromkeys((words, *re.split(r"\s+и\s+", words)))
 
 
+_FOR_WHOM = frozenset({family("обучающийся"), family("учащийся")})
+"""«обучающихся 9 классов», read by the dictionary as a participle."""
+
+
 def _named(words: str, *, outright: bool = False, deed: str = "") -> Named | None:
     plain = [word for word in content(_TAIL.split(words)[0]) if word.replace("-", "").isalpha()]
     if deed.lower().startswith("работы"):
         plain = ["работа", *plain]
-    own = [word for word in plain if not is_audience(word) and not is_paperwork(word)]
+    own = [
+        word
+        for word in plain
+        if not is_audience(word) and not is_paperwork(word) and family(word) not in _FOR_WHOM
+    ]
     if len(plain) < _LEAST or not own:
         return None
     return Named(frozenset(map(family, plain)), family(plain[0]), outright)

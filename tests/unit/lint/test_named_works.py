@@ -14,6 +14,7 @@ from engine.messages import catalogue
 from engine.model.project import Order
 from engine.model.spec import Event
 from engine.model.spec import Window as Term
+from engine.schedule import resolve_schedule
 from tests.unit.builders import event, project, roadmap, window
 
 AUTUMN, MAY, AUGUST, OCTOBER = (
@@ -131,3 +132,35 @@ def test_only_a_draft_is_called_one() -> None:
     says = [catalogue().finding(each) for each in found]
     assert ["подготовка документа" in text for text in says] == [True, False]
     assert "это не анализ" in says[1]
+
+
+READY = [
+    ("Прием заявок на участие в фестивале школьных театров", "Апрель 2025 г.",
+     "Муниципальный фестиваль школьных театров", "Февраль 2025 г.", True),
+    ("Сбор письменных согласий на участие в СПТ", "Ноябрь 2024 г.",
+     "Проведение СПТ обучающихся 7-11 классов", "Октябрь 2024 г.", True),
+    ("Составление списков участников муниципального этапа олимпиады", "Декабрь 2024 г.",
+     "Проведение муниципального этапа олимпиады", "Ноябрь 2024 г.", True),
+    ("Рассылка приглашений на родительский форум", "Апрель 2025 г.",
+     "Родительский форум «Семья и школа»", "Март 2025 г.", True),
+    ("Разработка анкеты для родителей", "Декабрь 2024 г.",
+     "Анкетирование родителей", "Октябрь 2024 г.", True),
+    ("Составление расписания консультаций выпускников", "Апрель 2025 г.",
+     "Консультации выпускников", "Февраль – март 2025 г.", True),
+    ("Прием заявок на конкурс «Учитель года»", "Март 2025 г.",
+     "Конкурс чтецов", "Февраль 2025 г.", False),
+    ("Прием заявок на участие в форуме следующего года", "Апрель 2025 г.",
+     "Родительский форум", "Март 2025 г.", False),
+    ("Занятия по снижению тревожности для обучающихся 9 и 11 классов", "Март 2025 г.",
+     "Проведение СПТ обучающихся 7-11 классов", "Октябрь 2024 г.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", READY, ids=lambda case: str(case[0])[:40])
+def test_what_a_work_needs_beforehand(case: tuple[str, str, str, str, bool]) -> None:
+    year = Term(date(2024, 9, 1), date(2025, 8, 31))
+    rows = [
+        replace(event(f"e{at}", "measure", title=title), schedule=resolve_schedule(when, year))
+        for at, (title, when) in enumerate((case[:2], case[2:4]))
+    ]
+    assert bool(check_prepared_late(project(roadmap("r", *rows)))) is case[4]
