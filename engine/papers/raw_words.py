@@ -1,7 +1,8 @@
 """Whether a reader has read all that a file holds: its texts, taken out of the XML without sense
 for what they are, are held against the document that was made of them.
 
-Known are the texts of .docx, .odt and .xlsx; what a hidden sheet holds is told with the sheet.
+Known are the texts of .docx, .odt and .xlsx, and of .rtf and .doc, which another program turns into
+.docx; what a hidden sheet holds is told with the sheet.
 """
 
 import re
@@ -15,9 +16,11 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.papers.documents import Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.old_texts import words_of_doc, words_of_rtf
 from engine.papers.word_pools import words_in
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
 
+_RTF, _COMPOUND = b"{\\rtf", b"\xd0\xcf\x11\xe0"
 _WORD_PARTS = lazy_pattern(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\d*\.xml")
 _SHEET = lazy_pattern(r"xl/worksheets/sheet\d+\.xml")
 _TEXT = lazy_pattern(
@@ -83,6 +86,10 @@ def _cells(table: Table) -> Iterator[str]:
 
 def _raw(data: bytes, file: str) -> Iterator[str]:
     """The texts of a file, one after another; of a kind that is not known, none."""
+    if data.startswith(_RTF):
+        yield words_of_rtf(data)
+    elif data.startswith(_COMPOUND):
+        yield words_of_doc(data)
     if not data.startswith(b"PK"):
         return
     try:

@@ -26,7 +26,7 @@ _NO_RESULT = (bytes(8), bytes((3, 0, 0, 0, 0, 0)) + _NO_NUMBER)
 _DAYS_FROM_1900_TO_1904 = 1462
 _STREAM = "Workbook".encode("utf-16-le")
 _ENTRY, _NO_SECTOR, _IN_HEADER = 128, 0xFFFFFFFA, 109
-_BROKEN = (struct.error, IndexError, ValueError)
+BROKEN = (struct.error, IndexError, ValueError)
 
 Record = tuple[int, bytes]
 
@@ -55,12 +55,17 @@ def told_of_book(data: bytes) -> ToldBook | None:
     try:
         stream = _workbook(data)
         return _book(stream) if stream else None
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
 def _workbook(data: bytes) -> bytes:
-    """The stream of the workbook in the compound file; empty where there is none."""
+    return stream_in(data, _STREAM)
+
+
+def stream_in(data: bytes, name: bytes) -> bytes:
+    """The stream of a name (UTF-16) in a compound file; empty where there is none. What is broken
+    raises one of `BROKEN`."""
     shift, small = struct.unpack_from("<HH", data, 30)
     if shift not in (9, 12) or small != 6:
         return b""
@@ -70,7 +75,7 @@ def _workbook(data: bytes) -> bytes:
     root = _Entry(entries, 0)
     for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
         entry = _Entry(entries, at)
-        if entry.name == _STREAM:
+        if entry.name == name:
             if entry.size >= cutoff:
                 return disk.read(entry.start)[: entry.size]
             table = struct.iter_unpack("<I", disk.read(first_small))
@@ -216,7 +221,7 @@ def coloured_of_xls(data: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
     try:
         stream = _workbook(data)
         return _coloured(stream) if stream else {}
-    except _BROKEN:
+    except BROKEN:
         return {}
 
 

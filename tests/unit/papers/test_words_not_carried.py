@@ -12,7 +12,10 @@ import xlsxwriter
 from engine.messages import Language, catalogue
 from engine.papers import import_paper
 from engine.papers.conserving import words_lost
+from engine.papers.documents import Document, Paragraph
+from engine.papers.old_texts import words_of_doc, words_of_rtf
 from engine.papers.raw_words import words_unread
+from engine.papers.word_pools import words_in
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import deleted, docx, inserted, p, part, t, tbl, tc, tr
 
@@ -257,3 +260,20 @@ def test_sheets_that_continue_a_table_say_so_and_nothing_is_missed() -> None:
     found = read(content.getvalue())
     assert "P964" not in found.codes()
     assert found.column("title") == ["Семинар", "Анализ работ"]
+
+
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1251\uc1{\fonttbl{\f0 Times;}}{\header Page}{\*\generator X;}"
+    rb"\trowd\cell{\field{\*\fldinst HYPERLINK \"a\"}{\fldrslt \u1055\'3f\'eb\'e0\'ed}}\cell "
+    rb"\'d1\'d8-1{\footnote \chftn Note}\row{\pict 0a0b}}"
+)
+
+
+def test_words_of_an_rtf_are_held_against_what_another_program_made_of_it() -> None:
+    assert words_in(words_of_rtf(RTF)) == ("план", "сш", "1", "note")
+    kept = Paragraph(("План СШ-1",), (("paragraph", 1),))
+    document = Document("план.rtf", (kept,), ())
+    told = words_unread(RTF, "план.rtf", document)
+    assert [dict(each.params)["words"] for each in told] == ["note"]
+    assert words_of_rtf(b"{\\rtf1 {}}}") == ""
+    assert words_of_doc(b"\xd0\xcf\x11\xe0" + bytes(600)) == ""
