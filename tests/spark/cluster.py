@@ -14,9 +14,13 @@ PATIENCE = 120.0
 """Seconds to wait for a process of the cluster to say that it is there."""
 
 
-STARTED_QUICKLY = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+STARTED_QUICKLY = {
+    "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions"
+    " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+}
 """Surroundings of a Java that lives for a minute: what it would compile a second time, better, is
-never asked often enough. Half of the processor time of these tests; executors inherit it."""
+never asked often enough, and the classes of Spark are sound: two thirds of the processor time of
+these tests. Executors inherit it."""
 
 
 @dataclass
