@@ -137,7 +137,7 @@ def _deed(project: Project, event: Event) -> str:
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
-        return said or _of_othergrades_of(event, names) or _of_another_trade(project, event)
+        return said or _of_other_grades(event, names) or _of_another_trade(project, event)
     return (
         _decided_by_advisers(event, names)
         or _of_another_trade(project, event)
@@ -150,7 +150,7 @@ def _deed(project: Project, event: Event) -> str:
 _CLASS_TEACHERS = lazy_pattern(r"^\W*(?:классн\w+\s+руководител|воспитател\w+\s+класс)", re.I)
 
 
-def _of_othergrades_of(event: Event, names: list[str]) -> str:
+def _of_other_grades(event: Event, names: list[str]) -> str:
     """«Классные руководители 4 классов» for plans of those in the ninth."""
     title = list(GRADES.finditer(event.title or ""))
     taught = [GRADES.search(name) for name in names if _CLASS_TEACHERS.match(name)]
