@@ -285,6 +285,15 @@ SHORT_YEAR = Code("D277", "short-year", Severity.WARNING, ("value",))
 TIME_DROPPED = Code("D300", "time-dropped", Severity.WARNING, ("value",))
 """Cells of a column of dates have a time, which is dropped."""
 
+SHOWN_SCALED = Code("D301", "shown-scaled", Severity.WARNING)
+"""Numbers that their format shows in thousands, while the cells hold ones."""
+
+PART_OF_ABOVE = Code("D302", "part-of-above", Severity.WARNING, ("value",))
+"""Rows that are a part of the row above by their own words."""
+
+STRUCK = Code("D303", "crossed-out", Severity.WARNING)
+"""Cells that are crossed out, and count as any other."""
+
 KEY_NAME_TAKEN = Code("D280", "key-name-taken", Severity.ERROR)
 """A foreign key has the name of another one, or of a column that it is not."""
 
@@ -366,6 +375,9 @@ CODES = (
     THINGS_OF_PERSONS,
     SHORT_YEAR,
     TIME_DROPPED,
+    SHOWN_SCALED,
+    PART_OF_ABOVE,
+    STRUCK,
     ROW_LONGER,
     ROW_SHORTER,
     STRAY_QUOTE,

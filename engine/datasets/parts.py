@@ -16,11 +16,11 @@ from engine.datasets.header import DEPTH, Header, find_header, like_numbering
 from engine.datasets.pages import titles_above, without_repeats
 from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
-from engine.datasets.seen import as_seen, hidden_told, looks_told
+from engine.datasets.seen import as_seen, hidden_told, looks_told, scaled_told, struck_told
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
 from engine.datasets.texts import Layout
-from engine.datasets.totals import unnamed_totals, wrong_totals
+from engine.datasets.totals import parts_of_above, unnamed_totals, wrong_totals
 from engine.datasets.types import DTYPES, plain_readings, reading
 from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding
@@ -101,6 +101,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     if uneven.set_aside:
         both = both.filter(~pl.col(ROW).is_in(sorted(uneven.set_aside)))
     findings += looks_told(resource, layout, raw, source, both[ROW])
+    findings += scaled_told(resource, layout, raw, source, both[ROW])
+    findings += struck_told(resource, layout, raw, source, both[ROW])
     findings += hidden_told(raw, source, both[ROW])
     ours = frozenset(body[ROW]) - frozenset(rows.totals[ROW]) if raw.faulty or raw.merged else ()
     last = body.item(-1, ROW) if body.height else header_row
@@ -112,6 +114,7 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     if rows.totals.height:
         findings += wrong_totals(resource, source, both, reader.typed(rows.totals))
     findings += unnamed_totals(resource, source, both)
+    findings += parts_of_above(resource, source, both)
     return Part(source, both, tuple(findings), header_row)
 
 

@@ -1,6 +1,7 @@
 """Cells as a person sees them: percents of Excel, codes shown as 012, hidden rows and sheets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -11,7 +12,7 @@ from engine.datasets.texts import Layout
 from engine.diagnostics import Code, Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken
-from engine.tables import ROW, Look, RawSheet, look_of, percent, shown
+from engine.tables import ROW, Look, RawSheet, look_of, percent, scale_of, shown
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 
@@ -83,6 +84,41 @@ def looks_told(
         for kind, found in unseen.items():
             if found:
                 yield _told(kind, field, source, found, at)
+
+
+def scaled_told(
+    resource: Resource, layout: Layout, raw: RawSheet, source: CellSource, rows: pl.Series
+) -> Iterator[Finding]:
+    """Numbers that a format shows in thousands or millions, while the cell holds ones."""
+    if raw.looks is None:
+        return
+    ours = _by_column(raw.looks.filter(pl.col("row").is_in(rows.implode())))
+    for field, at in _placed(resource, layout):
+        if field.type in _NUMBERS and at in ours:
+            scales = {row: scale_of(code) for row, _, code, _ in ours[at].iter_rows()}
+            found = [row for row, scale in scales.items() if scale > 1]
+            if found:
+                told = _told(codes.SHOWN_SCALED, field, source, found, at)
+                params = {**dict(told.params), "scale": scales[found[0]]}
+                yield replace(told, params=tuple(sorted(params.items())))
+
+
+def struck_told(
+    resource: Resource, layout: Layout, raw: RawSheet, source: CellSource, rows: pl.Series
+) -> Iterator[Finding]:
+    """Rows with cells that are crossed out, which count as any other."""
+    read = {at for _, at in _placed(resource, layout)}
+    ours = set(rows) if raw.struck else set()
+    cells = sorted(cell for cell in raw.struck if cell[0] in ours and cell[1] in read)
+    first = dict(reversed(cells))
+    if cells:
+        lines = sorted(first)
+        yield finding(
+            codes.STRUCK,
+            source.place(lines[0], at=first[lines[0]]),
+            count=len(lines),
+            cells=tuple(map(str, lines[1 : addresses() + 1])),
+        )
 
 
 def _is_unseen(resource: Resource, field: Field, code: str, said: str | None) -> bool:

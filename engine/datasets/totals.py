@@ -126,6 +126,26 @@ def said_of_all(values: pl.Series) -> str:
     return next(iter(texts.filter(texts.str.contains(_NO_CODE))), "")
 
 
+def parts_of_above(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
+    """Rows that say themselves that they are a part of the row above: «в том числе: учителя»."""
+    if not _summed(resource, rows):
+        return
+    for field in resource.fields:
+        is_text = field.type is ColumnType.STRING and field.taken is Taken.COLUMN
+        if not is_text or field.name not in rows.columns or field.name == resource.organisation:
+            continue
+        wrong = pl.col(field.name).str.contains(rf"(?i)^\s*({_OF_PART})$").fill_null(False)
+        frame = rows.filter(wrong)
+        if frame.height and frame.height < rows.height:
+            yield finding(
+                codes.PART_OF_ABOVE,
+                source.place(int(frame[ROW][0]), field.name),
+                value=str(frame[field.name][0]),
+                count=frame.height,
+                cells=tuple(str(row) for row in frame[ROW][1:_FEWEST]),
+            )
+
+
 def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
     """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
     they name a region, a district or a country among organisations, or a mean, which it is."""

@@ -278,6 +278,14 @@ def _choose_key(proposal: Proposal, parts: list[Rows]) -> None:
             return
 
 
+_DOUBTS = {
+    codes.SHOWN_SCALED: "shown_scaled",
+    codes.STRUCK: "struck",
+    codes.PART_OF_ABOVE: "part_of_above",
+}
+_TOLD = ("column", "scale", "count", "value")
+
+
 def _try_out(proposal: Proposal) -> None:
     """Read once more, with types: what the reader would find odd is said at once."""
     resource = proposal.resource()
@@ -291,6 +299,9 @@ def _try_out(proposal: Proposal) -> None:
                 at = finding.at.spot if isinstance(finding.at, Place) else ""
                 row = at.partition(":")[0]  # of a csv file the line alone: it speaks of a row
                 proposal.doubt("unnamed_total", value=str(dict(finding.params)["value"]), at=row)
+            elif finding.code in _DOUBTS:
+                given = {name: str(value) for name, value in finding.params if name in _TOLD}
+                proposal.doubt(_DOUBTS[finding.code], **given)
             elif finding.code is codes.HIDDEN:
                 count = str(dict(finding.params)["count"])
                 proposal.doubt("hidden_rows" if count else "hidden_sheet", count=count)

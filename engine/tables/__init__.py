@@ -2,7 +2,7 @@
 
 from engine.tables.csv import LARGE, read_csv, read_large_csv
 from engine.tables.database import read_database
-from engine.tables.numberformats import Look, look_of, percent, shown
+from engine.tables.numberformats import Look, look_of, percent, scale_of, shown
 from engine.tables.other import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
@@ -46,6 +46,7 @@ __all__ = [
     "nearest",
     "open_workbook",
     "percent",
+    "scale_of",
     "plain",
     "read_csv",
     "read_database",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
@@ -71,6 +72,17 @@ def shown(number: str, code: str) -> str | None:
     at = _section(value, len(sections))
     drawn = _drawn(abs(value) if at == 1 else value, sections[at])
     return None if drawn is None else drawn.strip()
+
+
+def scale_of(code: str) -> int:
+    """By how much a number is divided before it is shown: 1000 of «#,##0,», 1 of most formats."""
+    for signs in _sections(code):
+        digits = [at for at, each in enumerate(signs) if each.kind == "digit"]
+        behind = signs[digits[-1] + 1 :] if digits else []
+        commas = sum(1 for _ in takewhile(lambda each: each.kind == ",", behind))
+        if commas:
+            return int(1000**commas)
+    return 1
 
 
 def percent(number: str) -> str | None:

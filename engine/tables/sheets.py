@@ -201,6 +201,9 @@ class RawSheet:
     is_hidden: bool = False
     """True of a hidden sheet."""
 
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """Cells (row 1-based, column 0-based) whose words are crossed out."""
+
     @property
     def address(self) -> str | None:
         """The sheet as places call it."""

@@ -265,6 +265,7 @@ class Workbook:
             looks=seen,
             hidden=hidden_rows(xml),
             is_hidden=sheet in self.hidden_sheets,
+            struck=self._crossed_out(xml),
         )
 
     def coloured(self) -> Mapping[str, Colours]:
@@ -306,6 +307,14 @@ class Workbook:
             name: whole.get(name, frozenset()) | parts.get(name, frozenset())
             for name in {**whole, **parts}
         }
+
+    def _crossed_out(self, xml: bytes) -> Places:
+        """The cells of a sheet in a style that crosses them out."""
+        parts = self.archive.parts
+        if _STYLES not in parts.namelist():
+            return frozenset()
+        styles = struck_styles(read_part(parts, _STYLES))
+        return frozenset(cells_in_styles(xml, styles)) if styles else frozenset()
 
     def conditions(self) -> Mapping[str, tuple[str, ...]]:
         """Sheet → its ranges whose colours follow from values by rules."""

@@ -18,6 +18,7 @@ from odf.text import P
 from engine.datasets import Tables, read_tables
 from engine.model.tables import Constraints, Field, Unit
 from engine.tables.biff import told_of_book
+from engine.tables.numberformats import scale_of
 from tests.examples import of_all
 from tests.unit.datasets.samples import (
     column,
@@ -339,3 +340,14 @@ def test_a_lost_number_is_none_where_words_may_stand_around_numbers(
     tables = read_csv_text(tmp_path, f"code;x\n{cell};1\n", resource(around, field("x")))
     assert column(tables, "code") == [value]
     assert [name for name, _ in told(tables)] == ["too-many-digits"] * (value is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "scale"),
+    [
+        ("#,##0,", 1000), ("0.0,,", 1_000_000), ("#,##0,;-#,##0,", 1000), ('0,"тыс."', 1000),
+        ("#,##0", 1), ("General", 1), ("#,##0.00 ,", 1), ("@", 1), ("0.00%", 1),
+    ],
+)  # fmt: skip
+def test_a_comma_behind_the_digits_divides_what_is_shown(code: str, scale: int) -> None:
+    assert scale_of(code) == scale

@@ -197,6 +197,7 @@ _OF_DECLARATIONS = {
     "D225": {"own", "their", "beside", "noughts"},
     "D265": {"locked", "long", "away"},
     "D274": {"most", "size"},
+    "D301": {"scale"},
     "D275": {"most"},
     "D276": {"most"},
     "D278": {"most"},

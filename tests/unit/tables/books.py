@@ -43,14 +43,15 @@ def with_part(book: bytes, name: str, content: str) -> bytes:
 
 
 def xlsx(rows: Rows, hidden: Sequence[int] = (), *, is_hidden: bool = False) -> bytes:
-    """A workbook; (value, format) is a cell with a number format."""
+    """A workbook; (value, format) is a cell with a number format, or with properties of one."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         sheet = book.add_worksheet("Лист")
         for number, row in enumerate(rows):
             for at, cell in enumerate(row):
                 if isinstance(cell, tuple):
-                    sheet.write(number, at, cell[0], book.add_format({"num_format": cell[1]}))
+                    look = {"num_format": cell[1]} if isinstance(cell[1], str) else cell[1]
+                    sheet.write(number, at, cell[0], book.add_format(look))
                 else:
                     sheet.write(number, at, cell)
             sheet.set_row(number, options={"hidden": number in hidden})
