@@ -8,9 +8,13 @@ the bytes of a file name that are no UTF-8: no file can be written with them.
 import json
 import unicodedata
 
+from engine.lazy import lazy_pattern
+
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
-
+_VALUES = lazy_pattern(r"""(['"`]).*?\1|«[^»]*»|“[^”]*”|[\w.-]*[^\W\x00-\x7f][\w.-]*""")
+_LATER_NAME = lazy_pattern(r"(?<=\s)[A-Z][a-z]+\b")
+_LONG_NUMBER = lazy_pattern(r"(\d{4})\d+")
 _COMPUTED = ("=", "+", "-", "@")
 
 
@@ -55,3 +59,12 @@ def escaped(line: str) -> str:
 
 def _steers(character: str) -> bool:
     return unicodedata.category(character) in _STEERING
+
+
+def without_values(text: str) -> str:
+    """The words of an exception without what may have stood in a file: what is quoted, words in
+    other letters than ASCII or with a capital amid the text, the tail of long numbers.
+
+    A defect is sent to those who mend the program; a name of a table must not go with it.
+    """
+    return _LATER_NAME.sub("…", _VALUES.sub("…", _LONG_NUMBER.sub(r"\1…", text)))

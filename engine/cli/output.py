@@ -26,7 +26,7 @@ from engine.diagnostics import Finding, Severity
 from engine.messages import Language, reason_of
 from engine.packaged import address
 from engine.plain import to_plain
-from engine.visible import harmless, harmless_lines, json_text
+from engine.visible import harmless, harmless_lines, json_text, without_values
 from engine.whole_files import NotWritten, write_files
 
 T = TypeVar("T")
@@ -223,9 +223,13 @@ def defect_report(defect: BaseException) -> str:
     )
 
 
+_WORDS = 2_000
+"""Letters of an exception that are looked at."""
+
+
 def _short(defect: BaseException) -> str:
-    """Its words, bounded, on one line: they may quote what stood in a file."""
-    return " ".join(str(defect).split())[:300]
+    """Its words, bounded, on one line, without what they quote of a file."""
+    return " ".join(without_values(str(defect)[:_WORDS]).split())[:300]
 
 
 def _innermost_frame(trace: TracebackType | None) -> str:

@@ -19,6 +19,7 @@ from engine.children import OF_CLUSTERS, Child, ChildFailed, FailureKind
 from engine.classes import dataclass
 from engine.messages import Language, catalogue, reason_of
 from engine.runs.databases import database_variables
+from engine.visible import without_values
 from engine.web.ledger import BrokenLedger, Entry, Ledger, claim_form, now, write_entry
 from engine.web.policy import Person
 from engine.web.working import BAR, judge_project
@@ -235,7 +236,8 @@ def _reason(problem: OSError | BrokenLedger, lang: str) -> str:
 def _told_of(failed: ChildFailed) -> dict[str, Any]:
     """What became of a job whose process gave no answer: a kind, and the engine's own words."""
     why = failed.kind.value if failed.kind is not FailureKind.RAISED else "defect"
-    return {"state": "failed", "why": why, "text": failed.text[:300] if why == "defect" else ""}
+    text = without_values(failed.text[:300]) if why == "defect" else ""
+    return {"state": "failed", "why": why, "text": text}
 
 
 def _sweep(connection: sqlite3.Connection, folder: Path, id: str) -> None:

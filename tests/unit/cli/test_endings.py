@@ -69,6 +69,26 @@ def test_the_words_of_a_defect_are_bounded(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(entry.ending(ValueError("x" * 5000))[1]) < 700
 
 
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (KeyError("Маркова Анна"), "KeyError: …"),
+        (ValueError("could not convert string to float: Маркова"), "to float: …"),
+        (ValueError("no row for Markova in column `who`"), "no row for … in column …"),
+        (TypeError('got 11223344595 of «А. Б.» in “x”, "y"'), "got 1122… of … in …, …"),
+        (
+            TypeError("'NoneType' object is no UTF-8, a DataFrame"),
+            "UTF-8, a DataFrame",
+        ),
+    ],
+)
+def test_the_words_of_a_defect_bring_no_value_along(problem: Exception, told: str) -> None:
+    """They are sent to those who mend the program."""
+    said = entry.ending(problem)[1]
+    assert told in said
+    assert not [name for name in ("Марков", "Markova", "11223", "А. Б.") if name in said]
+
+
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     call = f'"{sys.executable}" -P -m engine.cli'
     return subprocess.run(
