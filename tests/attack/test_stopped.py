@@ -10,7 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event, Timer
 from time import monotonic, sleep
+from types import ModuleType
 from typing import cast
+from unittest.mock import patch
 
 import pytest
 
@@ -64,6 +66,26 @@ def test_what_libreoffice_works_on_goes_with_its_folder(monkeypatch: pytest.Monk
     monkeypatch.setattr(office, "run_program", stopped)
     assert run_office(b"paper", "odt", "docx") == b"made"
     assert not seen[0].exists()
+
+
+def test_ctrl_c_while_the_modules_are_loaded_shows_no_traceback() -> None:
+    """Python's own start apart, which is over before a line of ours is read."""
+    seen = []
+
+    class Loaded(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            seen.append(signal.getsignal(signal.SIGINT))
+            return name
+
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with patch.dict(sys.modules, {"engine.cli.app": Loaded("engine.cli.app")}):
+            exec((ROOT / "engine" / "cli" / "__init__.py").read_text("utf-8"))
+        after = signal.getsignal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    assert {*seen} == {signal.SIG_DFL}
+    assert after is signal.default_int_handler
 
 
 def test_ctrl_c_ends_the_wait_for_the_workers_at_once() -> None:

@@ -9,6 +9,9 @@ from engine.cli.command import Command, argument
 from engine.cli.output import Exit, say
 from engine.messages import Language, catalogue
 
+_PART = 200
+"""Letters of the name of a part that are told: an archive may have names of 65,000."""
+
 
 @click.command("verify", cls=Command, help="verify.verb")
 @argument("file", metavar="file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -23,7 +26,7 @@ def command(file: Path, data_dir: Path | None, lang: str) -> int:
     try:
         parcel = read_parcel(file)
     except NoParcel as problem:
-        reason = words.text(f"parcel.refused.{problem.key}", part=problem.part)
+        reason = words.text(f"parcel.refused.{problem.key}", part=problem.part[:_PART])
         say(words.text("parcel.unusable", file=file.as_posix(), reason=reason), err=True)
         return Exit.UNUSABLE
     say(words.text("parcel.of", project=parcel.project, date=parcel.as_of,
