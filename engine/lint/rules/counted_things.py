@@ -74,6 +74,34 @@ def _row(cells: dict[str, Passage]) -> Iterator[Finding]:
         )
         if len(one) == len(other) == 1 and one[0].count != other[0].count:
             yield _differ(result, other[0], title, one[0])
+    yield from _hours(title, result)
+
+
+_HOURS = lazy_pattern(
+    r"(?<![\d.,:–—-])(?P<count>\d{1,3})[\s-]*(?:ти|и|х)?[\s-]*(?:(?:академ|ак|учебн)\w*\.?\s*)?"
+    r"(?:час(?!т|ы?\s+\d)\w*|ч\.?(?![\w-]))",
+    re.IGNORECASE,
+)
+"""«36 часов», «72-часовые», «16 ч.»: how long a course is."""
+_LEAST_COURSE = 8
+"""Hours of a course; a meeting of two hours is part of a day."""
+
+
+def _hours(title: Passage, result: Passage) -> Iterator[Finding]:
+    """«Курсы (36 часов)» with «удостоверения (72 часа)»."""
+    planned, made = list(_HOURS.finditer(title.text)), list(_HOURS.finditer(result.text))
+    if len(planned) != 1 or len(made) != 1:
+        return
+    counts = [int(found[0]["count"]) for found in (planned, made)]
+    about = (
+        ends_at(_INEXACT, cell.text, found[0].start())
+        for cell, found in ((title, planned), (result, made))
+    )
+    if counts[0] != counts[1] and min(counts) >= _LEAST_COURSE and not any(about):
+        yield report(
+            FIGURE_DIFFERS, result, made[0].span(), related=((title, "first-here"),),
+            said_here=made[0][0], elsewhere=planned[0][0],
+        )  # fmt: skip
 
 
 def _names(passages: tuple[Passage, ...]) -> Iterator[Finding]:

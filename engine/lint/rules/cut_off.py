@@ -19,6 +19,7 @@ from engine.lint.text.morphology import (
     words_of,
 )
 from engine.model.project import Project
+from engine.model.spec import Roadmap
 
 _HYPHEN = lazy_pattern(r"\w\s*[-–—]$")
 _FIGURE_AWAITED = lazy_pattern(
@@ -84,7 +85,36 @@ def check_cut_off(project: Project) -> tuple[Finding, ...]:
         if not passage.lost
         for code, span in _fault(passage, after)
     )
-    return (*ended, *_stopped_results(project), *_executors_without_noun(passages))
+    return (
+        *ended,
+        *_stopped_results(project),
+        *_executors_without_noun(passages),
+        *(found for roadmap in project.roadmaps for found in _beheaded(roadmap)),
+    )
+
+
+_LEAST_ROWS = 5
+_WITHOUT_DEED = frozenset({"gent", "gen2", "datv", "ablt", "loct", "loc2"})
+
+
+def _beheaded(roadmap: Roadmap) -> Iterator[Finding]:
+    """«результатов анализа на совете»: the only title in small letters, and no deed at its head."""
+    titles = [
+        cell
+        for event in roadmap.events
+        for cell in event_passages(roadmap, event)
+        if cell.field == "title" and words_of(cell.text)
+    ]
+    small = [cell for cell in titles if cell.text[0].islower()]
+    if len(small) != 1 or len(titles) < _LEAST_ROWS or small[0].lost:
+        return
+    first = words_of(small[0].text)[0]
+    readings = forms(first.text)
+    if is_known(first.text) and all(
+        reading.part in ("NOUN", "ADJF", "PRTF") and reading.case in _WITHOUT_DEED
+        for reading in readings
+    ):
+        yield report(CUT_OFF, small[0], (first.start, first.end))
 
 
 _SLIPS = 2

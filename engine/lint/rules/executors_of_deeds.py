@@ -5,6 +5,7 @@ import re
 from engine.codes.texts import EXECUTOR_NOT_OF_DEED
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
+from engine.lint.rules.done_to_itself import done_to_itself
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
 from engine.lint.text.grades import GRADES, grades_of
@@ -13,7 +14,8 @@ from engine.model.project import Project
 from engine.model.spec import Event, Stage
 
 _PERFORMERS = lazy_pattern(
-    r"^\W*(?:учител|воспитател|педагог|классн\w+ руковод|психолог|логопед|библиотекар|тьютор|"
+    r"^\W*(?:учител|воспитател|(?:социальн\w+\s+)?педагог|советник\w*\s+директора|"
+    r"классн\w+ руковод|психолог|логопед|библиотекар|тьютор|"
     r"наставник|"
     r"ученик|учащ|обучающ|школьник|студент|родител|вожат|повар|водител|медицинск|медсестр|лаборант|"
     r"волонт[её]р|выпускник|эксперты?\b)",
@@ -67,7 +69,10 @@ _WORKS: dict[str, str] = {
         r"диагностик\w* (?:\w+ )?(?:склонност|интерес|мотивац|способност|готовност)|"
         r"профилактик\w* суицид"
     ),
-    "health": r"медицинск|медосмотр|диспансериз|вакцин|прививк|флюорограф",
+    "health": (
+        r"медицинск|медосмотр|диспансериз|вакцин|прививк|флюорограф|заболеваем|антропометр|"
+        r"(?:состояни|групп|показател)\w* здоровья"
+    ),
     "meals": r"\bменю\b|питани|рацион|блюд|пищеблок",
     "money": r"ремонт|смет[аыу]\b|закупк|бюджет|финанс|оплат[аыу] труда|инвентаризаци",
     "traffic": r"дорожн\w+ (?:движени|безопасн|травматизм)|\bПДД\b|велосипед",
@@ -86,11 +91,12 @@ _ABOVE_SCHOOLS = lazy_pattern(r"област|кра[йя]\b|республик|�
 _OF_SCHOOLS = lazy_pattern(
     r"^\W*(?:обще)?(?:образовательн\w+ (?:организац|учрежден)|школ|О[ОУ]\b|ДО[ОУ]\b|детск\w+ сад|"
     r"дошкольн\w+ образовательн|гимнази|лице[ийя]|руководител\w+ (?:школ|О[ОУ]\b|образовательн)|"
-    r"директора школ|заведующие)",
+    r"директора\b|ШН[ОС]?[РОУ]\b|заведующие)",
     re.IGNORECASE,
 )
 _MADE_ABOVE = lazy_pattern(
-    r"^\W*(?:разработ|утвер[жд]|составл|составит|формирован|сформир|подготов|издани)\w*\s+"
+    r"^\W*(?:разработ|утвер[жд]|составл|составит|формирован|сформир|подготов|издани|создани|создат|"
+    r"учрежд|образован|назнач|определени)\w*\s+"
     r"(?:и\s+\w+\s+)?(?:(?:проект|спецификаци|демоверси|состав|положени|порядк|регламент|модел)\w*\s+)?"
     r"(?:(?:о|об)\s+)?(?P<level>региональн|областн|краев|республиканск|муниципальн|районн|городск)"
     r"(?:ого|ой|ую|ый|ом)\b|"
@@ -100,7 +106,8 @@ _MADE_ABOVE = lazy_pattern(
     re.IGNORECASE,
 )
 _HELD_BY = lazy_pattern(
-    r"\b(?:коллеги\w+|заседани\w+|совещани\w+ при|совет\w* при)\s+(?P<whose>[^,;.()]{5,80})",
+    r"\b(?:(?:заседани\w+\s+)?коллеги\w+|заседани\w+|совещани\w+ при|совет\w* при)\s+"
+    r"(?P<whose>[^,;.()]{5,80})",
     re.IGNORECASE,
 )
 
@@ -137,13 +144,15 @@ def _deed(project: Project, event: Event) -> str:
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
-        return said or _of_other_grades(event, names) or _of_another_trade(project, event)
+        other = _of_other_grades(event, names) or _of_another_trade(project, event)
+        return said or other or done_to_itself(project, event)
     return (
         _decided_by_advisers(event, names)
         or _of_another_trade(project, event)
         or _made_above(project, event, names)
         or _held_by_another(project, event)
         or _advised_by_itself(project, event, names)
+        or done_to_itself(project, event)
     )
 
 
@@ -286,7 +295,7 @@ def _advised_by_itself(project: Project, event: Event, names: list[str]) -> str:
     return found[0] if same and own == same else ""
 
 
-_COLLEGIAL = lazy_pattern("коллеги|совещани|совет", re.IGNORECASE)
+_COLLEGIAL = lazy_pattern(r"(?:заседани\w+\s+)?(?:коллеги|совещани|совет)", re.IGNORECASE)
 
 
 def _named(project: Project, whose: frozenset[str], *, head: bool = False) -> set[str]:

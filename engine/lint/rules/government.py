@@ -60,7 +60,9 @@ _OF_WHOM = frozenset({
     "анализ", "диагностика", "мониторинг", "изучение", "обследование", "анкетирование", "опрос",
     "тестирование", "аттестация", "выявление", "оздоровление", "формирование", "развитие",
     "повышение", "награждение", "чествование", "стимулирование", "сопровождение", "привлечение",
-    "вовлечение", "участие", "список", "перечень", "охват", "адаптация",
+    "вовлечение", "участие", "список", "перечень", "охват", "адаптация", "консультирование",
+    "информирование", "просвещение", "поощрение", "воспитание", "посещение", "отбор", "оценка",
+    "оценивание", "ориентация", "социализация", "регистрация",
 })  # fmt: skip
 """What is of somebody and never to somebody: «диагностика воспитателям» is wrong."""
 _RECEIVES = frozenset({
@@ -78,6 +80,16 @@ _FIXED = lazy_pattern(
     r"\bв\s+следствии\s|\bв\s+заключении\s+договор",
     re.IGNORECASE,
 )
+_FOR_WHAT = lazy_pattern(
+    r"\b(?P<noun>[А-ЯЁа-яё]{4,})\s+по\s+(?P<deed>[а-яё]{5,}(?:нии|тии))(?![\w-])"
+)
+_UPON = frozenset({
+    "окончание", "завершение", "истечение", "прибытие", "достижение", "получение", "возвращение",
+    "наступление", "выполнение", "рассмотрение", "поступление", "исполнение", "проведение",
+    "утверждение", "подписание", "согласование", "изучение", "предъявление", "зачисление",
+    "увольнение", "обнаружение", "устранение", "прохождение", "заключение", "предоставление",
+})  # fmt: skip
+"""«Справка по завершении работ»: when it is over. «Работа по формировании» is no time at all."""
 _IN_ACCORDANCE = lazy_pattern(r"\bв\s+соответствие\s+со?\b", re.IGNORECASE)
 _BROUGHT = lazy_pattern(r"\bприв(?:ест|ед|од|ёд)\w*(?:\s+\S+){0,6}\s+$", re.IGNORECASE)
 """«привести уставы школ в соответствие с законом»: there it is right."""
@@ -174,6 +186,7 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (
         each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
     )
+    yield from (each.span("deed") for each in _FOR_WHAT.finditer(passage.text) if _is_no_time(each))
     sentence = _Sentence.of(passage.text)
     for at, word in enumerate(sentence.words):
         name = word.text.lower()
@@ -183,6 +196,13 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
             yield from _after_noun(sentence, at)
             yield from _nominative_inside(sentence, at)
             yield from _after_participle(sentence, at)
+
+
+def _is_no_time(found: re.Match[str]) -> bool:
+    """«тренинги по предупреждении»: what a work is for, in the case of «по окончании»."""
+    deed, noun = found["deed"], found["noun"]
+    place = is_known(deed) and cases_of(deed) <= {"loct", "loc2"}
+    return place and lemma(deed) not in _UPON and _is_noun(noun)
 
 
 def _is_never_genitive(word: str) -> bool:

@@ -73,7 +73,9 @@ _LAST_MOVED = date(2021, 1, 1)
 """In 2020 the tests were put off to autumn, and those of the eighth grade sat them in the ninth."""
 _MOVED = 9
 _READINESS = lazy_pattern(
-    r"готовност\w*\s+(?:\w+\s+){0,3}?к\s+(?:обучению\s+в\s+)?школ\w+|школьн\w+\s+зрелост", re.I
+    r"готовност\w*\s+(?:\w+\s+){0,3}?к\s+(?:обучению\s+в\s+)?школ\w+|школьн\w+\s+зрелост\w*|"
+    r"психологическ\w+\s+готовност\w*(?!.*\sк\s+(?:поступлени|посещени|детск|ДО[ОУ]|групп))",
+    re.IGNORECASE,
 )
 _YOUNG = lazy_pattern(
     r"\b(?:груп\w+\s+)?(?:ранн\w+\s+возраст\w*|ясельн\w+(?:\s+групп\w*)?)|"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
+from engine.lint.rules.meetings_elsewhere import met_elsewhere
 from engine.lint.text import (
     Passage,
     content,
@@ -160,11 +161,14 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
         for event in roadmap.events:
             cells = {each.field: each for each in event_passages(roadmap, event)}
             title, result = cells.get("title"), cells.get("result")
+            names = executors_of(project, event)
             found = LEVEL.search(title.text) if title and not title.lost else None
             if title and found and _is_held_elsewhere(project, event, found, own):
                 yield report(OTHER_LEVEL, title, found.span())
             elif title and not title.lost and (held := _held_above(project, event, own)):
                 yield report(OTHER_LEVEL, title, held)
+            elif title and not title.lost and (met := met_elsewhere(event, names, own)):
+                yield report(OTHER_LEVEL, title, met)
             elif title and not title.lost and (below := _of_below(project, event, own)):
                 yield report(OTHER_LEVEL, title, below)
             elif title and result and not result.lost:
@@ -308,7 +312,8 @@ def _held_above(project: Project, event: Event, own: Height) -> Span | None:
         return None
     names = " ".join(_named(project, event))
     takes_part = re.match(r"\W*участи", event.title or "", re.IGNORECASE)
-    holds_it = above[0].lower()[:_STEM] in names.lower() or _REGIONAL.search(names)
+    same = rf"\b{above[0].lower()[:_STEM]}"
+    holds_it = re.search(same, names, re.IGNORECASE) or _REGIONAL.search(names)
     return None if holds_it or takes_part else found.span()
 
 

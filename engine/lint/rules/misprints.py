@@ -261,7 +261,13 @@ def _nearest(word: str, rare: frozenset[str]) -> str | None:
     long = _LEAST_STRANGE <= len(plain) <= _LONGEST and "-" not in plain
     if not long or plain not in rare:
         return None
-    return _beside(plain) or _unstressed(plain) or _of_known_stem(plain)
+    return _once(plain) or _beside(plain) or _unstressed(plain) or _of_known_stem(plain)
+
+
+def _once(word: str) -> str | None:
+    """«занятиий» → «занятий»: a letter that stands twice, and once in the dictionary."""
+    single = (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+    return next(filter(is_known, single), None)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.rules.misprints import edits
 from engine.lint.text import Passage, content, event_passages, normalised, passages_of, report
 from engine.lint.text.abbreviations import Introduction, introductions
-from engine.lint.text.morphology import NAME_PERSONS, forms, is_known, words_of
+from engine.lint.text.morphology import NAME_PERSONS, Word, forms, is_known, words_of
 from engine.lint.text.passages import roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -108,11 +108,22 @@ def _post(name: str) -> tuple[str, ...]:
     words = words_of(name)
     for at, word in enumerate(words):
         named = [each for each in forms(word.text) if each.part == "NOUN" and each.case == "nomn"]
-        if word.lemma in NAME_PERSONS or (named and "anim" in named[0].grammemes):
+        if (word.lemma in NAME_PERSONS and not _names_a_body(words[at + 1 : at + 2])) or (
+            named and "anim" in named[0].grammemes
+        ):
             return tuple(each.lemma.split("-")[0] for each in words[: at + 1])
         if named:
             return ()
     return ()
+
+
+def _names_a_body(after: tuple[Word, ...]) -> bool:
+    """«Рабочая группа», «управляющий совет»: the attribute of a body is nobody."""
+    return any(
+        each.part == "NOUN" and each.case == "nomn" and "inan" in each.grammemes
+        for word in after
+        for each in forms(word.text)[:1]
+    )
 
 
 def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
