@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.checks.wording.promised import Promised, promised, rises
+from engine.checks.wording.promised import Promised, promised, rises, years_of
 from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
 from engine.diagnostics import Finding, Param, Subject, Worded, finding
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
-from engine.model.targets import Direction, Operator, Target, Unit, are_alike
+from engine.model.targets import Direction, Milestone, Operator, Target, Unit, are_alike
 
 _DOWN = (Direction.DOWN, Direction.NOT_HIGHER)
 
@@ -39,7 +39,30 @@ def _contradictions(project: Project) -> tuple[Finding, ...]:
         if indicator.target is not None
         for told in _contradicted(indicator.text, indicator.target)
         if not any(says(indicator.text, milestone.target) for milestone in indicator.path)
+    ) + tuple(
+        _finding(roadmap, indicator, milestone.target, (_written(figure),))
+        for roadmap, indicator in project.judged
+        for milestone, figure in _by_year(indicator)
     )
+
+
+_ONE_BY_ONE = 2
+
+
+def _by_year(indicator: Indicator) -> Iterator[tuple[Milestone, Promised]]:
+    """«5 % в 2026 году и 3 % в 2027 году» beside the target «2027: <= 8 %»: as many years as
+    figures, in one order; targets of which the text has none at all are told of already.
+    """
+    figures = [each for each in promised(indicator.text) if not each.is_step]
+    years = years_of(indicator.text)
+    said = [says(indicator.text, milestone.target) for milestone in indicator.path]
+    if len(figures) < _ONE_BY_ONE or len(figures) != len(years) or len({*years}) != len(years):
+        return
+    told = dict(zip(years, figures, strict=True))
+    for milestone in indicator.path if any(said) else ():
+        figure = told.get(milestone.by.strip())
+        if figure and milestone.target.value is not None and not fits(figure, milestone.target):
+            yield milestone, figure
 
 
 def says(text: str, target: Target) -> bool:

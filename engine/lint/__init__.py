@@ -104,6 +104,7 @@ from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.lint.rules.work_of_other_level import check_work_of_other_level
 from engine.lint.rules.works_of_other_aims import check_works_of_other_aims
 from engine.lint.rules.yearly_work import check_yearly_work
+from engine.lint.rules.years_of_work import check_years_of_work
 from engine.model.project import Project
 
 DocumentCheck = Callable[[Project], tuple[Finding, ...]]
@@ -202,6 +203,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_places_in_order,
     check_dates_of_sections,
     check_turns_of_schedule,
+    check_years_of_work,
     check_grades_of_works,
 )
 

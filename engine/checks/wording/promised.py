@@ -119,6 +119,14 @@ def promised(text: str) -> tuple[Promised, ...]:
     return tuple(found)
 
 
+_YEAR = lazy_pattern(r"(?<!\w)(?<!с )20\d\d(?!\d)")
+
+
+def years_of(text: str) -> tuple[str, ...]:
+    """The years of the figures, in their order; the one that is counted from («с 2025») is none."""
+    return tuple(_YEAR.findall(text))
+
+
 def rises(text: str) -> bool | None:
     """Whether a text speaks of growth (True) or of decline (False); None where of both or neither.
     «Повышение квалификации» is no growth."""

@@ -22,7 +22,7 @@ from engine.lint.text.errands import DEADLINE, Errand, errands_of
 from engine.lint.text.morphology import forms, words_before
 from engine.lint.text.phrases import family
 from engine.model.project import Project
-from engine.model.spec import Event, Window
+from engine.model.spec import Event, ScheduleKind, Stage, Window
 from engine.schedule import resolve_schedule
 
 _MUCH_LATER = timedelta(days=183)
@@ -53,7 +53,9 @@ _AND = lazy_pattern(r"\bи\s*$", re.IGNORECASE)
 _YEAR_WORD = lazy_pattern(r"(?<=^и )\s*(?:20\d\d\s*)?(?:года?|г\.)\s*", re.IGNORECASE)
 _ON_THE_PLAN = lazy_pattern(
     r"(?:отч[её]т|доклад|информаци)\w*\s+(?:о|об)\s+(?:выполнени|реализаци|исполнени|итогах)\w*\s+"
-    r"(?:\w+\s+){0,2}?(?:план|дорожн|карт|мероприяти|программ)\w*",
+    r"(?:\w+\s+){0,2}?(?:план|дорожн|карт|мероприяти|программ)\w*|"
+    r"(?:итогов|окончательн|сводн)\w+\s+(?:сведени|значени|данны|информаци)\w*\s+(?:(?:о|об)\s+)?"
+    r"(?:достижени\w+\s+|значени\w+\s+)?(?:показател|цел[еи])\w*",
     re.IGNORECASE,
 )
 _IN_PARTS = lazy_pattern(
@@ -64,7 +66,7 @@ _OF_OTHERS = lazy_pattern(
     re.IGNORECASE,
 )
 """«о выполнении школьных планов»: not of the plan that the order approves."""
-_YET_TO_COME = timedelta(days=14)
+_YET_TO_COME, _A_MONTH = timedelta(days=14), timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,22 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
         return
     due = deadlines[0].day
     (roadmap,) = project.roadmaps
-    coming = [event for event in roadmap.events if _begins_after(event, due)]
+    coming = [
+        event
+        for event in roadmap.events
+        if _begins_after(event, due) and not _NEXT.search(event.title or "")
+    ]
     if coming:
         yield report(
             REPORT_BEFORE_END, passage, deadlines[0].span,
             due=due, count=len(coming), work=coming[0].title or coming[0].id,
         )  # fmt: skip
+
+
+_NEXT = lazy_pattern(
+    r"(?:предложени|проект|задач)\w*\s.*\b(?:план|следующ|нов|на 20\d\d)", re.IGNORECASE
+)
+"""The next plan is made after the work has been reported on."""
 
 
 def _used_before_given(text: str, used: Deadline, given: Deadline) -> bool:
@@ -192,7 +204,8 @@ def _used_before_given(text: str, used: Deadline, given: Deadline) -> bool:
 
 def _begins_after(event: Event, due: date) -> bool:
     start, again = first_day(event), len(event.schedule.windows) > 1
-    return start is not None and not again and start > due + _YET_TO_COME
+    soon = event.schedule.kind is ScheduleKind.DEADLINE or Stage.EFFECTIVENESS in event.stages
+    return start is not None and not again and start > due + (_A_MONTH if soon else _YET_TO_COME)
 
 
 def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iterator[Finding]:

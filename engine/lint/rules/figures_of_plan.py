@@ -233,7 +233,7 @@ def _against(
 ) -> Iterator[Finding]:
     """The one figure of the text against the one of each indicator of the same subject."""
     said = _only(text)
-    if said is None or _STEPS.search(text):
+    if said is None or _STEPS.search(text) or _OF_A_SAMPLE.search(text):
         return
     rate = _rate(text)
     own = [each for each in roadmap.indicators if each.id in event.serves and _counts(each, said)]
@@ -254,6 +254,10 @@ def _against(
                 said_here=said[2], demanded=demanded[2], indicator=indicator.text,
             )  # fmt: skip
             return
+
+
+_OF_A_SAMPLE = lazy_pattern(r"\b(?:выборочн|перепровер)", re.IGNORECASE)
+"""«Выборочная перепроверка работ в 10 % школ»: a part of those of which the indicator speaks."""
 
 
 def _counts(indicator: Indicator, said: tuple[str, str, str]) -> bool:

@@ -25,6 +25,7 @@ from engine.lint.text import (
     roadmap_passages,
 )
 from engine.lint.text.morphology import count_of, forms
+from engine.lint.text.phrases import family
 from engine.model.demands import ValueDemand
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
@@ -98,6 +99,51 @@ def _in_passport(roadmap: Roadmap) -> Iterator[Finding]:
                     PASSPORT_FIGURE_DIFFERS, line, other=indicator.text,
                     related=((_at(roadmap, indicator), "first-here"),),
                 )  # fmt: skip
+                break
+        else:
+            yield from _falls_short(roadmap, line)
+
+
+_OVERHEAD = frozenset(map(family, (
+    "рост", "доля", "повышение", "увеличение", "менее", "более", "процент", "достижение", "число",
+    "количество", "охват", "снижение", "сокращение", "уровень", "обеспечение", "составит", "общий",
+    "доведение", "выше", "ниже", "результат", "ожидаемый", "сохранение", "уменьшение",
+)))  # fmt: skip
+_LEAST_THINGS = 3
+_YEAR = lazy_pattern(r"20\d\d")
+
+
+def _falls_short(roadmap: Roadmap, line: Passage) -> Iterator[Finding]:
+    """«Рост удовлетворённости родителей качеством питания до 75 %», where the indicator asks for
+    85 % of the parents: whoever reaches the one misses the other.
+    """
+    said = list(_PERCENT.finditer(line.text))
+    part = next((each for each in _PARTS.split(line.text) if _PERCENT.search(each)), line.text)
+    things = _things(part)
+    if len(said) != 1 or len(things) < _LEAST_THINGS or _OF_MORE_BY.search(line.text):
+        return
+    number = Fraction(said[0]["number"].replace(",", "."))
+    for indicator in roadmap.indicators:
+        asked, target = list(_PERCENT.finditer(indicator.text)), indicator.target
+        years = set(_YEAR.findall(line.text)) - set(_YEAR.findall(indicator.text))
+        if len(asked) != 1 or target is None or years or not things <= _things(indicator.text):
+            continue
+        demanded = Fraction(asked[0]["number"].replace(",", "."))
+        down = target.operator is not None and target.operator not in UPWARD
+        if number > demanded if down else number < demanded:
+            yield report(
+                PASSPORT_FIGURE_DIFFERS, line, said[0].span(), other=indicator.text,
+                related=((_at(roadmap, indicator), "first-here"),),
+            )  # fmt: skip
+
+
+_PARTS = lazy_pattern(r"[,;.]\s")
+_OF_MORE_BY = lazy_pattern(r"\bна\s+\d|\bс\s+\d|ежегодн|прирост|20\d\d\D+20\d\d", re.IGNORECASE)
+
+
+def _things(text: str) -> frozenset[str]:
+    words = (word for word in content(text) if word.isalpha() and len(word) > _TWO)
+    return frozenset(map(family, words)) - _OVERHEAD
 
 
 def _at(roadmap: Roadmap, indicator: Indicator) -> Passage:

@@ -1,12 +1,16 @@
 """The figure in an indicator's text against its target."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from engine.checks.promises import says
+from engine.checks.promises import check_promises, says
 from engine.checks.wording.promised import promised, rises
 from engine.diagnostics import Origin
 from engine.measures import read_target
-from engine.model.targets import Target
+from engine.model.targets import Milestone, Target
+from tests.unit.builders import indicator, project, roadmap
 
 
 def target(text: str) -> Target:
@@ -120,3 +124,22 @@ def test_years_grades_ages_and_terms_are_no_figures(text: str) -> None:
 ])  # fmt: skip
 def test_growth_and_decline_are_told_apart(text: str, up: bool | None) -> None:
     assert rises(text) is up
+
+
+@pytest.mark.parametrize(("text", "asked", "told"), [
+    ("не более 5% в 2026 году и не более 3% в 2027 году", ("<= 5 %", "<= 8 %"), ["<= 8 %"]),
+    ("2026 год – не менее 60 %, 2027 год – не менее 90 %", (">= 90 %", ">= 60 %"),
+     [">= 90 %", ">= 60 %"]),
+    ("с 2025 года: 2026 – не менее 40 %, 2027 – не менее 50 %", (">= 40 %", ">= 50 %"), []),
+    ("не менее 40 % в 2026 и 2027 годах", (">= 40 %", ">= 50 %"), []),
+])  # fmt: skip
+def test_a_target_of_a_year_is_the_figure_of_that_year(
+    text: str, asked: tuple[str, str], told: list[str]
+) -> None:
+    path = tuple(
+        Milestone(year, date(int(year), 12, 31), target(each))
+        for year, each in zip(("2026", "2027"), asked, strict=True)
+    )
+    made = replace(indicator("i", text=text), path=path, target=path[-1].target)
+    found = check_promises(project(roadmap("r", indicators=[made])))
+    assert [dict(each.params)["target"] for each in found if each.code.id == "R372"] == told

@@ -17,8 +17,10 @@ from engine.lint.rules.names_of_things import check_names_of_things
 from engine.lint.rules.persons_and_posts import check_persons_and_posts
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
+from engine.measures import read_target
 from engine.model.project import Body, Municipality, Project
-from engine.model.spec import Event, Responsible, Window
+from engine.model.spec import Event, PassportRow, Responsible, Window
+from engine.model.targets import Target
 from engine.schedule import resolve_schedule
 from tests.unit.builders import event, indicator, project, roadmap
 
@@ -295,6 +297,24 @@ def test_colleagues_of_one_list_are_not_two_holders_of_one_post(
     made = plan(row("a", "Беседы", "май 2025"))
     made = replace(made, order=replace(made.order, preamble=clauses))
     assert bool(check_persons_and_posts(made)) is told
+
+
+@pytest.mark.parametrize(("line", "told"), [
+    ("Рост удовлетворенности родителей качеством питания до 75%, ремонт столовых", True),
+    ("удовлетворенность качеством питания родителей достигнет 80 %", True),
+    ("Рост удовлетворенности родителей качеством питания до 90%", False),
+    ("Рост удовлетворенности родителей качеством питания на 5%", False),
+    ("Рост удовлетворенности учителей качеством питания до 75%", False),
+])  # fmt: skip
+def test_a_passport_promises_as_much_as_its_indicator(line: str, told: bool) -> None:
+    text = "доля родителей, удовлетворенных качеством питания, – не менее 85 % опрошенных"
+    goal = read_target(">= 85 %", Origin("r.yaml"))
+    assert isinstance(goal, Target)
+    at = Origin("r.yaml", ("passport", 0))
+    row = PassportRow("9", "Ожидаемые результаты", None, (), (line,), (), (), (), None, at)
+    whole = roadmap("r", indicators=[indicator("i", text=text, target=goal)])
+    found = check_indicator_figures(project(replace(whole, passport=(row,))))
+    assert ("L743" in {each.code.id for each in found}) is told
 
 
 @pytest.mark.parametrize(
