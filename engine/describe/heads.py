@@ -133,7 +133,8 @@ def _mark(top: _Top, first: int, last: int) -> float:
     if not all(any(row) for row in top.rows[first : last + 1]):
         return 0.0
     headings = top.joined[last - first + 1][first]
-    body = _body(top.rows[top.start(first, last) :])
+    below = top.rows[top.start(first, last) :]
+    body = _body([row for row in below if row != top.rows[last]])  # pages repeat their header
     groups = sum(0.05 if _is_group(top, row, last) else -0.3 for row in range(first, last))
     like = _likeness(top.rows[first : last + 1], headings, body)
     if _names_units(next(filter(any, top.rows[last + 1 :]), [])):

@@ -83,7 +83,8 @@ def _with_header(proposal: Proposal, head: Head) -> None:
     declared = {
         at: heading
         for at, heading in head.headings.items()
-        if at not in proposal.wide and not _numbers_rows(heading, body[str(at)])
+        if at not in proposal.wide
+        and (not _numbers_rows(heading, body[str(at)]) or _names_groups(body, str(at)))
     }
     if not declared and not proposal.wide:
         declared = dict(head.headings)
@@ -114,6 +115,15 @@ def _numbers_rows(heading: str, cells: pl.Series) -> bool:
     if not _ROW_NUMBER.fullmatch(plain(heading)):
         return False
     return counts_up(trimmed(cells).filter(trimmed(cells).str.contains(r"^\d+\.?$")))
+
+
+def _names_groups(body: pl.DataFrame, name: str) -> bool:
+    """Whether texts stand alone in their rows under the heading, with rows of the table below."""
+    cells = body.select(pl.col(cells_of(body)).fill_null("").str.strip_chars() != "")
+    others = cells.select(pl.any_horizontal(pl.exclude(name))).to_series()
+    is_number = body[name].str.contains(r"^\s*\d+\.?\s*$").fill_null(False)
+    lone, rows = (cells[name] & ~others & ~is_number).arg_true(), others.arg_true()
+    return bool(len(lone)) and bool(len(rows)) and lone[0] < rows[-1]
 
 
 def _settled(proposal: Proposal) -> bool:

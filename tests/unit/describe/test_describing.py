@@ -510,3 +510,20 @@ def test_a_sign_inside_some_cells_parts_no_columns() -> None:
     text = "Школа;Балл\nЛицей, Брянск;7\nГимназия;8\n"
     assert guess_delimiter(text) == Guess(";", is_sure=True)
     assert guess_delimiter("Школа\nЛицей\n") == Guess(";", is_sure=False)
+
+
+def test_a_header_that_every_page_repeats_loses_no_rows(tmp_path: Path) -> None:
+    page = "Школа;Участников;Победителей\n"
+    csv_of(tmp_path, f"{page}Первая;12;2\nВторая;15;1\n{page}Третья;9;3\nЧетвёртая;20;4\n")
+    described(tmp_path, "a.csv")
+    assert [row[:2] for row in rows(tmp_path)] == [
+        ("Первая", 12), ("Вторая", 15), ("Третья", 9), ("Четвёртая", 20),
+    ]  # fmt: skip
+
+
+def test_names_of_groups_in_the_column_of_numbers_are_groups(tmp_path: Path) -> None:
+    text = "№;Должность;Стаж\nШкола № 1;;\n1;учитель;5\n2;завуч;7\nШкола № 2;;\n3;учитель;9\n"
+    csv_of(tmp_path, text)
+    told = described(tmp_path, "a.csv")
+    assert "сочтены названиями групп" in told
+    assert [row[0] for row in rows(tmp_path)] == ["Школа № 1", "Школа № 1", "Школа № 2"]
