@@ -44,7 +44,8 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
         Column.OTHER,
         r"(где |(с кем )?согласован|рассмотрени|обсуждени|использовани|подведени|адресат|"
         r"основани|отметк|примечани|"
-        r"фактическ|факт\b|место |форма |формы |участник|категори|"
+        r"фактическ|факт\b|(срок|дат[аы]|период)\w* (\w+ ){0,2}факт|"
+        r"место |форма |формы |участник|категори|"
         r"целев\w+ (групп|аудитори)|класс|"
         r"что (сделан|выполнен)|источник|финансировани|объ[её]м|стоимост|ссылк|количеств(?!енн)|"
         r"контингент|куда |кому ).*",
@@ -83,6 +84,8 @@ _COLUMN_PATTERNS = tuple((kind, lazy_pattern(pattern)) for kind, pattern in _COL
 _HYPHEN = lazy_pattern(r"(?<=[а-я])-(?=[а-я])")
 """A hand breaks long words of a narrow heading: «Ответст-венный»."""
 _IN_BRACKETS = lazy_pattern(r"\s*\([^()]*\)")
+_IN_FACT = lazy_pattern(r"\((по )?факт\w*\)")
+"""«Срок (факт)»: when it was done, and not when it is to be."""
 _GROUP_FIRST = lazy_pattern(r"(основн\w+ )?(направлени|раздел|блок|задач|этап|механизм|цел[ьи]\b)")
 _MOST_WORDS = 12
 _BREAK = lazy_pattern(r"(?<=[а-я])- (?=[а-я])")
@@ -121,6 +124,8 @@ def simple(text: str) -> str:
 def column_kind(heading: str) -> Column | None:
     """What a column under the heading holds; None where the words say nothing that is known."""
     words = simple(heading).strip(" .:*")
+    if _IN_FACT.search(words):
+        return Column.OTHER
     words = _IN_BRACKETS.sub("", words).strip(" .:*") or words
     if not words or len(words.split()) > _MOST_WORDS:
         return None

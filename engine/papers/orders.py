@@ -89,8 +89,9 @@ def read_order(
         stamps = [part for text in approvals for part in _APPROVED.split(text)]
         stamp = _stamped(stamps) or _stamped(annexes) or _stamped(around)
         signed = [each for each in rest if _SIGNED.match(each)]
+        told = _named_order([*rest, *around])
         date, number = _completed(
-            (date, number), stamp or _signed_on((*approvals, *annexes, *signed))
+            (date, number), stamp or _signed_on((*approvals, *annexes, *signed)) or told
         )
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
@@ -128,6 +129,24 @@ def _stamped(lines: Sequence[str]) -> tuple[str | None, str | None] | None:
         if first is not None and not _ABOVE.search(found["rest"][: first.start()]):
             return " ".join(first["date"].split()), first["number"].rstrip(".")
     return None
+
+
+_NAMED_ORDER = lazy_pattern(
+    rf"(?:приказ|распоряжение|постановление)\b(?P<whose>[^;:]{{0,90}}?)\bот\s+"
+    rf"(?P<date>{_DATE.pattern})\s*,?\s*{_NUMBER.pattern}\.?",
+    re.IGNORECASE,
+)
+
+
+def _named_order(lines: Sequence[str]) -> tuple[str | None, str | None] | None:
+    """Date and number of a line «Приказ по лицею № 3 от 09.01.2026 № 5/1» that says nothing else;
+    None where two lines do, or where a ministry is named."""
+    found = [each for line in lines if (each := _NAMED_ORDER.fullmatch(line.strip()))]
+    pairs = {
+        (" ".join(each["date"].split()), each["number"].rstrip("."))
+        for each in found if not _ABOVE.search(each["whose"])
+    }  # fmt: skip
+    return pairs.pop() if len(pairs) == 1 else None
 
 
 _SIGNED = lazy_pattern(r"\bутвержда(?:ю|ем)\b(?P<rest>.{0,200})", re.IGNORECASE | re.DOTALL)

@@ -7,6 +7,7 @@ from itertools import groupby
 from engine.papers.documents import Block, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, column_kind, is_one_event
 from engine.papers.heads import find_head, guessed_head
+from engine.papers.plans_apart import taken_apart
 from engine.papers.row_values import names_doer
 
 _LEAST_COLUMNS = 3
@@ -19,8 +20,9 @@ _FRAME_ROWS = 3
 
 def drawn_as_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, where lists with tabs that read as a plan are tables, and a table that only
-    frames or puts side by side others gives these in its stead."""
-    flat, at = list(_unframed(blocks)), 0
+    frames others, a section among them, or puts them side by side or one below the other gives
+    these in its stead."""
+    flat, at = [each for block in _unframed(blocks) for each in taken_apart(block)], 0
     while at < len(flat):
         block = flat[at]
         if isinstance(block, Table) and (pieces := _side_by_side(block)):
