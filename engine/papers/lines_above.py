@@ -67,6 +67,14 @@ def is_section(each: Paragraph) -> bool:
     return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
 
 
+_STAGE = lazy_pattern(r"[а-я-]+(ый|ий|ой) (этап|блок|раздел|период)\b.{0,120}")
+
+
+def is_stage(text: str) -> bool:
+    """«Подготовительный этап (январь – март)»: a part of a plan without a number."""
+    return _STAGE.fullmatch(simple(text)) is not None
+
+
 _OF_TITLE = lazy_pattern(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)|\b(\w{0,3}оу|сош)\b")
 _GOES_ON = lazy_pattern(r"(по|для|в|во|на|к|о|об|при|с|со|из|за|до|от)\b")
 """«ПО ПОВЫШЕНИЮ КАЧЕСТВА»: in capitals too it is the rest of what stands above."""

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from engine.lazy import lazy_pattern
 from engine.papers.continuing import are_headings
 from engine.papers.documents import Block, Cell, Paragraph, Row, Table
-from engine.papers.headings import Column, column_kind, is_month, simple
-from engine.papers.lines_above import is_section, is_title
+from engine.papers.headings import Column, column_kind, is_month
+from engine.papers.lines_above import is_section, is_stage, is_title
 
 _LEAST_HEADINGS = 3
 _MOST_OVER = 3
 """Rows of one cell between two plans: the title of the second."""
-_STAGE = lazy_pattern(r"[а-я-]+(ый|ий|ой) (этап|блок|раздел|период)\b.{0,120}")
 
 
 def taken_apart(block: Block) -> Iterator[Block]:
@@ -31,8 +29,8 @@ def _framed_section(table: Table) -> Paragraph | None:
     if len(filled) != 1 or len(filled[0].paragraphs) != 1:
         return None
     (line,) = filled[0].paragraphs
-    is_stage = _STAGE.fullmatch(simple(line.text)) is not None
-    return line if is_section(line) or is_month(line.text) or is_stage else None
+    is_named = is_section(line) or is_month(line.text) or is_stage(line.text)
+    return line if is_named else None
 
 
 def _pieces(table: Table) -> Iterator[Table]:
