@@ -5,7 +5,7 @@ is always told to be a draft.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
@@ -27,8 +27,9 @@ from engine.papers.documents import (
     Table,
 )
 from engine.papers.doubts import NEARLY_ALL, quoted
+from engine.papers.pdf_columns import tables_by_columns
 from engine.papers.pdf_lines import Box, Found, Word, lines_of, paragraphs_of, whole_words
-from engine.papers.pdf_pages import join_tables, leave_once
+from engine.papers.pdf_pages import is_page_number, join_tables, leave_once
 from engine.papers.word_pools import words_in
 
 _LIMITS = Limits(seconds=300, memory=896 << 20)
@@ -73,7 +74,9 @@ def pages_of(data: bytes) -> list[list[Any]]:
     import pdfplumber
 
     with pdfplumber.open(BytesIO(data)) as pdf:
-        read = [_page(page) for page in pdf.pages[:_MOST_PAGES]]
+        read: list[tuple[list[list[Any]], list[str]]] = []
+        for each in pdf.pages[:_MOST_PAGES]:
+            read.append(_page(each, _lefts_of_last(read)))
     pages, raw = [page for page, _ in read], [word for _, words in read for word in words]
     feet, again = leave_once(pages)
     again += join_tables(pages)
@@ -87,6 +90,16 @@ def pages_of(data: bytes) -> list[list[Any]]:
                 ]
             del block[2:]
     return [pages, feet, unread_in(raw, [*_said(pages), *feet, *again])]
+
+
+def _lefts_of_last(read: Sequence[tuple[list[list[Any]], list[str]]]) -> Sequence[float]:
+    """The columns of a table without lines with which the last page ends, but for its number."""
+    blocks = [block for block in read[-1][0] if not is_page_number(block)] if read else []
+    return blocks[-1][2] if blocks and len(blocks[-1]) > _LENGTH else ()
+
+
+_LENGTH = 4
+"""Of a block of a table with lines: its kind, rows, columns and right edge."""
 
 
 def _said(pages: list[list[list[Any]]]) -> Iterator[str]:
@@ -119,15 +132,21 @@ _BESIDE = 3.0
 """Points by which words may stand over the edge of their table."""
 
 
-def _page(page: Any) -> tuple[list[list[Any]], list[str]]:
-    """The blocks of a page from the top, and all its words."""
-    tables = page.find_tables()
-    boxes = [table.bbox for table in tables]
-    words = page.extract_words()
-    found = []
+def _page(page: Any, lefts_above: Sequence[float]) -> tuple[list[list[Any]], list[str]]:
+    """The blocks of a page from the top, and all its words; `lefts_above` are the columns of a
+    table without lines that the page before ends with."""
+    words, tables = page.extract_words(), page.find_tables()
+    found: list[tuple[float, list[Any], Box | None]] = []
+    for box, rows, begun in tables_by_columns(words, page.edges, lefts_above):
+        inside = [each for each in tables if each.bbox[1] < box[3] and box[1] < each.bbox[3]]
+        if all(_is_head_of(each, box) for each in inside):
+            tables = [each for each in tables if each not in inside]
+            found.append((box[1], ["table", rows, list(begun), box[2], "by columns"], box))
+    boxes = [*(table.bbox for table in tables), *(box for *_, box in found if box)]
     for table in tables:
         lefts = sorted({box[0] for box in table.cells})
-        found.append((table.bbox[1], ["table", _rows(table, words, lefts), lefts, table.bbox[2]]))
+        block = ["table", _rows(table, words, lefts), lefts, table.bbox[2]]
+        found.append((table.bbox[1], block, table.bbox))
 
     def outside(thing: Any) -> bool:
         down = (thing["top"] + thing["bottom"]) / 2
@@ -138,9 +157,18 @@ def _page(page: Any) -> tuple[list[list[Any]], list[str]]:
         )
 
     for line in page.filter(outside).extract_text_lines(return_chars=False):
-        found.append((line["top"], ["text", line["text"], line["top"] / float(page.height)]))
-    blocks = [block for _, block in sorted(found, key=lambda each: each[0])]
+        block = ["text", line["text"], line["top"] / float(page.height)]
+        found.append((line["top"], block, None))
+    blocks = [block for _, block, _ in sorted(found, key=lambda each: each[0])]
     return blocks, [word["text"] for word in words]
+
+
+_MOST_OF_HEAD = 3
+
+
+def _is_head_of(table: Any, box: Box) -> bool:
+    """Whether lines and shades divide only the head of a table whose other rows have none."""
+    return len(table.rows) <= _MOST_OF_HEAD and table.bbox[3] < (box[1] + box[3]) / 2
 
 
 def _rows(table: Any, words: list[Word], lefts: list[float]) -> list[list[Found | bool | None]]:

@@ -17,7 +17,7 @@ def join_tables(pages: list[list[list[Any]]]) -> list[str]:
     table: list[Any] | None = None
     again: list[str] = []
     for page in pages:
-        page[:] = [block for block in page if not _is_page_number(block)]
+        page[:] = [block for block in page if not is_page_number(block)]
         goes_on = bool(table and page and page[0][0] == "table" and _goes_on(table, page[0]))
         if table and goes_on:
             below = page.pop(0)
@@ -47,8 +47,8 @@ def leave_once(pages: list[list[list[Any]]]) -> list[list[str]]:
     feet: list[str] = []
     again: list[str] = []
     for page in pages:
-        again += [block[1] for block in page if _is_page_number(block)]
-        page[:] = [block for block in page if not _is_page_number(block)]
+        again += [block[1] for block in page if is_page_number(block)]
+        page[:] = [block for block in page if not is_page_number(block)]
     for end, left in ((0, again), (-1, feet)):
         for _ in range(_MOST_LINES):
             own = _alike(pages, end)
@@ -84,7 +84,8 @@ def _is_low(block: list[Any]) -> bool:
     return len(block) > 2 and block[2] > _MARGIN
 
 
-def _is_page_number(block: list[Any]) -> bool:
+def is_page_number(block: list[Any]) -> bool:
+    """Whether a block is a line with the number of its page."""
     return block[0] == "text" and _OF_PAGE.fullmatch(block[1]) is not None
 
 

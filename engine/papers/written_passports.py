@@ -66,7 +66,21 @@ def read_written(lines: Sequence[Paragraph]) -> WrittenPassport:
             under.is_fresh = False
         else:
             under = None
+            found.indicators += [(each, line.address) for each in _grown(line.text)]
     return found
+
+
+_PARTS = lazy_pattern(r"(?<=[\d%])[.;]\s+(?=[А-ЯЁ])")
+_GROWN = lazy_pattern(
+    r"[А-ЯЁ](?:(?!\.\s+[А-ЯЁ])[^:;]){4,160}:\s*было\W{1,4}\d[^:;]{0,30}?\W{1,4}стан[еу]т\W{1,4}\d[^:;]{0,30}"
+)
+
+
+def _grown(text: str) -> list[str]:
+    """«Число площадок: было 6 – станет 9. Число …»: indicators without a label; none where a part
+    of the line says something else."""
+    parts = _PARTS.split(text) if "было" in text else []
+    return parts if all(map(_GROWN.fullmatch, parts)) else []
 
 
 def _labelled(line: Paragraph) -> tuple[bool, str | None, str] | None:

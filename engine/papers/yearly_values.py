@@ -41,6 +41,7 @@ _UNDATED = lazy_pattern(
     re.IGNORECASE,
 )
 _UNIT = lazy_pattern(rf"[,(]\s*{_A_UNIT}\.?\)?$", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r";|,(?=\s)|\s[–—-]\s(?=(?:стан[еу]т|будет)\b)", re.IGNORECASE)
 _OF_VALUE = lazy_pattern(rf"\d\s*{_A_UNIT}(?!\w)", re.IGNORECASE)
 _UNIT_PART = lazy_pattern(rf"ед\w*\.?\s*изм\w*\.?\s*[–—:-]\s*{_A_UNIT}", re.IGNORECASE)
 _UNITS = (
@@ -136,7 +137,7 @@ def values_by_year(text: str, years: Sequence[str]) -> YearlyValues | None:
 
 def _undated(tail: str) -> Point | None:
     """«Было – 20»: the value from which one starts, where no year is printed with it."""
-    for part in re.split(r";|,(?=\s)", tail.rstrip(" .;")):
+    for part in _BETWEEN.split(tail.rstrip(" .;")):
         found = _UNDATED.fullmatch(part.strip())
         value = _VALUE.fullmatch(found["value"].strip()) if found else None
         if value is not None:

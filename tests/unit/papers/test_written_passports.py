@@ -2,6 +2,8 @@
 
 import pytest
 
+from engine.papers.documents import Paragraph
+from engine.papers.written_passports import read_written
 from tests.unit.papers.reading import read_blocks
 from tests.unit.papers.wordxml import p, t, tbl, tc, tr
 
@@ -70,3 +72,11 @@ def test_a_table_is_a_passport_where_it_has_one_known_label_of_four(
     table = tbl(["Цель", "Рост качества"], ["Задачи", "Обучить"], *([one, "1"] for one in rows))
     found = read_blocks(p("Сведения"), table, TITLE, PLAN)
     assert ("passport" in found.roadmap) is is_one
+
+
+def test_what_was_and_will_be_is_an_indicator_without_a_label() -> None:
+    line = "Число площадок: было 6 – станет 9. Доля школ: было 10 % – станет 16 %."
+    other = "Было 6 площадок. Число площадок: было 6 – станет 9"
+    grown, said = (read_written([Paragraph((each,), ())]).indicators for each in (line, other))
+    first, second = "Число площадок: было 6 – станет 9", "Доля школ: было 10 % – станет 16 %."
+    assert ([text for text, _ in grown], said) == ([first, second], [])
