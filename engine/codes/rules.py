@@ -230,6 +230,9 @@ PERCENT_CELL_AS_FRACTION = Code("R374", "percent-cell-as-fraction", Severity.WAR
 VALUE_NEVER_OCCURS = Code("R359", "value-never-occurs", Severity.WARNING, ("hint",))
 """A condition asks for a value that no row of the table has."""
 
+VALUE_IN_LISTS = Code("R360", "value-in-lists", Severity.WARNING, ("like",))
+"""A value that a condition asks for stands in lists of several in one cell, too."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -310,6 +313,7 @@ CODES = (
     ROWS_NOT_ADDED,
     PERCENT_CELL_AS_FRACTION,
     VALUE_NEVER_OCCURS,
+    VALUE_IN_LISTS,
     NO_MUNICIPALITIES,
     PARAMETER_UNUSED,
     TARGET_NOT_IN_TEXT,

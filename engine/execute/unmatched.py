@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from engine.checks.meanings import clauses_of_project
-from engine.codes.rules import VALUE_NEVER_OCCURS
+from engine.codes.rules import VALUE_IN_LISTS, VALUE_NEVER_OCCURS
 from engine.datasets import Dataset
 from engine.diagnostics import Finding, finding
 from engine.expressions import nearest
 from engine.expressions.doubts import compared
 from engine.expressions.regular import automaton
 from engine.expressions.truth import is_like
+from engine.lazy import lazy_pattern
 from engine.model.conditions import Clause, ColumnType, Scalar
 from engine.model.decision_tables import Decision, Domain, Input
 from engine.model.project import Project
@@ -85,6 +86,7 @@ def _unmatched(
         if key not in known:
             known[key] = _values(dataset, path[-1])
         yield from _strange(clause, dataset, path, dict.fromkeys(values), known[key])
+        yield from _listed(clause, dataset, path, dict.fromkeys(values), known[key])
 
 
 def _strange(
@@ -105,6 +107,38 @@ def _strange(
                 VALUE_NEVER_OCCURS, clause.origin, value=str(value), column=".".join(path),
                 table=dataset.resource.title, hint=hint,
             )  # fmt: skip
+
+
+_BETWEEN_ITEMS = lazy_pattern(r"\s*[;\n]\s*|\s*,\s+|(?<=[^\W\d]),(?=[^\W\d])")
+
+
+def _listed(
+    clause: Clause,
+    dataset: Dataset,
+    path: tuple[str, ...],
+    asked: Iterable[Scalar],
+    there: tuple[Scalar, ...],
+) -> Iterator[Finding]:
+    """Values that stand in lists of several in one cell, too, which no equality sees."""
+    values = tuple(asked)
+    if dataset.resource.personal or len(there) > _MOST_HINTS:
+        return
+    unseen = [each for each in map(str, there) if not _is_asked(each, values)]
+    lists = {each: set(_BETWEEN_ITEMS.split(each)) for each in unseen}
+    for value in values:
+        found = [text for text, items in lists.items() if value in items]
+        if found and isinstance(value, str) and not isinstance(value, _Pattern):
+            yield finding(
+                VALUE_IN_LISTS, clause.origin, value=value, column=".".join(path),
+                table=dataset.resource.title, like=found[0], count=len(found),
+                pattern=f"%{value}%",
+            )  # fmt: skip
+
+
+def _is_asked(text: str, values: tuple[Scalar, ...]) -> bool:
+    return any(
+        value.fits(text) if isinstance(value, _Pattern) else value == text for value in values
+    )
 
 
 class _Pattern(str):

@@ -130,3 +130,29 @@ def test_a_kind_of_document_that_the_project_does_not_know_is_told(
         dict(finding.params) for finding in judged(tmp_path).findings if finding.code.id == "E721"
     ]
     assert [(each["kind"], each.get("hint", "")) for each in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "condition", "told"),
+    [
+        (["физика", "физика, химия"], "form = 'физика'", [("физика", "физика, химия", 1)]),
+        (["физика", "химия,физика", "физика;биология"], "form in ('физика', 'химия')",
+         [("физика", "физика;биология", 2), ("химия", "химия,физика", 1)]),
+        (["физика", "физика, химия"], "form like '%физика%'", []),
+        (["физика", "физика, химия"], "form in ('физика', 'физика, химия')", []),
+        (["физика", "физика, химия"], "form = 'физика' or form like '%, %'", []),
+        (["1", "1,5"], "form = '1'", []), (["2021", "2021/2022"], "form = '2021'", []),
+        (["физика", "физика твёрдого тела"], "form = 'физика'", []),
+    ],
+)  # fmt: skip
+def test_a_value_that_stands_in_lists_too_is_told(
+    tmp_path: Path, cells: list[str], condition: str, told: list[tuple[str, str, int]]
+) -> None:
+    rule = f'{{measure: count, in: lessons, of: "{condition}", missing: as_false}}'
+    rows = "school,form\n" + "".join(f'1,"{cell}"\n' for cell in cells)
+    data = DATA.replace("path: lessons.csv", 'path: lessons.csv\n    dialect: {delimiter: ","}')
+    write_project(
+        tmp_path, data, {"q": f"target: '>= 1', rule: {rule}"}, {**TABLES, "lessons.csv": rows}
+    )
+    found = [dict(each.params) for each in judged(tmp_path).findings if each.code.id == "R360"]
+    assert [(each["value"], each["like"], each["count"]) for each in found] == told
