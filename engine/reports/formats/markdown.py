@@ -170,7 +170,7 @@ def _indicator(number: int, indicator: IndicatorView) -> tuple[str, ...]:
         str(number),
         indicator.text,
         badge(indicator.badge),
-        indicator.figure or indicator.reason,
+        _figure(indicator),
         indicator.target or "",
         _far(indicator),
         indicator.clause or "",
@@ -208,13 +208,18 @@ def _requirements(requirements: RequirementsView, words: Catalogue) -> Lines:
     yield from _values(requirements.requirements, words)
 
 
+def _figure(it: IndicatorView) -> str:
+    """The figure with the rows that have no answer, or why there is none."""
+    return "; ".join(part for part in (it.figure or it.reason, it.missing) if part)
+
+
 def _requirement(requirement: IndicatorView) -> tuple[str, ...]:
     return (
         requirement.clause or "",
         requirement.worded,
         requirement.body or "",
         badge(requirement.badge),
-        requirement.figure or requirement.reason,
+        _figure(requirement),
         requirement.target or "",
         _far(requirement),
     )
