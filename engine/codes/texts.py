@@ -259,7 +259,12 @@ PLACE_NOT_HELD = Code("L773", "place-not-held", Severity.WARNING)
 GRADE_NOT_OF_WORK = Code("L784", "grade-not-of-work", Severity.WARNING)
 """An exam or a round of the olympiad is for grades, or a readiness for ages, that have none."""
 
+ACT_MISQUOTED = Code("L785", "act-misquoted", Severity.WARNING)
+"""A law stands under a number or a day that are not its own, or an order under a ministry that did
+not exist on its day."""
+
 CODES = (
+    ACT_MISQUOTED,
     GRADE_NOT_OF_WORK,
     OPPOSITE_ASKED,
     OTHERS_COUNTED,

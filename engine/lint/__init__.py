@@ -11,6 +11,7 @@ from engine.codes import across, documents, orders, texts
 from engine.diagnostics import Finding
 from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
+from engine.lint.rules.acts_of_country import check_acts_of_country
 from engine.lint.rules.agreement import check_agreement
 from engine.lint.rules.annexes_named import check_annexes_named
 from engine.lint.rules.authors_of_papers import check_authors_of_papers
@@ -205,6 +206,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_turns_of_schedule,
     check_years_of_work,
     check_grades_of_works,
+    check_acts_of_country,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -18,7 +18,7 @@ from engine.lint.text import (
     words_of,
 )
 from engine.lint.text.deeds import stem, stems
-from engine.lint.text.matters import OF_INSTITUTION, OF_ONE_PLAN, matters_of, said_of
+from engine.lint.text.matters import OF_INSTITUTION, OF_ONE_PLAN, matters_of, said_of, without
 from engine.lint.text.morphology import forms
 from engine.lint.text.once import once_for_each
 from engine.lint.text.phrases import deed_of, families, head_of, printed, subject_of
@@ -122,7 +122,8 @@ def _is_explained(
     """The line shares a thing with the title of the plan, or with its own result."""
     own = results.get(passage.subject.id or "", "") if passage.subject.kind == "event" else ""
     things = families(passage.text) - families(f"{deed_of(passage.text)} {head_of(passage.text)}")
-    if topic & _topic(passage.text):
+    things -= _OF_MEETINGS
+    if topic & _topic(without(passage.text, strange)):
         return True
     if _METHODICAL & topic and _TEACHES.search(passage.text):
         return True
@@ -130,6 +131,8 @@ def _is_explained(
     return bool(made and things & families(" ".join(subject_of(own))))
 
 
+_OF_MEETINGS = families("родительский ученический общешкольный классный педагогический")
+"""Whose meeting it is: minutes of it say nothing of its subject."""
 _SEVERAL = 3
 
 

@@ -23,7 +23,8 @@ _MATTERS: dict[str, str] = {
     ),
     "vpr": r"\bвпр\b|всероссийск\w+ проверочн",
     "career": (
-        r"профориент|профессиональн\w+ (?:ориент|самоопред|проб|намерен|склонн)|профпроб|"
+        r"профориент|профессиональн\w+ (?:ориент|самоопред|проб|намерен|склонн|предпочт)|профпроб|"
+        r"поступлени\w* в (?:\w+ )?(?:колледж|техникум|вуз|ссуз)|"
         r"выбор\w*(?: \w+)? професси|мир\w* профессий|билет в будущее"
     ),
     "gifted": r"одар[её]нн|талантлив|олимпиад|\bвсош\b",
@@ -92,6 +93,14 @@ def said_of(text: str, names: frozenset[str]) -> Iterator[str]:
         found = _COMPILED[name].search(text.lower())
         if found:
             yield text[slice(*found.span())]
+
+
+def without(text: str, names: frozenset[str]) -> str:
+    """The text without the words that are of these matters."""
+    plain = text.lower()
+    for name in sorted(names):
+        plain = _COMPILED[name].sub(" ", plain)
+    return plain
 
 
 _CONTESTS = (

@@ -10,6 +10,7 @@ from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.government import check_government
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
+from engine.lint.rules.strange_subjects import check_strange_subjects
 from engine.lint.text.matters import papers_of_other_work
 from engine.model.project import Body, Municipality, Project
 from engine.model.spec import Responsible
@@ -146,3 +147,20 @@ def test_what_a_work_is_for_stands_in_its_case(title: str, told: bool) -> None:
 def test_the_only_title_in_small_letters_has_lost_its_deed(title: str, told: bool) -> None:
     rows = [(f"Чтение вслух, часть {at}", "Школа") for at in range(5)]
     assert bool(check_cut_off(plan(*rows, (title, "Школа")))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "told"),
+    [
+        ("Родительское собрание о горячем питании", "Протокол родительского собрания", True),
+        ("Опрос воспитанников старших групп", "Справка по итогам опроса", True),
+        ("Родительское собрание о грамотности", "Протокол родительского собрания", False),
+        ("Опрос обучающихся о воспитании", "Справка по итогам опроса", False),
+    ],
+)
+def test_the_title_of_the_plan_and_a_meeting_explain_no_other_matter(
+    title: str, result: str, told: bool
+) -> None:
+    rows = [event(f"e{at}", title=f"Уроки грамотности, класс {at}") for at in range(4)]
+    made = roadmap("r", *rows, event("e", title=title, result=result), title="Воспитание в школе")
+    assert bool(check_strange_subjects(project(made))) is told
