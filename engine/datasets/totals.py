@@ -104,8 +104,8 @@ _AREA = (
     r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
 )
 _STATISTIC = (
-    r"(?i)^(средн(ее|ие|яя|ий)(\s+(значение|показатель|балл|процент))?(\s+по\s.*)?|медиана|минимум|"
-    r"максимум|average|mean|median|minimum|maximum|min|max)\s*:?$"
+    r"(?i)^(средн(ее|ие|яя|ий)(\s+(значение|показатель|балл|результат|процент|проц\.|%|доля))?"
+    r"(\s+по\s.*)?|медиана|минимум|максимум|average|mean|median|minimum|maximum|min|max)\s*:?$"
 )
 _FEWEST = 3
 _MIN_AMOUNTS = 2
