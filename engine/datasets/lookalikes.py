@@ -13,6 +13,7 @@ from engine.diagnostics import Code, Finding, finding
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource
+from engine.roman import roman_value
 from engine.tables import ROW
 
 MOST_VALUES = 20_000
@@ -21,6 +22,8 @@ MOST_VALUES = 20_000
 _MIXED = lazy_pattern("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _DIGITS = lazy_pattern("[0-9]+")
+_ROMAN = lazy_pattern(r"\b[IVX]{1,4}\b(?=[ \-–])")
+"""The number of a class, a quarter, a stage before its word: «II квартал» is «2 квартал»."""
 _COUNT = "count:"
 _LOGICAL = ("true", "false")
 """How cells of a workbook that hold no text but a truth value are read as text; it shows them in
@@ -98,11 +101,13 @@ def _apart_by_noughts(counts: dict[str, int]) -> list[list[str]]:
 
 
 def _folded(values: list[str]) -> list[str]:
-    """Each value without spaces, case and alphabet: as one long text, which takes a third."""
+    """Each value without spaces, case, alphabet and Roman numbers: as one long text, which takes a
+    third."""
     one = "\0".join(values)
     if one.count("\0") >= len(values) > 1:  # a value holds one, too
         return [each for value in values for each in _folded([value])]
-    folded = "".join(one.split()).casefold().translate(_SAME)
+    plain = _ROMAN.sub(lambda found: str(roman_value(found[0])), one)
+    folded = "".join(plain.split()).casefold().translate(_SAME)
     return folded.split("\0") if len(values) > 1 else [folded]
 
 

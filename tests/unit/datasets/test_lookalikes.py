@@ -49,6 +49,21 @@ def test_classes_that_look_the_same_are_told_together(tmp_path: Path) -> None:
     assert column(tables, "kind") == ["9А", "9A", "9а", "9 А", "9Б", "9А"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("1 кв. 2024", "I кв. 2024", True), ("2-й этап", "II-й этап", True),
+        ("9 класс", "IX класс", True), ("1 квартал", "II квартал", False),
+        ("I", "1", False), ("школа I", "школа 1", False), ("XL 5", "10L 5", False),
+    ],
+)  # fmt: skip
+def test_a_number_in_roman_figures_is_told_beside_the_same_in_ours(
+    tmp_path: Path, one: str, other: str, *, is_told: bool
+) -> None:
+    tables = read_csv_text(tmp_path, f"code;kind\n1;{one}\n2;{other}\n", KIND)
+    assert [name for name, _ in told(tables)] == ["nearly-the-same-values"] * is_told
+
+
 def test_names_that_become_codes_may_be_spelt_in_many_ways(tmp_path: Path) -> None:
     """Each spelling is accepted, or told by itself."""
     named = replace(field("kind"), names=Names("schools", None, KIND.origin))
