@@ -148,6 +148,7 @@ def _deed(project: Project, event: Event) -> str:
         return said or other or done_to_itself(project, event)
     return (
         _decided_by_advisers(event, names)
+        or _decided_without_power(project, event, names)
         or _of_another_trade(project, event)
         or _made_above(project, event, names)
         or _held_by_another(project, event)
@@ -188,6 +189,31 @@ def _decided_by_advisers(event: Event, names: list[str]) -> str:
         return ""
     found = _MANAGES.search(event.title or "") or _ORDERS.search(event.result or "")
     return found[0] if found else ""
+
+
+_WITHOUT_POWER = lazy_pattern(
+    r"\b(?:дом|двор)\w*\s+(?:\w+\s+)?творчеств|психолог\w+(?:-\w+)?\s+(?:служб|центр)|\bПМПК\b|\bППМС|"
+    r"служб\w+\s+(?:медиаци|примирени|психолог)|библиотек|\bмузе[йяюе]|спортивн\w+\s+школ|"
+    r"станци\w+\s+юн|школ\w+\s+искусств|центр\w*\s+(?:детск|внешкольн|дополнительн|психолог)",
+    re.IGNORECASE,
+)
+"""Houses and services that work for schools and give them no orders."""
+_POWER = lazy_pattern(r"^\W*(?:управлени|отдел|комитет|департамент|министерств)", re.IGNORECASE)
+_OF_HEADS = lazy_pattern(
+    r"(?:совещани|коллеги|совет)\w*\s+(?:руководител|директор|заведующ)\w*|"
+    r"приказ\w*\s+о\s+мерах|приняти\w+\s+управленческ\w+\s+решени\w*",
+    re.IGNORECASE,
+)
+
+
+def _decided_without_power(project: Project, event: Event, names: list[str]) -> str:
+    """A meeting of the heads of schools that a house of creativity decides at."""
+    decides = Stage.DECISION in event.stages and all(map(_WITHOUT_POWER.search, names))
+    if not decides or _WITHOUT_POWER.search(project.title):
+        return ""
+    found = _OF_HEADS.search(f"{event.title or ''}. {event.result or ''}")
+    power = any(_POWER.match(body.name) for body in project.bodies)
+    return found[0] if found and power else ""
 
 
 _TAUGHT = lazy_pattern(

@@ -56,6 +56,20 @@ def test_who_is_looked_after_does_not_see_to_it(title: str, who: str, told: bool
     assert bool(check_executors_of_deeds(plan((title, who)))) is told
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Дворец детского творчества", True),
+        ("Центральная библиотека", True),
+        ("Информационно-методический центр", False),
+        ("Отдел образования", False),
+    ],
+)
+def test_heads_of_schools_meet_where_somebody_gives_them_orders(who: str, told: bool) -> None:
+    rows = (("Обсуждение мер на совещании директоров школ", who), ("Смотр", "Отдел образования"))
+    assert bool(check_executors_of_deeds(plan(*rows, stage="decision"))) is told
+
+
 def test_who_draws_a_paper_up_does_not_judge_it() -> None:
     drafts = ("Разработка программ развития библиотек", "Библиотеки")
     judged = "Экспертиза программ развития библиотек"
