@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from engine.codes.documents import SAME_SCHEDULE, SCHEDULES_CLASH
 from engine.diagnostics import Finding, Subject, finding
@@ -31,6 +32,8 @@ def check_clashing_schedules(project: Project) -> tuple[Finding, ...]:
 
 _LIMIT = lazy_pattern(r"[,(;]\s*(?:но\s+)?не\s+поз(?:днее|же)\b", re.IGNORECASE)
 
+_GRACE = timedelta(days=14)
+"""So much later what was done within a time may be handed in."""
 _OF_EACH_TIME = lazy_pattern(
     r"\s*(?:\d{1,2}(?:-?(?:го|е))?\s+числа|"
     r"[^,;]*\b(?:кажд|рабочего дня|дня месяца|(?:текущ|отч[её]тн)\w+ ))",
@@ -40,13 +43,18 @@ _OF_EACH_TIME = lazy_pattern(
 
 
 def _ends_before(event: Event) -> bool:
-    """«С 6 по 10 апреля, не позднее 3 апреля»: the limit lies before the time itself."""
+    """«С 6 по 10 апреля, не позднее 3 апреля»: the limit lies before the time itself, or, as
+    «январь – март, не позднее 30 апреля», long after it.
+    """
     limit = _LIMIT.search(event.schedule.text or "")
     if limit is None or limit.start() == 0 or len(event.schedule.windows) < 2:
         return False
     if _OF_EACH_TIME.match(limit.string, limit.end()):
         return False
     first, *others = sorted(event.schedule.windows)
+    limited = len(others) == 1 and others[0].start == others[0].end and first.start < first.end
+    if limited and others[0].start - first.end > _GRACE:
+        return True
     return first.start == first.end and all(first.end < window.start for window in others)
 
 

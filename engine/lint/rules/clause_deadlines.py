@@ -192,7 +192,9 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
 
 
 _NEXT = lazy_pattern(
-    r"(?:предложени|проект|задач)\w*\s.*\b(?:план|следующ|нов|на 20\d\d)", re.IGNORECASE
+    r"^\W*(?:подготовк|разработк|формировани|внесени|составлени)\w*\s+(?:предложени|проект|задач)\w*\s.*"
+    r"\b(?:план|следующ|нов|на 20\d\d)",
+    re.IGNORECASE,
 )
 """The next plan is made after the work has been reported on."""
 

@@ -12,6 +12,7 @@ from engine.lint.text.dates import (
     Dated,
     first_day,
     last_day,
+    lasts_all_along,
     months_named,
     period_of,
     periods_named,
@@ -40,7 +41,7 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
         for route, text in _texts(event)
         for found in (
             *_judge(roadmap, event, route, text),
-            *_too_soon(roadmap, event, route, text),
+            *_too_soon(roadmap, event, route, text, period_of(project, roadmap)),
             *_wrong_way(roadmap, event, route, text),
             *_other_month(roadmap, event, route, text),
             *_term_not_over(roadmap, event, route, text, period_of(project, roadmap)),
@@ -194,20 +195,33 @@ _RESULT_DATE = lazy_pattern(
     rf"{A_MONTH}\s+20\d\d(?:\s*(?:г\.|года?))?)",
     re.IGNORECASE,
 )
+_DUE_DAY = lazy_pattern(
+    rf"\b(?:до|не\s+позднее)\s+(?P<when>\d{{1,2}}\s+{A_MONTH})(?!\s*(?:20|\d))", re.IGNORECASE
+)
+"""«Отчёты о сменах (до 20 мая)»: of the year of the plan."""
 _EARLIER_WORK = lazy_pattern(
     r"итог|результат|сравнени|начиная|\bот\s|№|входн|стартов|предыдущ|прошл|данны", re.IGNORECASE
 )
 
 
 def _too_soon(
-    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+    roadmap: Roadmap,
+    event: Event,
+    route: tuple[str | int, ...],
+    text: str,
+    period: Window | None,
 ) -> Iterator[Finding]:
     """A result dated before the event begins: «обучены в декабре» of courses in spring."""
     start = first_day(event)
     if route != ("result",) or start is None:
         return
-    for found in _RESULT_DATE.finditer(text):
-        read = resolve_schedule(found["when"], None)
+    turns = {(window.start.month, window.start.day) for window in event.schedule.windows}
+    yearly = len(event.schedule.windows) > 1 and len(turns) == 1 and start.month < _SEPTEMBER
+    dated = (period is not None and len(event.schedule.windows) == 1) or yearly
+    due = [*_DUE_DAY.finditer(text)] if dated and not lasts_all_along(event) else []
+    year = Window(date(start.year, 1, 1), date(start.year, 12, 31)) if yearly else period
+    for found in (*_RESULT_DATE.finditer(text), *due):
+        read = resolve_schedule(found["when"], year if found in due else None)
         over = bool(read.windows) and read.windows[-1].end < start
         if over and not _EARLIER_WORK.search(words_before(text, found.start())):
             yield about(

@@ -101,6 +101,10 @@ def _turn(event: Event) -> Window:
     return min(event.schedule.windows)
 
 
+_DAYS_TOLD = lazy_pattern(r"\b0?1(?:\.\d\d(?:\.\d{4})?)?\s*(?:[-–—]|по|до)\s*(?:28|29|30|31)\b")
+"""«1–31 октября»: each day is told, though it is a month."""
+
+
 def _too_soon(event: Event, ground: Event) -> bool:
     """Whether the event is over, or well begun, while its ground is not ready yet.
 
@@ -109,7 +113,7 @@ def _too_soon(event: Event, ground: Event) -> bool:
     if any(not each.schedule.windows or lasts_all_along(each) for each in (event, ground)):
         return False
     used, window = _turn(event), _turn(ground)
-    if window.is_of_months:
+    if window.is_of_months and not _DAYS_TOLD.search(ground.schedule.text or ""):
         return _month(used.end) < _month(window.end) or _runs_ahead(event, ground)
     return used.end < window.end or _runs_ahead(event, ground)
 

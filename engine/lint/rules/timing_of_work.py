@@ -74,9 +74,14 @@ def _starts_sooner(event: Event, ground: Event) -> bool:
         often = len(turns) >= _OFTEN and needed.start - first.start <= _SETTING_UP
         return max(turns).end > needed.end and not often
     long = (needed.end - needed.start).days > _MONTH
+    single = len(turns) == len(times) == 1 and ground.schedule.kind is not ScheduleKind.DEADLINE
+    if single and long and needed.start - first.start > _MUCH and first.end >= needed.end:
+        return True
     return long and first.start <= needed.start and first.end > needed.end
 
 
+_MUCH = timedelta(days=45)
+"""So long before its ground begins a work may not begin, though both end together."""
 _SETTING_UP = timedelta(days=21)
 """What runs all year long may be set up in its first weeks."""
 

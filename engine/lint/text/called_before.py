@@ -76,8 +76,21 @@ def by_body(roadmap: Roadmap) -> Pairs:
         for event in roadmap.events if body else ():
             met = _MEETS.search(event.title or "")
             named = _first_of(_BODIES, met["body"]) if met else None
-            if body and named and event is not maker and named.may_be(body):
+            if body is None or event is maker:
+                continue
+            if (named and named.may_be(body)) or _works_by(event.title or "", body):
                 yield event, maker
+
+
+def _works_by(title: str, body: "_Named") -> bool:
+    """«Проверка работ предметной комиссией»: the body in the instrumental, called alike."""
+    words = words_of(title)
+    for at, word in enumerate(words):
+        cases = {form.case for form in forms(word.text) if form.part == "NOUN"}
+        if word.lemma == body.head and cases == {"ablt"} and not _CHOOSES.match(title):
+            named = _adjectives(words[:at])
+            return bool(named) and named <= body.before
+    return False
 
 
 def by_place(roadmap: Roadmap) -> Pairs:

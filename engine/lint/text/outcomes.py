@@ -22,7 +22,9 @@ _COMES_OF = lazy_pattern(
     r"\b(?:фото|видео)?отч[её]т(?:а|ы|ов|у)?\s+(?:о|об|по)\s+(?:(?:проведени\w|ходе|итогам|итогах|прохождении)\s+)?|"
     r"\bвыявленн\w+\s+(?:в\s+ходе|при|по\s+(?:итогам|результатам))\s+|\bне\s+справивш\w+ся\s+со?\s+|"
     r"\bпоказавш\w+\s+(?:[а-яё]+\s+){1,2}(?:на|в|по\s+итогам)\s+|"
-    r"\b(?:на\s+основе|на\s+основании|по\s+итогам|по\s+результатам)\s+",
+    r"\b(?:на\s+основе|на\s+основании|по\s+итогам|по\s+результатам)\s+|^\W*закрыти[ея]\s+|"
+    r"^\W*(?:вручени|награждени)\w+\s+(?:[а-яё]+\s+){0,2}?участник(?:ам|ов)\s+|"
+    r"^\W*(?:пере)?проверк\w+\s+(?=(?:[а-яё]+(?:ых|их)\s+){0,2}(?:диктант|сочинени|изложени|работ|тест|эссе))",
     re.IGNORECASE,
 )
 _ENDS = lazy_pattern(
@@ -39,6 +41,7 @@ _FORESEEN = lazy_pattern(
     re.IGNORECASE,
 )
 """«Форма отчёта о стажировке», «критерии результатов конкурса» are made before."""
+_AWARDS = lazy_pattern(r"^\W*(?:вручени|награждени)", re.IGNORECASE)
 _ATTRIBUTES = ("ADJF", "PRTF", "NUMR", "ADJS")
 
 
@@ -47,7 +50,7 @@ def by_outcome(roadmap: Roadmap) -> Pairs:
     deeds = Counter(deed_of(each.title or "") for each in roadmap.events)
     for event in roadmap.events:
         title = event.title or ""
-        if _OTHER_TIME.search(title) or _FORESEEN.search(title):
+        if _OTHER_TIME.search(title) or (_FORESEEN.search(title) and not _AWARDS.match(title)):
             continue
         for found in _COMES_OF.finditer(title):
             named = _named(_ENDS.split(title[found.end() :])[0])
@@ -63,6 +66,8 @@ def _named(phrase: str) -> tuple[str, ...]:
     at = next((at for at, word in enumerate(words) if _is_head(word)), None)
     if at is None or any(not can_be(word.text, *_ATTRIBUTES) for word in words[:at]):
         return ()
+    if words[at].lemma == _WORK and words[at + 1 :] and words[at + 1].text.isupper():
+        at += 1  # «работ ВПР»
     head = words[at]
     if is_paperwork(head.lemma) or is_audience(head.lemma):
         return ()
@@ -76,6 +81,7 @@ def _is_head(word: Word) -> bool:
 
 
 _NEARLY_ALL = 0.6
+_WORK = "работа"
 
 
 def _works(roadmap: Roadmap, event: Event, named: tuple[str, ...]) -> list[Event]:

@@ -25,7 +25,7 @@ _MAKES = lazy_pattern(
     r"назначени\w+|согласовани\w+|создани\w+)\s+(?:и\s+(?:утверждени|согласовани|рассылк|размещени)\w+\s+)?"
     r"(?:[а-яё]+(?:ых|их|ого|его|ой|ей)\s+){0,2}?"
     r"(?P<paper>списк\w+\s+участник\w+|состав\w+\s+(?:жюри|участник\w+|комисси\w+|оргкомитет\w*)|"
-    r"расписани\w+|тем(?:ы|атики)?\b|сценари\w+|жюри|оргкомитет\w*|руководител\w+|"
+    r"расписани\w+|график\w*|циклограмм\w*|тем(?:ы|атики)?\b|сценари\w+|жюри|оргкомитет\w*|руководител\w+|"
     r"(?:сроков|дат|даты|мест|места)(?:\s+проведения)?|заданий|вопросов|смет\w+)\s+"
     r"(?P<work>[^,;.()«»]+)",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ _ASKS_WITH = lazy_pattern(
     re.IGNORECASE,
 )
 """«Разработка анкеты для родителей» and the questioning of them."""
+_OPENS = lazy_pattern(r"^\W*(?:торжественное\s+)?открытие\s+(?P<work>[^,;.()«»]+)", re.I)
 _ENDS = lazy_pattern(r"\s(?:на|в|во|для|с|со|среди|между|от|до|за|через|по|при)\s")
 _OTHER_TIME = lazy_pattern(r"20\d\d|следующ|нов(?:ый|ого)\s+учебн|предстоящ|повторн|итогов", re.I)
 _ASKING = frozenset({"анкетирование", "опрос", "тестирование"})
@@ -49,7 +50,7 @@ def readied_by(roadmap: Roadmap, event: Event) -> list[Event]:
     title = event.title or ""
     if _OTHER_TIME.search(title):
         return []
-    found = _ASKS_IN.match(title) or _MAKES.match(title)
+    found = _ASKS_IN.match(title) or _MAKES.match(title) or _OPENS.match(title)
     works = list(_named(roadmap, event, found["work"])) if found else []
     called = set(_CALLED.findall(title))
     works = [each for each in works if called <= set(_CALLED.findall(each.title or ""))]

@@ -135,6 +135,8 @@ def test_what_is_given_first_may_be_named_second(clause: str, *, told: bool) -> 
         ("Ежемесячно, не позднее 5-го числа", False),
         ("Ежемесячно (не позднее 25 числа каждого месяца)", False),
         ("с 6 по 10 апреля 2025, не позднее 3 апреля 2025", True),
+        ("Январь – март, не позднее 30 апреля 2025 г.", True),
+        ("Январь – март, не позднее 5 апреля 2025 г.", False),
     ],
 )
 def test_a_limit_within_every_month(when: str, *, told: bool) -> None:

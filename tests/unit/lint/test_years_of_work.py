@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.years_of_work import check_years_of_work
 from engine.model.spec import Window
 from engine.schedule import resolve_schedule
 from tests.unit.builders import event, project, roadmap, section
 
 TWO_YEARS = Window(date(2025, 1, 1), date(2026, 12, 31))
+ONE_YEAR = Window(date(2024, 9, 1), date(2025, 8, 31))
 APART = [
     ("Принятие решения о мерах поддержки школ на 2025 год", "Декабрь 2025 г.", ""),
     ("Обсуждение итогов и решение о мерах помощи на 2025 год", "25 декабря 2025 г.", ""),
@@ -58,3 +60,18 @@ def test_a_section_sums_up_the_year_of_its_rows(years: str, told: bool) -> None:
     row = replace(event("row", section="s"), schedule=resolve_schedule("Май 2026 г.", TWO_YEARS))
     heading = section("s", "V", f"Подведение итогов {years} учебного года")
     assert bool(check_years_of_work(project(roadmap("r", row, sections=[heading])))) is told
+
+
+@pytest.mark.parametrize(("when", "result", "told"), [
+    ("Июнь – июль ежегодно", "Отчеты о проведении смен (до 20 мая)", True),
+    ("Июнь – июль ежегодно", "Отчеты о проведении смен (до 20 августа)", False),
+    ("Апрель 2025 г.", "Протокол жюри (не позднее 20 марта)", True),
+    ("Апрель 2025 г.", "Протокол жюри (не позднее 30 апреля)", False),
+    ("Май 2025 г.", "Справка (по данным, полученным до 10 апреля)", False),
+])  # fmt: skip
+def test_a_result_is_not_due_before_its_work(when: str, result: str, told: bool) -> None:
+    row = event("row", title="Организация смен и жюри", result=result)
+    period = TWO_YEARS if "ежегодно" in when else ONE_YEAR
+    row = replace(row, schedule=resolve_schedule(when, period))
+    whole = replace(project(roadmap("r", row)), period=period)
+    assert bool(check_dates_in_texts(whole)) is told
