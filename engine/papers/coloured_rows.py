@@ -37,6 +37,8 @@ def coloured_plans(document: Document, assembled: Assembled) -> tuple[ColouredPl
         for table in document.tables
         for row in table.rows
     }
+    if not any(cell.colour for row in rows.values() for cell in row.cells):
+        return ()
     found = (_of_plan(draft.plan, rows) for draft in assembled.drafts if draft.plan is not None)
     return tuple(each for each in found if each is not None)
 

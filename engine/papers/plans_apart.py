@@ -11,7 +11,7 @@ from engine.papers.lines_above import is_section, is_stage, is_title
 
 _LEAST_HEADINGS = 3
 _MOST_OVER = 3
-"""Rows of one cell between two plans: the title of the second."""
+"""Rows of one cell between two plans, the title of the second, and of a section in a frame."""
 
 
 def taken_apart(block: Block) -> Iterator[Block]:
@@ -25,6 +25,8 @@ def taken_apart(block: Block) -> Iterator[Block]:
 
 def _framed_section(table: Table) -> Paragraph | None:
     """The only words of a table, where they name a section: «Этап 1. Подготовительный»."""
+    if len(table.rows) > _MOST_OVER:
+        return None
     filled = [cell for cell in table.cells() if cell.text or cell.nested]
     if len(filled) != 1 or len(filled[0].paragraphs) != 1:
         return None
@@ -54,10 +56,11 @@ def _pieces(table: Table) -> Iterator[Table]:
 
 def _is_head(row: Row, at: int) -> bool:
     """Whether all words of a row are headings of a plan."""
-    own = [cell for cell in row.cells if cell.text]
-    if len(own) < _LEAST_HEADINGS or own[0].text[0].isdigit():
+    first = next((text for cell in row.cells if (text := cell.text)), "1")
+    if first[0].isdigit() or len(row.cells) < _LEAST_HEADINGS:
         return False
-    if any(cell.row != at for cell in own):
+    own = [cell for cell in row.cells if cell.text]
+    if len(own) < _LEAST_HEADINGS or any(cell.row != at for cell in own):
         return False
     kinds: set[Column | None] = set()
     for cell in own:
