@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
+from weakref import WeakSet
 
 from engine.children import wire
 from engine.children.environment import environment
@@ -23,6 +24,8 @@ _PROGRAM = Path(__file__).with_name("child.py")
 _NO_LIMITS = Limits()
 _TOLD = 4096
 """Bytes of stderr that are looked at."""
+_LIVE: WeakSet["Child"] = WeakSet()
+"""Children that nobody has closed: at the end a thread that waits for one is not asked any more."""
 
 
 class Child:
@@ -40,6 +43,7 @@ class Child:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said,
             cwd=self._folder, env=environment(more, given), start_new_session=True,
         )  # fmt: skip
+        _LIVE.add(self)
 
     @property
     def pid(self) -> int:
@@ -75,16 +79,22 @@ class Child:
         """Kill the process, from any thread: a call that is waited for elsewhere fails."""
         self._process.kill()
 
-    def close(self) -> None:
-        """Stop the process, whatever it does, and take its folder away."""
+    def leave(self) -> None:
+        """Stop the process, whatever it does, and take its folder away; another thread may wait for
+        its answer."""
         self._process.kill()
         self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """The same, where nobody waits."""
+        self.leave()
+        _LIVE.discard(self)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what was not sent is of no use
                     pipe.close()
         self._said.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _ask(self, request: dict[str, Value], limits: Limits) -> dict[str, Any]:
         assert self._process.stdin is not None
@@ -160,6 +170,13 @@ class _Idle:
         with self._lock:
             while self._children:
                 self._children.pop().close()
+
+
+@atexit.register
+def leave_all() -> None:
+    """At the end of the program: whoever waits in another thread is not asked."""
+    for child in tuple(_LIVE):
+        child.leave()
 
 
 _IDLE = _Idle()

@@ -1,6 +1,7 @@
 """A free port of this machine alone, until somebody stops it: the one door to uvicorn."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import Callable
 
@@ -49,6 +50,7 @@ def serve(desk: Desk, listening: Listening, person: Person, started: Callable[[]
         app, log_config=None, access_log=False, server_header=False, lifespan="off",
         timeout_graceful_shutdown=_LAST_SECONDS, ws="none",
     )  # fmt: skip
+    logging.getLogger("uvicorn.error").addFilter(_is_a_fault)
     server = uvicorn.Server(settings)
 
     async def run() -> None:
@@ -64,3 +66,10 @@ def serve(desk: Desk, listening: Listening, person: Person, started: Callable[[]
     finally:
         desk.jobs.close()
         listening.socket.close()
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn tells of one: neither what a stranger sent, which was answered, nor
+    the answers that were cut because somebody stopped the server."""
+    cut = record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return record.levelno >= logging.ERROR and not cut and "graceful shutdown" not in record.msg

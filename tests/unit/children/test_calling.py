@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
@@ -150,6 +151,28 @@ def test_a_prepared_child_takes_the_next_call_and_leaves_no_folder_behind() -> N
     assert found["pid"] == child.pid
     calling._IDLE.close()
     assert not Path(found["folder"]).exists()
+
+
+def test_a_child_whose_answer_is_waited_for_leaves_nothing_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The workspace was stopped while it counted: the thread that waited was not asked any more."""
+    monkeypatch.setattr(calling, "_LIVE", WeakSet())
+    child = calling.Child()
+    ended: list[FailureKind] = []
+
+    def wait() -> None:
+        with pytest.raises(ChildFailed) as caught:
+            child.call(trials.sleep, 60)
+        ended.append(caught.value.kind)
+
+    waits = threading.Thread(target=wait)
+    waits.start()
+    assert Path(child._folder).is_dir()
+    calling.leave_all()
+    assert not Path(child._folder).exists()
+    waits.join(10)
+    assert ended == [FailureKind.KILLED]
 
 
 def test_starting_a_child_is_quick() -> None:

@@ -1,5 +1,7 @@
 """The verb: a real server on a free port, come in by the printed address, stopped by a signal."""
 
+import asyncio
+import logging
 import os
 import re
 import select
@@ -21,6 +23,9 @@ from tests.running import run
 from tests.unit.web.workspaces import ROOT
 
 pytest.importorskip("uvicorn", reason="the extra [web] is not installed")
+
+from engine.web import serving
+
 TALK = re.compile(r"http://127\.0\.0\.1:\d+/enter\?key=[\w-]+")
 
 
@@ -78,6 +83,24 @@ def test_a_ledger_of_something_else_is_told(tmp_path: Path) -> None:
     done = run("serve", str(ROOT / "specs"), "--no-browser", "--home", str(home))
     assert done.code == 2
     assert "не открывается" in done.err
+
+
+@pytest.mark.parametrize(
+    ("level", "message", "problem", "told"),
+    [
+        (logging.ERROR, "Exception in ASGI application", asyncio.CancelledError(), False),
+        (logging.ERROR, "Cancel %s running task(s), timeout graceful shutdown exceeded", 0, False),
+        (logging.WARNING, "Invalid HTTP request received.", None, False),
+        (logging.ERROR, "Exception in ASGI application", ValueError(), True),
+    ],
+)
+def test_the_terminal_is_told_of_faults_alone(
+    level: int, message: str, problem: object, told: bool
+) -> None:
+    """A file on its way when the server was stopped showed a traceback."""
+    info = (type(problem), problem, None) if isinstance(problem, BaseException) else None
+    record = logging.LogRecord("uvicorn.error", level, "", 1, message, None, info)
+    assert serving._is_a_fault(record) is told
 
 
 def test_without_the_libraries_the_verb_says_how_to_get_them(
