@@ -162,21 +162,22 @@ class Uploads:
     def accept(self, upload: Upload, home: Path, person: Person, token: str) -> None:
         """Put the table in its place. The former one is kept, unless the file names persons.
 
-        Raises NotWritten and OSError, with the former file whole.
+        Raises NotWritten and OSError, with the former file whole; FileNotFoundError where somebody
+        has accepted it a moment ago.
         """
-        content = upload.file.read_bytes()
         place = FolderTree(home).path(upload.path)
         with self.lock:
+            if self.ledger.answer_of(token) is not None:
+                return
+            content = upload.file.read_bytes()
             if place.is_file() and not upload.found["of_persons"]:
                 self.keep_version(upload.project, upload.path, place.read_bytes(), person)
             write_files(place.parent, {place.name: content})
             with self.ledger.change() as connection:
-                if connection.execute("select 1 from forms where token = ?", (token,)).fetchone():
-                    return
                 claim_form(connection, token, f"/projects/{upload.project}/tables")
                 entry = Entry(now(), person.name, "table", upload.project, upload.path)
                 write_entry(connection, entry)
-        shutil.rmtree(upload.folder, ignore_errors=True)
+            shutil.rmtree(upload.folder, ignore_errors=True)
 
     def declare(
         self, upload: Upload, home: Path, former: bytes, declared: bytes, person: Person, token: str

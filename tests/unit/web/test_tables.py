@@ -17,6 +17,7 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 
 from engine.children import Child, ChildFailed, FailureKind
+from engine.web.policy import Person
 from engine.web.uploads import SECONDS
 from tests.unit.web.workspaces import NAME, OWN, Workspace, text_of
 
@@ -334,6 +335,20 @@ def test_accepting_twice_is_accepting_once(workspace: Workspace) -> None:
     assert [accept(workspace, upload).status_code for _ in range(2)] == [303, 303]
     versions = workspace.desk.uploads.versions(NAME, WORKS)
     assert len(versions) == 1
+
+
+def test_two_who_accept_at_once_accept_once(workspace: Workspace) -> None:
+    """Each of them kept a former version of its own, and the second that of the first."""
+    file = workspace.folder / WORKS
+    upload = sent(workspace, file.read_bytes(), file.name)
+    found = workspace.desk.uploads.find(upload.rpartition("/")[2])
+    assert found is not None
+    uploads, person = workspace.desk.uploads, Person("методист")
+    uploads.accept(found, workspace.folder, person, "a" * 30)
+    with pytest.raises(FileNotFoundError):
+        uploads.accept(found, workspace.folder, person, "b" * 30)
+    uploads.accept(found, workspace.folder, person, "a" * 30)
+    assert len(uploads.versions(NAME, WORKS)) == 1
 
 
 def test_what_a_table_held_goes_when_a_column_of_it_becomes_personal(workspace: Workspace) -> None:
