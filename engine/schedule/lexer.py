@@ -57,7 +57,7 @@ def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
     phrase = in_our_figures(phrase)
     scanned = _said_once(_with_numerals(_without_outer_brackets(list(_scan(phrase))), phrase))
-    joined = _with_terms(_with_phrases(_without_line_breaks(scanned)))
+    joined = _with_terms(_with_phrases(_with_glued_days(_without_line_breaks(scanned))))
     decided = in_context(_with_shared_wholes(_with_first_ones(_without_each(joined))))
     return _with_shared_days(_parted(decided))
 
@@ -185,6 +185,36 @@ def _said_once(scanned: list[Lexeme]) -> list[Lexeme]:
 def _are_one_number(one: Lexeme, two: Lexeme) -> bool:
     is_word = [each.text[:1].isalpha() for each in (one, two)]
     return one.value == two.value and is_word[0] != is_word[1]
+
+
+_LAST_DAY = 31
+
+
+def _with_glued_days(scanned: list[Lexeme]) -> list[Lexeme]:
+    """«2124 апреля», «0913.06.2026»: two days of the month that lost the dash between them."""
+    found: list[Lexeme] = []
+    for at, lexeme in enumerate(scanned):
+        after = scanned[at + 1 : at + 2]
+        if lexeme.name != "BADNUM" or not _are_two_days(lexeme.text):
+            found.append(lexeme)
+            continue
+        days, middle = (lexeme.text[:2], lexeme.text[2:]), lexeme.start + 2
+        first = Lexeme("NUM", str(int(days[0])), days[0], lexeme.start, middle)
+        match [each.name for each in after]:
+            case ["MONTH"]:
+                found += [first, Lexeme("NUM", str(int(days[1])), days[1], middle, lexeme.end)]
+            case ["MY"]:
+                date = f"{int(days[1])}.{after[0].value}"
+                scanned[at + 1] = after[0]._replace(name="DMY", value=date, start=middle)
+                found.append(first)
+            case _:
+                found.append(lexeme)
+    return found
+
+
+def _are_two_days(digits: str) -> bool:
+    """Four of them, the second day after the first; three may as well be one digit too many."""
+    return len(digits) == 4 and 0 < int(digits[:2]) < int(digits[2:]) <= _LAST_DAY
 
 
 _FIRST = "1"

@@ -89,7 +89,7 @@ def resolve_schedule(
     clauses = arrange(parsed, plan)
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)
-    remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
+    remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(phrase, parts)]
     remarks += second_schedules(parts) + _about_working_days(parts, decided)
     remarks += _without_end(phrase, parts, decided, plan) + _without_use(
         parsed, decided, remarks, plan
@@ -219,10 +219,16 @@ def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
     return entry.start, entry.end, entry.code
 
 
-def _about_words(parts: Parts) -> list[ScheduleRemark]:
+def _about_words(phrase: str, parts: Parts) -> list[ScheduleRemark]:
     """A number that says no date may change what the rest says; words rarely do."""
     codes = {True: "words-not-read", False: "number-not-read"}
-    return [remark(codes[bool(mark.anchor)], mark.place) for mark in parts.of("note")]
+    return [
+        remark(codes[bool(mark.anchor and _LETTER.search(phrase[slice(*mark.place)]))], mark.place)
+        for mark in parts.of("note")
+    ]
+
+
+_LETTER = lazy_pattern(r"[^\W\d_]")
 
 
 def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:

@@ -174,14 +174,14 @@ _MEETINGS = frozenset({
 
 
 def _on_a_day_off(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
-    """An event of one exact day that is no working day; contests may take a Saturday."""
+    """An event of exact days of which one is no working day; contests may take a Saturday."""
     schedule = event.schedule
-    days = [w.start for w in schedule.windows if w.start == w.end]
-    exact = schedule.kind is ScheduleKind.FIXED_WINDOW and len(days) == len(schedule.windows) == 1
-    if not exact or is_working_day(days[0]) is not False:
+    days = [window.start for window in schedule.windows if window.start == window.end]
+    if schedule.kind is not ScheduleKind.FIXED_WINDOW or len(days) < len(schedule.windows):
         return
+    off = [day for day in days if is_working_day(day) is False]
     official = {head_of(event.title or ""), deed_of(event.title or "")} & _MEETINGS
-    if days[0].weekday() != _SATURDAY or official:
+    if any(day.weekday() != _SATURDAY or official for day in off):
         text = schedule.text or ""
         yield about(NON_WORKING_DEADLINE, roadmap, event, "schedule", quote=text, schedule=text)
 

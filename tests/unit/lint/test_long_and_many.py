@@ -11,7 +11,6 @@ from engine.lint import check_documents
 from engine.lint.rules import (
     clause_deadlines,
     course_of_section,
-    executors_of_deeds,
     figures_of_plan,
     implausible_durations,
     indicator_figures,
@@ -28,6 +27,7 @@ from engine.lint.rules.government import check_government
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.numerals import check_numerals
 from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
+from engine.lint.text import grades
 from tests.unit.builders import event, goal, indicator, project, roadmap
 
 SIGNS = 20_000
@@ -44,7 +44,7 @@ LONG: tuple[tuple[Any, str], ...] = (
     (clause_deadlines._REPORTS, "№ "),
     (figures_of_plan._GROUP, "1,"),
     (indicator_figures._GRADES, "1,"),
-    (executors_of_deeds._GRADES, "1,"),
+    (grades.GRADES, "1,"),
     (repeated_events._OF_WHOM, "1,"),
 )
 """Patterns with the text that each once read in the square of its length."""
