@@ -5,9 +5,9 @@ import re
 from engine.codes.texts import EXECUTOR_NOT_OF_DEED
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.rules.done_to_itself import done_to_itself
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
+from engine.lint.text.done_to_itself import done_to_itself
 from engine.lint.text.grades import GRADES, grades_of
 from engine.lint.text.morphology import forms
 from engine.model.project import Project

@@ -7,7 +7,6 @@ from functools import lru_cache
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.rules.meetings_elsewhere import met_elsewhere
 from engine.lint.text import (
     Passage,
     content,
@@ -24,6 +23,7 @@ from engine.lint.text.levels import (
     height_of,
     own_height,
 )
+from engine.lint.text.meetings_elsewhere import met_elsewhere
 from engine.lint.text.morphology import forms, words_before
 from engine.model.project import Project
 from engine.model.spec import Event, Responsible

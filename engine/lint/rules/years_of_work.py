@@ -152,7 +152,7 @@ def _held_before(deed: str, text: str, start: date) -> Iterator[tuple[int, int]]
     for found in _OF_YEAR.finditer(text):
         year = int(found["year"] or found["called"])
         itself = lemma(found["noun"]) == deed if found["noun"] else deed in _HELD
-        told = _LOOKS_BACK.search(text[: found.start()]) and not found["noun"]
+        told = _LOOKS_BACK.search(words_before(text, found.start())) and not found["noun"]
         if deed in _HELD and itself and not told and year < start.year:
             yield found.span("year" if found["year"] else "called")
 

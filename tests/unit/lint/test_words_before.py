@@ -7,7 +7,7 @@ import engine.lint
 from engine.lint.text.morphology import words_before
 
 RULES = Path(engine.lint.__file__).parent
-ANCHORED = {"levels_of_bodies.py": 1}
+ANCHORED = {"levels_of_bodies.py": 1, "turns_of_schedule.py": 1}
 """Where a text is matched from its first word."""
 
 
