@@ -5,6 +5,7 @@ What cannot be read becomes NULL; `readings` are expressions over text columns.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR
 
 import polars as pl
 
@@ -116,8 +117,8 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
 _WHOLE = "^-?[0-9]{1,15}$"
 _DECIMAL = "^-?[0-9]{1,15}(?:[.,][0-9]{1,15})?$"
 _DECIMAL_WITH_DOT = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
-_ISO_ALONE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_RUSSIAN_ALONE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+_ISO_ALONE = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"
+_RUSSIAN_ALONE = r"^[0-9]{2}\.[0-9]{2}\.[12][0-9]{3}$"
 
 
 def plain_readings(
@@ -278,7 +279,8 @@ def _date(text: pl.Expr, serial_shift: int | None, format: str | None) -> pl.Exp
     if serial_shift is not None:
         serial = text.str.extract(_SERIAL).cast(pl.Int32) + (serial_shift - _SERIAL_OF_1970)
         days.append(serial.cast(pl.Date))
-    return pl.coalesce(days)
+    day = pl.coalesce(days)  # polars knows years that no calendar has, nor Python
+    return pl.when(day.dt.year().is_between(MINYEAR, MAXYEAR)).then(day)
 
 
 def has_time(text: pl.Expr) -> pl.Expr:

@@ -74,7 +74,8 @@ def test_cells_that_are_not_read_for_other_reasons_are_told_with_their_hints(
         ("number", "12 345 6,5"), ("number", "1 234,5 6"), ("integer", "1 234 5678"),
         ("number", "2 5"), ("date", "0 1.09.2021"), ("date", "01.09.20 21"),
         ("number", "1,234.5"), ("number", "inf"), ("number", "nan"),
-        ("date", "01.09.21"), ("date", "31.02.2021"), ("date", "44440"), ("date", "сентябрь"),
+        ("date", "01.09.21"), ("date", "31.02.2021"), ("date", "0000-01-01"),
+        ("date", "01.01.0000"), ("date", "44440"), ("date", "сентябрь"),
         ("boolean", "возможно"), ("boolean", "2"),
     ],
 )  # fmt: skip
