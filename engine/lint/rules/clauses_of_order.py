@@ -16,7 +16,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.clause_marks import read_mark, slips_of_marks
-from engine.lint.text.morphology import cases_of, forms
+from engine.lint.text.morphology import Word, cases_of, forms
 from engine.model.project import Project
 
 _NUMBER = lazy_pattern(
@@ -288,13 +288,19 @@ def _says_nothing(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     says = any(form.part in _SAYING for word in words for form in forms(word.text)) or any(
         _opens_list(each) and _asks(each) for each in clauses if each.number == clause.number[:-1]
     )
-    if not says or (_ENDS_ON_LINK.search(text) and text.rstrip()[-1:] in (".", ";")):
+    open_end = _ENDS_ON_LINK.search(text) or _charges_nobody(words)
+    if not says or (open_end and text.rstrip()[-1:] in (".", ";")):
         yield report(CUT_OFF, clause.passage, (begins + words[-1].start, begins + words[-1].end))
     said = [word for word in words if {form.part for form in forms(word.text)} == {"INFN"}]
     for one, other in pairwise(said):
         between = clause.words[one.end : other.start]
         if one.text.lower() == other.text.lower() and not _TWO_PARTS.search(between):
             yield report(DOUBLED_WORD, clause.passage, (begins + one.start, begins + other.end))
+
+
+def _charges_nobody(words: tuple[Word, ...]) -> bool:
+    """«Контроль за исполнением приказа возложить.»"""
+    return words[-1].lemma == "возложить" and all(word.text.lower() != "на" for word in words)
 
 
 def _is_charged(word: str) -> bool:

@@ -50,6 +50,7 @@ def check_level(project: Project) -> tuple[Finding, ...]:
         *_other_kind(project),
         *_own_under_other_kind(project),
         *_held_for_other_kind(project),
+        *_bodies_of_other_kind(project),
         *(
             report(REGIONAL_WORK, passage, found.span("said"))
             for passage in passages_of(project)
@@ -116,6 +117,35 @@ def _held_for_other_kind(project: Project) -> Iterator[Finding]:
         said = found["kind"].lower()
         times = sum(each.text.lower().count(said) for each in every)
         if times == 1 and _OTHER_OF[said] not in whose:
+            yield report(
+                OTHER_KIND_OF_MUNICIPALITY, passage, found.span("said"),
+                own=project.municipality.name,
+            )  # fmt: skip
+
+
+_OWN_BODY = lazy_pattern(
+    r"\b(?P<said>(?P<kind>район|город)(?:н|ск)(?:ой|ому|ого|ым|ом|ое|ая|ую|ий))\s+(?:методическ\w+\s+)?"
+    r"(?:объединени|центр|кабинет|служб|совет)\w*",
+    re.IGNORECASE,
+)
+
+
+def _bodies_of_other_kind(project: Project) -> Iterator[Finding]:
+    """«Районному центру», «городского объединения»: once, where all else is of the own kind."""
+    kind = (project.municipality.kind or "").lower()
+    wrong = "район" if kind.startswith("город") else "город" if "район" in kind else ""
+    if not wrong or wrong in f"{project.municipality.name} {project.title}".lower():
+        return
+    every = [passage for passage in passages_of(project) if not passage.lost]
+    bodies = " ".join(
+        name.lower() for body in project.bodies for name in (body.name, *body.aliases)
+    )
+    if wrong in bodies or sum(passage.text.lower().count(wrong) for passage in every) != 1:
+        return
+    for passage in every:
+        found = _OWN_BODY.search(passage.text)
+        opens = passage.field == "title" and _OPENS.search(passage.text)
+        if found and found["kind"].lower() == wrong and not opens:
             yield report(
                 OTHER_KIND_OF_MUNICIPALITY, passage, found.span("said"),
                 own=project.municipality.name,

@@ -4,6 +4,8 @@ numbers; results of other rows; indicators that nothing can meet."""
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from engine.diagnostics import Finding, Origin
 from engine.lint.rules.bodies_made_and_met import check_bodies_made_and_met
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
@@ -223,6 +225,10 @@ def test_plans_of_those_below_are_theirs() -> None:
     assert codes(check_own_approval(plan(model, row("b", "Семинар", "сентябрь 2024")))) == []
 
 
+DISTRICT_ONE = Municipality("Ольховский район", "район", "Томская область", None)
+TOWN_ONE = Municipality("Ольхов", "городской округ", "Томская область", None)
+
+
 def test_the_own_name_has_the_own_kind() -> None:
     told = {
         "1. Утвердить план Ольховского муниципального округа.": ["L651"],
@@ -230,10 +236,25 @@ def test_the_own_name_has_the_own_kind() -> None:
         "1. Утвердить план Ольховского муниципального района.": [],
         "1. Изучить опыт Степновского муниципального округа.": [],
     }
-    whose = Municipality("Ольховский район", "район", "Томская область", None)
     assert told == {
-        clause: codes(check_level(plan(clauses=(clause,), of=whose))) for clause in told
+        clause: codes(check_level(plan(clauses=(clause,), of=DISTRICT_ONE))) for clause in told
     }
+
+
+@pytest.mark.parametrize(
+    ("whose", "clause", "told"),
+    [
+        (DISTRICT_ONE, "2. Городскому методическому центру собрать сведения.", ["L651"]),
+        (DISTRICT_ONE, "2. Районному методическому центру собрать сведения.", []),
+        (DISTRICT_ONE, "2. Городской библиотеке провести выставку.", []),
+        (DISTRICT_ONE, "2. Городскому центру города Ольхова собрать сведения.", []),
+        (TOWN_ONE, "2. Районному методическому кабинету собрать сведения.", ["L651"]),
+        (TOWN_ONE, "2. Городскому методическому кабинету собрать сведения.", []),
+    ],
+)
+def test_own_bodies_are_of_the_own_kind(whose: Municipality, clause: str, told: list[str]) -> None:
+    title = f"План развития цифровой среды: {whose.name}"
+    assert codes(check_level(plan(clauses=(clause,), of=whose, title=title))) == told
 
 
 def test_a_kindergarten_bears_its_own_name() -> None:
