@@ -92,9 +92,13 @@ def check_grades_of_works(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for passage in passages_of(project)
-        if not passage.lost
+        if not passage.lost and _SPEAKS_OF_AGE.search(passage.text)
         for found in (*_of_passage(project, passage), *_too_young(passage))
     )
+
+
+_SPEAKS_OF_AGE = lazy_pattern(r"класс|готовност|зрелост", re.IGNORECASE)
+"""Most texts do not, and are not read further."""
 
 
 def _of_passage(project: Project, passage: Passage) -> Iterator[Finding]:
