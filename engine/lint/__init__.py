@@ -81,6 +81,7 @@ from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
 from engine.lint.rules.results_of_other_rows import check_results_of_other_rows
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
+from engine.lint.rules.rights_of_levels import check_rights_of_levels
 from engine.lint.rules.rows_of_other_stages import check_rows_of_other_stages
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
@@ -183,6 +184,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_levels_of_bodies,
     check_things_at_two_levels,
     check_work_of_other_level,
+    check_rights_of_levels,
     check_final_reports,
     check_persons_and_posts,
     check_indicator_figures,

@@ -9,7 +9,8 @@ from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
 from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
-from engine.lint.text.morphology import can_be, count_of, lemma
+from engine.lint.text.grades import grades_in
+from engine.lint.text.morphology import can_be, cases_of, count_of, lemma
 from engine.model.project import Project
 from engine.schedule import MONTHS
 
@@ -75,6 +76,44 @@ def _row(cells: dict[str, Passage]) -> Iterator[Finding]:
         if len(one) == len(other) == 1 and one[0].count != other[0].count:
             yield _differ(result, other[0], title, one[0])
     yield from _hours(title, result)
+    yield from _grades(title, result)
+
+
+_ELSEWHERE = lazy_pattern(
+    r"подготов|готовит|готовност|преемствен|переход|перевод|при[её]м|зачислен|поступ|аттестат|сравн|"
+    r"сопоставл|предпрофил|профориент|наставни|адаптац|комплектован|взаимо",
+    re.IGNORECASE,
+)
+"""Works that lead from grades to others: «переход выпускников 9 классов в 10 класс»."""
+_OF_PUPILS = lazy_pattern(
+    r"(?:\b(?:в|для|из|среди)|обучающ\w+|учащ\w+|учени\w+|выпускник\w*|школьник\w*|учител\w+)\s*$",
+    re.IGNORECASE,
+)
+_GRADES = frozenset(range(1, 12))
+
+
+def _grades(title: Passage, result: Passage) -> Iterator[Finding]:
+    """«Пробный экзамен в 9 классах» with «протоколы экзамена в 11 классах»."""
+    planned, made = (list(grades_in(cell.text)) for cell in (title, result))
+    if len(made) != 1 or not planned or _ELSEWHERE.search(f"{title.text} {result.text}"):
+        return
+    (told, span), of_title = made[0], frozenset[int]().union(*(each for each, _ in planned))
+    if told & of_title or not told | of_title <= _GRADES:
+        return
+    if ends_at(_OF_PUPILS, result.text, span[0]) or not result.text[span[0]].isdigit():
+        yield report(
+            FIGURE_DIFFERS, result, span, related=((title, "first-here"),),
+            said_here=_whole(result.text, span), elsewhere=_whole(title.text, planned[0][1]),
+        )  # fmt: skip
+
+
+_GRADE = lazy_pattern(r"\s*класс\w*", re.IGNORECASE)
+
+
+def _whole(text: str, span: tuple[int, int]) -> str:
+    """«11 классах» of the number alone."""
+    noun = _GRADE.match(text, span[1])
+    return text[span[0] : noun.end() if noun else span[1]]
 
 
 _HOURS = lazy_pattern(
@@ -148,7 +187,7 @@ def number_at(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | 
     """An exact number above one, with the tens before it, and where it begins."""
     count, first = count_of(words[at].text), words[at]
     before = words[at - 1] if at else None
-    if count is None or ends_at(_INEXACT, text, first.start):
+    if count is None or _is_inexact(text, words, at, first.start):
         return None
     if before and can_be(before.text, "NUMR"):
         tens = count_of(before.text) or 0
@@ -157,9 +196,18 @@ def number_at(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | 
         count, first = count + tens, before
     return (
         None
-        if count < _ATTRIBUTES or ends_at(_INEXACT, text, first.start)
+        if count < _ATTRIBUTES or _is_inexact(text, words, at, first.start)
         else (count, first.start)
     )
+
+
+def _is_inexact(text: str, words: tuple[Word, ...], at: int, start: int) -> bool:
+    """«по пять занятий» is so many for each; «по пяти предметам», a dative, is all there are."""
+    found = ends_at(_INEXACT, text, start)
+    if found is None or found[0].strip().lower() != "по":
+        return found is not None
+    named = _named(text, words[at : at + _ATTRIBUTES + 2])
+    return not named or "datv" not in cases_of(named[-1].text)
 
 
 def _named(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_KIND_OF_MUNICIPALITY, REGIONAL_ROADMAP, REGIONAL_WORK
 from engine.diagnostics import Finding
-from engine.lazy import lazy_pattern
+from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import can_be, stands_within, words_before
@@ -55,8 +55,8 @@ def check_level(project: Project) -> tuple[Finding, ...]:
             report(REGIONAL_WORK, passage, found.span("said"))
             for passage in passages_of(project)
             if passage.subject.roadmap is None and _is_municipal(project)
-            for found in [_PEOPLE_OF_REGION.search(passage.text)]
-            if found and not stands_within(found.string, found.start(), "«»")
+            for found in [_people_of_region(passage.text)]
+            if found
         ),
         *(
             found
@@ -195,11 +195,29 @@ def _regional(roadmap: Roadmap) -> Iterator[Finding]:
             yield report(REGIONAL_WORK, passage, span)
 
 
+_OF_WHOLE_REGION = lazy_pattern(
+    r"(?:региональн|областн|краев|республиканск|информационн|автоматизированн|электронн)\w*\s*$",
+    re.I,
+)
+"""«региональную информационную систему Пензенской области»: the region's by its very name."""
+
+
+def _people_of_region(text: str) -> re.Match[str] | None:
+    """«школ области», but no proper name and no system that the region runs for all."""
+    return next(
+        (
+            found
+            for found in _PEOPLE_OF_REGION.finditer(text)
+            if not stands_within(text, found.start(), "«»")
+            and not ends_at(_OF_WHOLE_REGION, text, found.start())
+        ),
+        None,
+    )
+
+
 def _other_work(roadmap: Roadmap, passage: Passage, title: str) -> re.Match[str] | None:
     """Schools of the region; this roadmap's system called regional; a project not in the title."""
-    if (found := _PEOPLE_OF_REGION.search(passage.text)) and not stands_within(
-        found.string, found.start(), "«»"
-    ):
+    if found := _people_of_region(passage.text):
         return found
     if (found := _REGIONAL_SYSTEM.search(passage.text)) and _is_own_system(roadmap, found["rest"]):
         return found

@@ -1,19 +1,24 @@
 """Sentences as officials write them: states that stand as works, drafts that look at nothing, one
-work in two wordings, results that contradict their titles, results of other rows: the lines of
-sentences_of_rows.csv, which begin with their kind.
+work in two wordings, results that contradict their titles, results of other rows, numbers, stages
+and rights: the lines of sentences_of_rows.csv, which begin with their kind.
 """
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.lint.rules.counted_things import check_counted_things
 from engine.lint.rules.goals_as_events import is_state
+from engine.lint.rules.other_level import check_level
 from engine.lint.rules.repeated_events import is_one_work
 from engine.lint.rules.result_and_title import check_result_and_title
-from engine.lint.rules.stages_of_titles import puts_on_paper
+from engine.lint.rules.rights_of_levels import check_rights_of_levels
+from engine.lint.rules.stages_of_titles import check_stages_of_titles, puts_on_paper
 from engine.lint.text.taken_results import cells_of, is_taken
+from engine.model.project import Municipality, Project
 from tests.unit.builders import event, project, roadmap
 
 SENTENCES: dict[str, list[list[str]]] = defaultdict(list)
@@ -77,3 +82,66 @@ def test_a_result_made_of_the_words_of_another_row_is_taken(rows: list[str]) -> 
 def test_a_result_that_its_row_explains_is_its_own(rows: list[str]) -> None:
     title, result, other, theirs = rows
     assert not is_taken(cells_of(title, result), cells_of(other, theirs), frozenset())
+
+
+def counts_twice(title: str, result: str) -> bool:
+    row = event("row", title=title, result=result)
+    return bool(check_counted_things(project(roadmap("r", row))))
+
+
+@pytest.mark.parametrize("row", SENTENCES["numbers"])
+def test_a_result_of_other_grades_or_another_number_is_told(row: list[str]) -> None:
+    assert counts_twice(*row)
+
+
+@pytest.mark.parametrize("row", SENTENCES["same numbers"])
+def test_grades_that_work_leads_to_and_parts_are_not(row: list[str]) -> None:
+    assert not counts_twice(*row)
+
+
+def is_of_other_stage(stage: str, title: str, result: str) -> bool:
+    row = event("row", stage, title=title, result=result)
+    return bool(check_stages_of_titles(project(roadmap("r", row))))
+
+
+@pytest.mark.parametrize("row", SENTENCES["other stage"])
+def test_what_finds_out_is_no_decision(row: list[str]) -> None:
+    assert is_of_other_stage(*row)
+
+
+@pytest.mark.parametrize("row", SENTENCES["own stage"])
+def test_what_finds_out_and_does_more_or_lists_by_facts_is_its_own(row: list[str]) -> None:
+    assert not is_of_other_stage(*row)
+
+
+def of_district(title: str) -> Project:
+    whose = Municipality(name="Лесной район", kind="район", region=None, genitive=None)
+    return replace(project(roadmap("r", event("row", title=title))), municipality=whose)
+
+
+def is_above_rights(title: str) -> bool:
+    return bool(check_rights_of_levels(of_district(title)))
+
+
+@pytest.mark.parametrize("title", SENTENCES["above rights"])
+def test_what_the_country_decides_is_no_work_of_a_district(title: list[str]) -> None:
+    assert is_above_rights(*title)
+
+
+@pytest.mark.parametrize("title", SENTENCES["within rights"])
+def test_what_a_district_does_by_it_is(title: list[str]) -> None:
+    assert not is_above_rights(*title)
+
+
+def is_of_region(title: str) -> bool:
+    return any(found.code.id == "L653" for found in check_level(of_district(title)))
+
+
+@pytest.mark.parametrize("title", SENTENCES["of the region"])
+def test_schools_of_the_whole_region_are_no_work_of_a_district(title: list[str]) -> None:
+    assert is_of_region(*title)
+
+
+@pytest.mark.parametrize("title", SENTENCES["to the region"])
+def test_a_system_that_the_region_runs_for_all_is_named_by_right(title: list[str]) -> None:
+    assert not is_of_region(*title)
