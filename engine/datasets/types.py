@@ -103,7 +103,7 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
         case ColumnType.STRING:
             return pl.when(~error_word(text) & ~unkept(text)).then(_in_spelling_of(field, text))
         case ColumnType.INTEGER | ColumnType.NUMBER if field.unit:
-            return _whole(_kept(_scaled(field, text, decimal)), field.type)
+            return _whole(_scaled(field, text, decimal), field.type)
         case ColumnType.INTEGER:
             return _integer(_cleaned(field, text), _decimal_of(field, decimal))
         case ColumnType.NUMBER:
@@ -198,16 +198,19 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
 
 def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
     """A number with its unit: «85 %», «2 тыс. чел.», 0.85 of a column of fractions. «300 чел.» of a
-    column of thousands may be either, and percents are no amount: they are not read."""
+    column of thousands may be either, and percents are no amount: they are not read. Each use of
+    an expression is computed anew where they nest so deep: there are as few as can be."""
     bare = _joined(text).str.to_lowercase()
     word = bare.str.extract(_WITH_UNIT, 2).fill_null("")
     digits = pl.when(~bare.str.contains(_OF_BOOKS)).then(bare.str.extract(_WITH_UNIT, 1))
-    value = _number(_cleaned(field, digits), _decimal_of(field, decimal))
+    written = _float(_cleaned(field, digits), _decimal_of(field, decimal))
+    value = pl.when(written.abs() < UNKEPT).then(without_noise(written))
     if field.unit in (Unit.PERCENT, Unit.FRACTION):
         own = 100 if field.unit is Unit.FRACTION else 1
         is_percent = word.str.contains(r"^(%|проц|п\.?п|percent|pct)")
-        scaled = pl.when(is_percent).then(value).when(word == "").then(value * own)
-        return scaled.round(10)
+        factor = pl.when(is_percent).then(1).when(word == "").then(own)
+        scaled = (value * factor).round(10)
+        return scaled if own == 1 else _kept(scaled)
     own = {Unit.THOUSAND: 1_000, Unit.MILLION: 1_000_000}.get(field.unit or Unit.ONE, 1)
     is_of_ones = pl.lit(own == 1) | ~word.str.contains(r"\p{L}")
     is_whole = is_of_ones & ~word.str.contains(r"^(%|проц|percent|pct)")
@@ -217,7 +220,7 @@ def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
         .when(word.str.contains(r"^(млрд|billion|bn)")).then(1_000_000_000)
         .when(is_whole).then(own)
     )  # fmt: skip
-    return (value * factor).round(10)
+    return _kept((value * factor).round(10))
 
 
 def _whole(value: pl.Expr, type: ColumnType) -> pl.Expr:
@@ -240,8 +243,11 @@ def _digits(text: pl.Expr, decimal: str) -> pl.Expr:
 
 
 def _number(text: pl.Expr, decimal: str) -> pl.Expr:
-    value = _digits(text, decimal).cast(pl.Float64, strict=False)
-    return without_noise(_kept(value))
+    return without_noise(_kept(_float(text, decimal)))
+
+
+def _float(text: pl.Expr, decimal: str) -> pl.Expr:
+    return _digits(text, decimal).cast(pl.Float64, strict=False)
 
 
 def _kept(value: pl.Expr) -> pl.Expr:
