@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from engine.checks.cumulative import check_cumulative
 from engine.checks.documents import check_documents_of_events
 from engine.checks.meanings import check_meanings
 from engine.checks.project import (
@@ -22,8 +23,8 @@ from engine.model.project import Project
 Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
-    check_circle, check_composites, check_decisions, check_documents_of_events, check_exclusion,
-    check_levels,
+    check_circle, check_composites, check_cumulative, check_decisions, check_documents_of_events,
+    check_exclusion, check_levels,
     check_meanings, check_promises, check_proposals, check_replacements, check_serving,
 )  # fmt: skip
 

@@ -233,6 +233,9 @@ VALUE_NEVER_OCCURS = Code("R359", "value-never-occurs", Severity.WARNING, ("hint
 VALUE_IN_LISTS = Code("R360", "value-in-lists", Severity.WARNING, ("like",))
 """A value that a condition asks for stands in lists of several in one cell, too."""
 
+CUMULATIVE_ADDED = Code("R361", "cumulative-added", Severity.WARNING, ("header",))
+"""A rule adds up, over several periods, a column that holds in each those before it."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -300,6 +303,7 @@ CODES = (
     UNKNOWN_PART,
     CIRCLE_OF_INDICATORS,
     UNITS_DIFFER,
+    CUMULATIVE_ADDED,
     SIGN_MISSING,
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,

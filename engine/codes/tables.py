@@ -294,6 +294,12 @@ PART_OF_ABOVE = Code("D302", "part-of-above", Severity.WARNING, ("value",))
 STRUCK = Code("D303", "crossed-out", Severity.WARNING)
 """Cells that are crossed out, and count as any other."""
 
+CUMULATIVE = Code(
+    "D304", "cumulative-unsaid", Severity.WARNING, ("heading", "above", "called", "note")
+)
+"""A column holds in each period those before it, by its words or its numbers; data.yaml does not
+say so."""
+
 KEY_NAME_TAKEN = Code("D280", "key-name-taken", Severity.ERROR)
 """A foreign key has the name of another one, or of a column that it is not."""
 
@@ -378,6 +384,7 @@ CODES = (
     SHOWN_SCALED,
     PART_OF_ABOVE,
     STRUCK,
+    CUMULATIVE,
     ROW_LONGER,
     ROW_SHORTER,
     STRAY_QUOTE,

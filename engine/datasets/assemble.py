@@ -20,6 +20,7 @@ from engine.datasets.constraints import (
     value_faults,
     with_hint,
 )
+from engine.datasets.cumulative import cumulative_by_numbers
 from engine.datasets.faults import Fault, Find, find_each, find_faults
 from engine.datasets.large import assemble_large
 from engine.datasets.lookalikes import lookalikes
@@ -72,6 +73,7 @@ def assemble(
     both = _together([numbered(part, number, PART) for number, part in enumerate(parts)])
     rows, found = _judged(resource, source, both, is_whole=True)
     findings += found
+    findings += cumulative_by_numbers(resource, source, rows, findings)
     if rows.is_empty():
         column = next(iter(source.columns), None) if source.sheet else None
         place = source.place(max(parts[0].header_row, 1), column)

@@ -10,6 +10,7 @@ import polars as pl
 from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.datasets.constraints import NAMES
+from engine.datasets.cumulative import cumulative_by_words
 from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header, like_numbering
@@ -49,7 +50,9 @@ def read_part(resource: Resource, raw: RawSheet) -> Part | tuple[Finding, ...]:
     header = header_of(resource, raw)
     if not isinstance(header, Header):
         return header
-    return _part(resource, raw, header, raw.frame.slice(header.first))
+    part = _part(resource, raw, header, raw.frame.slice(header.first))
+    said = tuple(cumulative_by_words(resource, raw, header, part.source))
+    return replace(part, findings=(*part.findings, *said)) if said else part
 
 
 def header_of(resource: Resource, raw: RawSheet) -> Header | tuple[Finding, ...]:

@@ -407,6 +407,7 @@ def as_field(
         group_char=str(group) if group else None,
         format=str(format) if format else None,
         is_bare=more.get("bareNumber") is not False,
+        is_cumulative=True if more.get("cumulative") else None,
         missing_values=("", *column.absent) if column and column.absent else None,
         column=column.letter if column else None,
         taken=column.taken if column else Taken.COLUMN,

@@ -5,8 +5,9 @@ from typing import cast
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.cumulative import said_cumulative
 from engine.datasets.header import Header
-from engine.datasets.parts import Part, header_of, read_part
+from engine.datasets.parts import NUMBERS, Part, header_of, read_part
 from engine.datasets.seen import as_seen
 from engine.datasets.tables import TEXT
 from engine.datasets.texts import Layout
@@ -299,6 +300,7 @@ _TOLD = ("column", "scale", "count", "value")
 def _try_out(proposal: Proposal) -> None:
     """Read once more, with types: what the reader would find odd is said at once."""
     resource = proposal.resource()
+    _say_cumulative(proposal, resource)
     doubted = {each.name for each in proposal.columns if _is_doubted(each)}
     for source in proposal.sources:
         part = read_part(resource, source.raw)
@@ -309,6 +311,8 @@ def _try_out(proposal: Proposal) -> None:
                 at = finding.at.spot if isinstance(finding.at, Place) else ""
                 row = at.partition(":")[0]  # of a csv file the line alone: it speaks of a row
                 proposal.doubt("unnamed_total", value=str(dict(finding.params)["value"]), at=row)
+            elif finding.code is codes.CUMULATIVE:
+                _cumulative(proposal, str(dict(finding.params)["column"]))
             elif finding.code in _DOUBTS:
                 given = {name: str(value) for name, value in finding.params if name in _TOLD}
                 proposal.doubt(_DOUBTS[finding.code], **given)
@@ -330,6 +334,20 @@ def _try_out(proposal: Proposal) -> None:
             if column.name not in doubted and (text.is_not_null() & value.is_null()).any():
                 column.type, column.more, column.absent = ColumnType.STRING, {}, ()
                 column.doubt("unread", value=str(text.filter(value.is_null()).drop_nulls()[0])[:40])
+
+
+def _say_cumulative(proposal: Proposal, resource: Resource) -> None:
+    """Columns whose own headings say that each period holds those before it."""
+    for field in resource.fields:
+        if field.type in NUMBERS and said_cumulative(resource, field):
+            _cumulative(proposal, field.header)
+
+
+def _cumulative(proposal: Proposal, heading: str) -> None:
+    for column in proposal.columns:
+        if column.heading == heading and "cumulative" not in column.more:
+            column.more["cumulative"] = True
+            column.doubt("cumulative")
 
 
 def _read(resource: Resource) -> list[str]:

@@ -212,6 +212,7 @@ def _field(entry: Entry, findings: list[Finding]) -> Field:
         crosswalk=_crosswalk(entry.entry("crosswalk")),
         counts=Counts(counts) if (counts := entry.maybe("counts")) else None,
         names=read_names(entry.entry("names")),
+        is_cumulative=entry.flag("cumulative") if "cumulative" in entry.data else None,
     )
 
 

@@ -129,6 +129,8 @@ class Field:
     crosswalk: Crosswalk | None = None
     counts: Counts | None = None
     names: Names | None = None
+    is_cumulative: bool | None = None
+    """Whether each period holds those before it; None where nobody says."""
 
     @property
     def tables_behind(self) -> tuple[str, ...]:

@@ -198,6 +198,7 @@ _OF_DECLARATIONS = {
     "D265": {"locked", "long", "away"},
     "D274": {"most", "size"},
     "D301": {"scale"},
+    "D304": {"periods", "steps"},
     "D275": {"most"},
     "D276": {"most"},
     "D278": {"most"},
