@@ -81,16 +81,17 @@ def _words(
     negated: bool,
 ) -> Cell | CellFault:
     known = ("да", "нет") if domain is Domain.FLAG else words
+    expected = frozenset(known)
     found = []
     for part in parts:
         word = _flag(part) if domain is Domain.FLAG else part
-        if word is None or (known and word not in known) or (not known and _TESTED.match(word)):
+        if word is None or (known and word not in expected) or (not known and _TESTED.match(word)):
             told: tuple[str | Worded, ...] = (*known, _NO_DATA)
             return CellFault(part, _FLAGS if domain is Domain.FLAG else told)
         found.append(word)
     if negated and not known:
         return CellFault(text, ())
-    chosen = frozenset(known) - frozenset(found) if negated else frozenset(found)
+    chosen = expected - frozenset(found) if negated else frozenset(found)
     return Cell(text, null=null != negated, words=chosen)
 
 

@@ -107,8 +107,13 @@ def _faults(decision: Decision, work: _Work) -> Iterator[Fault]:
 def _axis(input: Input, rows: Sequence[DecisionRow], work: _Work) -> Axis:
     cells = [row.cell(input.id) for row in rows]
     values = tuple(values_of(input, [cell for cell in cells if cell]))
-    work.spend(len(values) * len(cells))
+    work.spend(len(values) * _looked_at(cells))
     return tuple((value, passed(value, cells)) for value in values)
+
+
+def _looked_at(cells: Sequence[Cell | None]) -> int:
+    """What it takes to find a value in all cells: one of many intervals is found by halving."""
+    return sum(max(1, len(cell.pieces).bit_length()) if cell else 1 for cell in cells)
 
 
 def passed(value: Value, cells: Sequence[Cell | None]) -> frozenset[int]:
@@ -234,7 +239,7 @@ def _overlaps(decision: Decision, axes: tuple[Axis, ...], work: _Work) -> Iterat
 
 def _pieces(axis: Axis, row: int) -> int:
     """The pieces whose values the row takes, a bit for each."""
-    return sum(1 << at for at, (_, matching) in enumerate(axis) if row in matching)
+    return int("".join("1" if row in matching else "0" for _, matching in reversed(axis)) or "0", 2)
 
 
 def _first_value(axis: Axis, pieces: int) -> Value:
@@ -292,7 +297,7 @@ def _common_axis(input: Input, old: Decision, new: Decision, work: _Work) -> _Ax
     cells = [[row.cell(input.id) for row in decision.rows] for decision in (old, new)]
     known = [cell for own in cells for cell in own if cell]
     values = tuple(values_of(input, known))
-    work.spend(len(values) * sum(map(len, cells)))
+    work.spend(len(values) * sum(map(_looked_at, cells)))
     return tuple((value, passed(value, cells[0]), passed(value, cells[1])) for value in values)
 
 

@@ -1,6 +1,9 @@
 """Decision tables: from what was measured of each organisation to what is to be done, and whether
 it worked. Hit policies as in DMN 1.3, 8.2.8."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -64,6 +67,37 @@ class Piece:
         return above and (low_enough or (value == self.high and not self.high_open))
 
 
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The same numbers in intervals from the lowest to the highest, none of which meets another."""
+    held: Piece | None = None
+    for piece in sorted(pieces, key=_from_below):
+        if held is None or not _reaches(held, piece):
+            if held is not None:
+                yield held
+            held = piece
+        elif _from_above(piece) > _from_above(held):
+            held = Piece(held.low, piece.high, held.low_open, piece.high_open)
+    if held is not None:
+        yield held
+
+
+def _from_below(piece: Piece) -> tuple[bool, Fraction, bool]:
+    """By what intervals stand in the order of their beginnings."""
+    return piece.low is not None, piece.low or Fraction(0), piece.low_open
+
+
+def _from_above(piece: Piece) -> tuple[bool, Fraction, bool]:
+    """By what intervals stand in the order of their ends."""
+    return piece.high is None, piece.high or Fraction(0), not piece.high_open
+
+
+def _reaches(held: Piece, piece: Piece) -> bool:
+    """Whether the interval that begins later begins inside, or where the first one ends."""
+    if held.high is None or piece.low is None or piece.low < held.high:
+        return True
+    return piece.low == held.high and not (piece.low_open and held.high_open)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A test of one input: any value, or intervals, or words; `null`: also no data at all."""
@@ -73,6 +107,15 @@ class Cell:
     null: bool = False
     pieces: tuple[Piece, ...] = ()
     words: frozenset[str] = frozenset()
+    _joined: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    _lows: tuple[Fraction, ...] = field(init=False, repr=False, compare=False)
+    """The pieces as `holds` finds them, and where each but an endless first one begins."""
+
+    def __post_init__(self) -> None:
+        joined = tuple(_joined(self.pieces))
+        lows = tuple(piece.low for piece in joined if piece.low is not None)
+        object.__setattr__(self, "_joined", joined)
+        object.__setattr__(self, "_lows", lows)
 
     def holds(self, value: Value) -> bool:
         """Whether the value passes. No data pass only a cell that says so."""
@@ -83,7 +126,8 @@ class Cell:
         if isinstance(value, str | bool):
             return word_of(value) in self.words
         number = day_number(value) if isinstance(value, date) else value
-        return any(piece.holds(number) for piece in self.pieces)
+        last = bisect_right(self._lows, number) + len(self._joined) - len(self._lows)
+        return last > 0 and self._joined[last - 1].holds(number)
 
 
 def day_number(day: date) -> Fraction:

@@ -21,6 +21,7 @@ from engine.model.decision_tables import (
     Domain,
     Hit,
     Input,
+    Piece,
     Take,
     Value,
 )
@@ -242,6 +243,11 @@ def _many_rows() -> Decision:
     return _table(Hit.FIRST, (_input("a", Domain.NUMBER),), *rows)
 
 
+def _many_values() -> Decision:
+    cell = ", ".join(map(str, range(0, 80_000, 2)))
+    return _table(Hit.FIRST, (_input("a", Domain.COUNT),), {"a": cell}, {"a": "нет данных"}, {})
+
+
 def _many_inputs() -> Decision:
     """Whether each row holds is free of all others: every set of rows is to be looked at."""
     names = [f"a{number}" for number in range(30)]
@@ -249,7 +255,9 @@ def _many_inputs() -> Decision:
     return _table(Hit.FIRST, inputs, *({name: ">= 5"} for name in names), {})
 
 
-@pytest.mark.parametrize("large", [_many_rows, _many_inputs], ids=["rows", "inputs"])
+@pytest.mark.parametrize(
+    "large", [_many_rows, _many_values, _many_inputs], ids=["rows", "values", "inputs"]
+)
 def test_a_table_that_is_too_large_to_be_looked_through_is_told(
     large: Callable[[], Decision],
 ) -> None:
@@ -266,6 +274,26 @@ def test_a_table_of_hundreds_of_rows_is_looked_through() -> None:
     rows = [{"a": f"[{at}..{at + 1})"} for at in range(300)]
     table = _table(Hit.UNIQUE, (_input("a", Domain.NUMBER),), *rows)
     assert [fault.kind for fault in faults_of(table)] == ["gap"]
+
+
+def test_a_cell_of_thousands_of_values_is_looked_through() -> None:
+    cell = ", ".join(map(str, range(0, 2_000, 2)))
+    table = _table(Hit.UNIQUE, (_input("a", Domain.COUNT),), {"a": cell}, {"a": "1, [3..4]"})
+    started = process_time()
+    (overlap, gap) = faults_of(table)
+    assert (overlap.kind, overlap.witness[0][1]) == ("overlap", 4)
+    assert (gap.kind, gap.witness[0][1]) == ("gap", 5)
+    assert process_time() - started < 2
+
+
+_ENDS = st.none() | st.integers(0, 4).map(Fraction)
+
+
+@given(st.lists(st.builds(Piece, _ENDS, _ENDS, st.booleans(), st.booleans()), max_size=5))
+def test_many_intervals_hold_what_one_of_them_holds(pieces: list[Piece]) -> None:
+    cell = Cell("", pieces=tuple(pieces))
+    for value in (Fraction(half, 2) for half in range(-1, 10)):
+        assert cell.holds(value) == any(piece.holds(value) for piece in pieces)
 
 
 @pytest.mark.parametrize(
