@@ -180,10 +180,11 @@ _EFFECT = lazy_pattern(
 _FOR_NEXT_PLAN = lazy_pattern(
     r"предложени\w*\s+(?:в|к|для)\s+(?:проект\w*\s+)?(?:план|программ|дорожн|комплекс)\w*"
     r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+(?:на\s+)?(?:20\d\d|следующ|нов|очередн|предстоящ)|"
-    r"предложени\w*\s+(?:о|по)\s+корректировк",
-    re.IGNORECASE,
+    r"предложени\w*\s+(?:о|по)\s+корректировк|проект\w*\s+(?:план|программ|дорожн|комплекс)\w*"
+    r"(?:\s+(?:карт\w*|мер|мероприятий|работы))?\s+на\s+(?:20\d\d|следующ|нов|очередн|предстоящ)",
+    re.I,
 )
-"""The cycle closes with what the next plan takes from this one."""
+"""The cycle closes with the next plan, and what it takes from this one."""
 _WITH_EARLIER = lazy_pattern(
     r"(?:сравн|сопостав|анализ|соотнес)\w*.{0,60}?\b(?:предыдущ|прошл|прошедш|минувш|исходн|стартов|"
     r"первоначальн|базов|до\s+начал)",
@@ -210,7 +211,9 @@ def check_stages_of_titles(project: Project) -> tuple[Finding, ...]:
 
 def _only_drafts(event: Event) -> bool:
     title = event.title or ""
-    if len(event.stages) != 1 or event.lost or event.stages[0] not in _LOOKS:
+    stage = event.stages[0] if len(event.stages) == 1 else None
+    closes = stage is Stage.EFFECTIVENESS and _FOR_NEXT_PLAN.search(title)
+    if stage not in _LOOKS or event.lost or closes:
         return False
     if not event.details and puts_on_paper(title):
         return True
@@ -220,13 +223,12 @@ def _only_drafts(event: Event) -> bool:
     told = f"{title} {' '.join(event.details)}"
     if drafts and not event.details and _TOOLS_ALONE.match(title):
         return True
-    return drafts and not _LOOKS[event.stages[0]].search(told)
+    return drafts and not _LOOKS[stage].search(told)
 
 
 def puts_on_paper(title: str) -> bool:
-    """«Разработка регламента диагностики», «Проект положения об опросе»: by what stands behind the
-    paper it is known, not what is done; a second deed («и проведение опроса») is done as well.
-    """
+    """«Разработка регламента диагностики»: by what stands behind the paper it is known, not what is
+    done; a second deed («и проведение опроса») is done as well."""
     words = [word for word in words_of(title) if word.text.replace("-", "").isalpha()]
     nouns = [word for word in words if forms(word.text)[0].part == "NOUN"]
     while len(nouns) > 1 and nouns[0].lemma in _PUTS_ON_PAPER - _RULES_OF_WORK:
