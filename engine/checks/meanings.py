@@ -151,7 +151,8 @@ def _targets(project: Project, data: DataPackage) -> Iterator[Finding]:
             continue
         column = _percents(indicator.rule.measure, data)
         for key, target in (("target", indicator.target), ("warn", indicator.warn)):
-            if column and target and target.unit is None and target.value is not None:
+            is_bare = target is not None and "%" not in target.text
+            if column and target and is_bare and target.value is not None:
                 at = indicator.origin.under(key)
                 value = _as_fraction([target.value])
                 yield from [_told(at, column, value)] if value is not None else []
