@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.codes.rules import CUMULATIVE_ADDED
-from engine.datasets.cumulative import columns_of_periods, said_cumulative
 from engine.diagnostics import Finding, finding
 from engine.expressions.doubts import compared
 from engine.model.conditions import Clause
+from engine.model.cumulative import columns_of_periods, said_cumulative
 from engine.model.measures import Measure
 from engine.model.project import Project
 from engine.model.rules import Rule

@@ -177,7 +177,7 @@ ORDER_ALONE = Code("P928", "order-alone", Severity.WARNING)
 COLOURED_BY_RULE = Code("P929", "coloured-by-rule", Severity.WARNING)
 """Cells whose colours follow from their values by rules of the workbook."""
 
-BASE_WITHOUT_YEAR = Code("P930", "base-without-year", Severity.WARNING)
+BASE_WITHOUT_YEAR = Code("P932", "base-without-year", Severity.WARNING)
 """The value that an indicator starts from is printed without its year."""
 
 CODES = (

@@ -14,51 +14,19 @@ from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
+from engine.model.cumulative import (
+    OF_ONE_PERIOD,
+    SAID_CUMULATIVE,
+    YEAR,
+    columns_of_periods,
+    said_cumulative,
+)
 from engine.model.tables import Field, Resource, Taken, Unit
 from engine.tables import ROW, RawSheet
 
-_SAID = lazy_pattern(
-    r"(?<!не )(?<!без )(?:нараст\w+\s+(?:итог|образ)\w*|с\s+нарастанием|накопит?ельн\w+\s+итог\w*|"
-    r"накопленн\w+\s+(?:итог|значени|числ|количеств)\w*|накоплено|"
-    r"с\s+начала\s+(?:\w+\s+)?(?:года|периода)|\bcumulative\b|year[ -]to[ -]date|\bytd\b)",
-    re.IGNORECASE,
-)
-_OF_ONE_PERIOD = lazy_pattern(
-    r"\bза\s+(?:\w+\s+)?(?:месяц|квартал|недел[юи]|декаду|полугодие)\b|"
-    r"\b(?:in|for|per) the (?:month|quarter|week)\b",
-    re.IGNORECASE,
-)
-"""A column of its own period in a table whose title speaks of the whole year."""
-
-_PERIODS = lazy_pattern(
-    r"месяц|квартал|полугоди|период|недел|\bдат[аы]\b|month|quarter|period|week|\bdate\b",
-    re.IGNORECASE,
-)
-_YEAR = lazy_pattern(r"\bгода?\b|\byear\b", re.IGNORECASE)
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 _LAST_ROWS = 5
 _LONGEST = 80
-
-
-def said_cumulative(resource: Resource, field: Field) -> bool:
-    """Whether data.yaml says it: by the key, else by the words of the column or of the table."""
-    if field.is_cumulative is not None:
-        return field.is_cumulative
-    own = " · ".join((field.header, *field.aliases))
-    if _SAID.search(own):
-        return True
-    return bool(_SAID.search(resource.title)) and not _OF_ONE_PERIOD.search(own)
-
-
-def columns_of_periods(resource: Resource) -> tuple[Field, ...]:
-    """The columns by which a table has several periods within a year."""
-    return tuple(field for field in resource.fields if _tells_periods(resource, field))
-
-
-def _tells_periods(resource: Resource, field: Field) -> bool:
-    if field.name not in (resource.period, resource.date):
-        return bool(_PERIODS.search(field.header))
-    return bool(_PERIODS.search(field.header)) or not _YEAR.search(field.header)
 
 
 def _unsaid(resource: Resource) -> tuple[Field, ...]:
@@ -73,7 +41,7 @@ def _unsaid(resource: Resource) -> tuple[Field, ...]:
         and field not in periods
         and field.name not in keys
         and not resource.is_of_key(field.name)
-        and not _YEAR.search(field.header)
+        and not YEAR.search(field.header)
         and field.is_cumulative is None
         and not said_cumulative(resource, field)
     )
@@ -92,7 +60,7 @@ def cumulative_by_words(
     for field in fields:
         written = _heading(raw, header, header.columns[field.name])
         heading = _quoted(written)
-        is_other = _OF_ONE_PERIOD.search(written) is not None
+        is_other = OF_ONE_PERIOD.search(written) is not None
         told = heading or ("" if is_other else above or called or note)
         if told:
             yield finding(
@@ -110,7 +78,7 @@ def cumulative_by_words(
 
 def _quoted(text: str) -> str:
     """The part of a text that says it; nothing where none does."""
-    found = _SAID.search(text)
+    found = SAID_CUMULATIVE.search(text)
     if found is None:
         return ""
     return " ".join(text.split()) if len(text) <= _LONGEST else found[0]
@@ -187,7 +155,7 @@ def _in_order(resource: Resource, rows: pl.DataFrame) -> _Placed | None:
         if each not in periods
         and each.name in rows.columns
         and each.taken not in (Taken.FILE, Taken.SHEET)
-        and (each.type not in _NUMBERS or _YEAR.search(each.header))
+        and (each.type not in _NUMBERS or YEAR.search(each.header))
     )
     if period is None or not keys:
         return None

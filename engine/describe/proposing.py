@@ -5,7 +5,6 @@ from typing import cast
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.cumulative import said_cumulative
 from engine.datasets.header import Header
 from engine.datasets.parts import NUMBERS, Part, header_of, read_part
 from engine.datasets.seen import as_seen
@@ -27,6 +26,7 @@ from engine.describe.read_rows import (
 from engine.diagnostics import Origin, Place
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
+from engine.model.cumulative import said_cumulative
 from engine.model.tables import Resource, Taken
 from engine.tables import ROW, plain
 

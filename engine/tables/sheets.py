@@ -98,7 +98,8 @@ def without_noise(value: pl.Expr) -> pl.Expr:
     rounded = value.round_sig_figs(_FIGURES)
     is_short = value.is_finite() & (rounded == value.round_sig_figs(_ROUND))
     is_nought = value.abs() < _LEAST
-    return pl.when(is_nought).then(0.0).when(is_short).then(rounded).otherwise(value)
+    nought = value.abs() * 0
+    return pl.when(is_nought).then(nought).when(is_short).then(rounded).otherwise(value)
 
 
 def unkept(text: pl.Expr) -> pl.Expr:

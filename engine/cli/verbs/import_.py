@@ -145,6 +145,13 @@ def _checked(result: "Imported", there: Mapping[str, str], lang: str) -> Exit:
     return Exit.FINDINGS
 
 
+def _left_out(folder: str, names: list[str]) -> list[str]:
+    """What a comparison of specs needs no copy of: tables, hidden names, and what is no file."""
+    paths = [Path(folder) / name for name in names]
+    needed = [path.name for path in paths if path.is_file() or path.is_dir()]
+    return [name for name in names if name not in needed or name[:1] == "." or name == "data"]
+
+
 def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose: bool) -> Exit:
     """What the document says otherwise than the project, by meaning, on stdout."""
     from engine.comparing import compare_versions, versions_at
@@ -153,7 +160,7 @@ def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose
 
     with tempfile.TemporaryDirectory(prefix="roadmap-import-") as folder:
         new = Path(folder) / home.resolve().name
-        shutil.copytree(home, new, ignore=shutil.ignore_patterns(".*", "data"))
+        shutil.copytree(home, new, ignore=_left_out)
         write_files(new, {**result.files})
         (ours,), (theirs,) = versions_at(home), versions_at(new)
         if ours.loaded.project is None or theirs.loaded.project is None:

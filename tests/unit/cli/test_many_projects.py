@@ -186,7 +186,7 @@ def test_a_defect_met_in_one_project_is_told_and_the_next_is_judged(
     jobs = [(district / "specs" / name, tmp_path / name) for name in ("первый", "третий")]
     told = list(many.evaluate_many(jobs, _wish(), processes=1, progress=Talk(quiet=True)))
     assert told[0].code == Exit.DEFECT
-    assert "ZeroDivisionError: проба" in told[0].fault
+    assert "ZeroDivisionError: …" in told[0].fault, "what was quoted may be of a table"
     assert told[1].summed is not None
 
 

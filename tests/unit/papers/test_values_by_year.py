@@ -106,4 +106,4 @@ def test_columns_was_and_will_be_are_values_of_indicators() -> None:
     assert [each["text"] for each in found.roadmap["indicators"]] == [
         "Доля школ, %: Было – 20; Станет – 45"
     ]  # fmt: skip
-    assert "P930" in found.codes()
+    assert "P932" in found.codes()
