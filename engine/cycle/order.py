@@ -38,6 +38,7 @@ from engine.cycle.edges import (
     hard_links,
     has_circle,
     index_events,
+    served_rows,
     soft_steps,
 )
 from engine.diagnostics import Finding
@@ -238,7 +239,8 @@ def order_events(project: Project) -> tuple[Ordering, tuple[Finding, ...]]:
     turns = list(_turns(index, graph))
     shown = thinned(soft.gated, {position: turn for turn, position in enumerate(turns)})
     edges = (*_hard_edges(index, links), *soft.kept, *shown)
-    alone = _unlinked(index, edges)
+    alone, joined = _unlinked(index, edges), _compared(index, links, turns)
+    apart = sorted(set(_dated(index)) - joined - set(alone))
     ordering = Ordering(
         order=tuple(index.rows[position].planned() for position in turns),
         edges=edges,
@@ -251,7 +253,8 @@ def order_events(project: Project) -> tuple[Ordering, tuple[Finding, ...]]:
             *find_against_roadmap(index, alone),
         ),
         unlinked=tuple(index.rows[position].full_id for position in alone),
-        compared=_are_compared(index, edges),
+        compared=bool(joined),
+        incomparable=tuple(index.rows[position].full_id for position in apart),
     )
     return ordering, ()
 
@@ -261,11 +264,31 @@ def _unlinked(index: EventIndex, edges: tuple[Edge, ...]) -> tuple[int, ...]:
     return tuple(row.position for row in index.rows if row.full_id not in linked)
 
 
-def _are_compared(index: EventIndex, edges: tuple[Edge, ...]) -> bool:
-    """Whether any link joins two events with dates, directly or through others."""
-    dated = {row.full_id for row in index.rows if row.start is not None}
-    linked = {full_id for edge in edges for full_id in (edge.before, edge.after)}
-    return len(dated & linked) > 1
+def _dated(index: EventIndex) -> Iterator[int]:
+    return (row.position for row in index.rows if row.start is not None)
+
+
+def _compared(index: EventIndex, links: tuple[HardLink, ...], turns: list[int]) -> set[int]:
+    """Dated events that must come before or after another with dates: by hard links, directly or
+    through others, or as an earlier stage of the same goal or indicator."""
+    dated = set(_dated(index))
+    followers: dict[int, list[int]] = {}
+    for link in links:
+        followers.setdefault(link.before, []).append(link.after)
+    after, before = set[int](), set[int]()
+    for position in turns:
+        if position in dated or position in after:
+            after.update(followers.get(position, ()))
+    for position in reversed(turns):
+        if any(each in dated or each in before for each in followers.get(position, ())):
+            before.add(position)
+    compared = dated & (after | before)
+    for rows in served_rows(index).values():
+        known = [row for row in rows if row.position in dated]
+        earliest = min((row.last for row in known), default=0)
+        latest = max((row.first for row in known), default=0)
+        compared.update(row.position for row in known if earliest < row.first or row.last < latest)
+    return compared
 
 
 def find_circle(project: Project) -> tuple[Finding, ...]:

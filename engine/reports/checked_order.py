@@ -16,9 +16,11 @@ def order_unchecked(ordering: Ordering, words: Catalogue) -> str | None:
         return words.text("plan.not_linked")
     if not ordering.compared:
         return words.text("plan.not_dated")
+    far = len(ordering.incomparable)
     apart = len({conflict.after for conflict in ordering.unjudged})
     told = (
         words.text("plan.partly_linked", n=unlinked, total=total) if unlinked else None,
+        words.text("plan.linked_to_undated", n=far, total=total) if far else None,
         words.text("plan.unjudged", n=apart, total=total) if apart else None,
     )
     return " ".join(each for each in told if each) or None

@@ -117,8 +117,9 @@ class Ordering:
     """The plan of a project in the order of work. `circle`: the shortest one, closed by itself.
 
     `conflicts` contradict `after`, `against_cycle` the stages of the cycle. `unlinked` (full ids)
-    are events that nothing links to another; `compared`: the dates of any two could be compared.
-    `unjudged` stand against the cycle too, but speak of other subjects.
+    are events that nothing links to another, `incomparable` those with dates that are linked to
+    undated ones alone; `compared`: the dates of any two could be compared. `unjudged` stand against
+    the cycle too, but speak of other subjects.
     """
 
     order: tuple[PlannedEvent, ...]
@@ -131,3 +132,4 @@ class Ordering:
     unlinked: tuple[str, ...] = ()
     compared: bool = False
     unjudged: tuple[Conflict, ...] = ()
+    incomparable: tuple[str, ...] = ()

@@ -115,6 +115,7 @@ def _ordering(ordering: Ordering, chosen: Chosen) -> Ordering:
             conflict for conflict in ordering.against_cycle if kept(conflict.before, conflict.after)
         ),
         unlinked=tuple(each for each in ordering.unlinked if each in chosen.events),
+        incomparable=tuple(each for each in ordering.incomparable if each in chosen.events),
         unjudged=tuple(
             conflict for conflict in ordering.unjudged if kept(conflict.before, conflict.after)
         ),

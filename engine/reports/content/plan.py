@@ -30,7 +30,7 @@ def plan_model(ordering: Ordering) -> Json:
         "edges": [[edge.before, edge.after, edge.strength] for edge in ordering.edges],
         "conflicts": [picked(conflict, _CONFLICT) for conflict in ordering.conflicts],
         "against_cycle": [picked(conflict, _CONFLICT) for conflict in ordering.against_cycle],
-        **picked(ordering, "unlinked compared"),
+        **picked(ordering, "unlinked incomparable compared"),
         "unjudged": [picked(conflict, _CONFLICT) for conflict in ordering.unjudged],
     }
 

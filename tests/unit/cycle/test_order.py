@@ -53,6 +53,28 @@ def test_undated_events_have_no_conflict() -> None:
     assert ordered(plan).conflicts == ()
 
 
+def test_dates_are_compared_only_where_links_join_them() -> None:
+    programme, report = event("programme"), event("report", after=["programme"], when=[OCTOBER])
+    survey, visits = event("survey", when=[SEPTEMBER]), event("visits", after=["survey"])
+    apart = ordered(project(roadmap("r", programme, report, survey, visits)))
+    assert not apart.compared  # two have dates, and neither waits for the other
+    assert apart.incomparable == ("r/report", "r/survey")
+    through = event("programme", after=["survey"])
+    joined = ordered(project(roadmap("r", through, report, survey, visits)))
+    assert (joined.compared, joined.incomparable) == (True, ())
+
+
+def test_stages_of_one_goal_join_dates_too() -> None:
+    look = event("look", "monitoring", serves=["g"], when=[SEPTEMBER])
+    decision = event("decision", "decision", serves=["g"], when=[OCTOBER])
+    late = event("late", after=["undated"], when=[DECEMBER])
+    ordering = ordered(
+        project(roadmap("r", look, decision, event("undated"), late, goals=[goal("g")]))
+    )
+    assert ordering.compared
+    assert ordering.incomparable == ("r/late",)
+
+
 def test_a_tie_is_broken_by_window_start_then_end_then_stage_then_document() -> None:
     plan = project(
         roadmap(

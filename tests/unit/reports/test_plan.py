@@ -74,6 +74,7 @@ def test_the_json_has_exactly_the_promised_keys() -> None:
         ],
         "against_cycle": [],
         "unlinked": ["low-results/talks"],
+        "incomparable": [],
         "compared": True,
         "unjudged": [],
     }
@@ -134,3 +135,14 @@ def test_where_sections_count_again_every_number_keeps_its_section() -> None:
     )
     labels = [event_label(made, each) for each in made.events]
     assert labels == ["1.1/I.1", "1.1/II.1", "1.1/II.2", "1.1/d"]
+
+
+def test_events_that_are_linked_to_undated_ones_alone_are_not_called_free_of_contradictions() -> (
+    None
+):
+    late = event("late", "measure", number="2", after=["talks"], when=[JUNE])
+    made = project(roadmap("low-results", event("talks", "analysis", number="1"), late))
+    ordering, _ = order_events(made)
+    told = plan_text(made, ordering, Sources(), catalogue())
+    assert "Противоречий" not in told
+    assert "Порядок не проверен, потому что у связанных мероприятий нет дат." in told
