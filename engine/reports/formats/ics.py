@@ -14,6 +14,8 @@ What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird 
   a calendar is written over, a date that it has keeps its UID, and so does one that was moved: the
   nearest of those that are no more. The calendars of two bodies hold the same entry under the same
   UID.
+- What the plan has no more stays as CANCELLED where a calendar is written over: whoever took the
+  entry in would keep it. What another body has taken over is left out: its calendar has the entry.
 - SEQUENCE counts the editions of the entry's file, as the repository knows them, and goes up by one
   where the entry differs from the calendar that is written over; LAST-MODIFIED is the day of the
   edition. Without a repository it goes up a second with SEQUENCE: clients look which is later.
@@ -79,6 +81,12 @@ def render_ics(
     for entry in entries:
         for component in writer.components(entry):
             calendar.add_component(component)
+    own = {entry.uid for entry in entries}
+    others = (
+        {entry.uid for entry in calendar_entries(project, words, None)} - own if body else set()
+    )
+    for component in writer.cancelled(project, calendar, others):
+        calendar.add_component(component)
     dated = sum(bool(entry.schedule.windows) for entry in entries)
     return CalendarFile(bytes(calendar.to_ical()), dated, len(entries) - dated)
 
@@ -131,11 +139,33 @@ class _Writer:
                 component = self._dated(entry, number, self._numbered(entry, number), name)
                 yield self._edited(component, entry)
 
+    def cancelled(
+        self, project: Project, calendar: Calendar, others: set[str]
+    ) -> Iterator[Component]:
+        """The earlier entries of the project that the calendar lacks, but those of `others`."""
+        kept = {str(each["UID"]) for each in calendar.subcomponents}
+        for uid, before in self.earlier.items():
+            event = uid.partition("@")[0].rpartition(".")[0]
+            is_own = uid.startswith(f"{project.id}.") and uid.endswith(_OF_ENGINE)
+            if not is_own or uid in kept or event in others:
+                continue
+            if _is_cancelled(before):
+                yield before
+                continue
+            number = int(before.get("SEQUENCE", 0)) + 1
+            moments = [edition.moment for edition in self.editions.values()]
+            gone = type(before)({key: before[key] for key in before if key not in _OF_EDITION})
+            gone.add("sequence", number)
+            gone.add("last-modified", max(moments, default=self.stamp + timedelta(seconds=number)))
+            gone.add("status", "CANCELLED")
+            yield gone
+
     def _occurrences(self, entry: Entry) -> list[str]:
         """What each window is called in its UID: as the earlier calendar called it, or the one that
         was moved to it."""
         windows, known = entry.schedule.windows, self._known(entry.uid)
-        names = _names_kept(windows, known)
+        lapsed = {name for name in known if _is_cancelled(self.earlier[_uid(entry.uid, name)])}
+        names = _names_kept(windows, known, lapsed)
         taken = set(known)
         for number, window in enumerate(windows):
             if number not in names:
@@ -190,7 +220,7 @@ class _Writer:
         self, component: Component, entry: Entry, occurrence: str, lines: tuple[str, ...]
     ) -> Component:
         """What dated and undated components share."""
-        component.add("uid", f"{entry.uid}.{occurrence}@roadmap-engine")
+        component.add("uid", _uid(entry.uid, occurrence))
         component.add("dtstamp", self.stamp)
         component.add("summary", entry.summary)
         component.add("description", "\n".join(lines))
@@ -205,12 +235,27 @@ class _Writer:
         return alarm
 
 
+_OF_EDITION = ("SEQUENCE", "LAST-MODIFIED", "STATUS")
+_OF_ENGINE = "@roadmap-engine"
+
+
+def _uid(event: str, occurrence: str) -> str:
+    return f"{event}.{occurrence}{_OF_ENGINE}"
+
+
+def _is_cancelled(component: Component) -> bool:
+    return str(component.get("STATUS", "")) == "CANCELLED"
+
+
 _OCCURRENCE = lazy_pattern(r"(\d+(?:-\d+)?)@roadmap-engine")
 
 
-def _names_kept(windows: tuple[Window, ...], known: dict[str, date]) -> dict[int, str]:
+def _names_kept(
+    windows: tuple[Window, ...], known: dict[str, date], lapsed: set[str]
+) -> dict[int, str]:
     """The names that windows keep, by their numbers: first those of the same day (of two that begin
-    together, the one whose name says so), then of the pairs that are left the nearest ones."""
+    together, the one whose name says so), then of the pairs that are left the nearest ones; what
+    has `lapsed` comes back on its own day alone."""
     names: dict[int, str] = {}
     free = dict(known)
     for number, window in enumerate(windows):
@@ -224,6 +269,7 @@ def _names_kept(windows: tuple[Window, ...], known: dict[str, date]) -> dict[int
         (abs((day - windows[number].start).days), number, name)
         for number in left
         for name, day in free.items()
+        if name not in lapsed
     )
     for _, number, name in pairs:
         if number not in names and name in free:

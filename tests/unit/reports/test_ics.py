@@ -338,6 +338,7 @@ def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None
 
 def uids(content: bytes) -> dict[str, Any]:
     components = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    components = [each for each in components if each["STATUS"] != "CANCELLED"]
     return {str(component["UID"]): component for component in components}
 
 
@@ -394,6 +395,42 @@ def test_a_moved_date_among_several_keeps_its_uid(
              if uid in old and old[uid]["DTSTART"].dt != each["DTSTART"].dt]  # fmt: skip
     assert all(each["SEQUENCE"] == 1 for each in moved)
     assert render_ics(plan(when(phrase)), words, earlier=made).content == made
+
+
+def cancelled(content: bytes) -> dict[str, int]:
+    """The numbers of the editions in which entries were called off."""
+    components = icalendar.Calendar.from_ical(content).walk()
+    return {str(each["UID"]).split("@")[0].rpartition(".")[2]: int(str(each["SEQUENCE"]))
+            for each in components if each.get("STATUS") == "CANCELLED"}  # fmt: skip
+
+
+def test_a_date_that_is_no_more_is_called_off_and_comes_back_as_the_same_entry() -> None:
+    both = plan(when("10 сентября, 20 ноября 2021 г."))
+    first = render_ics(both, words).content
+    less = render_ics(plan(when("до 20 ноября 2021 г.")), words, earlier=first).content
+    assert cancelled(less) == {"20210910": 1}
+    assert days_of(less) == {NOVEMBER: date(2021, 11, 20)}
+    again = render_ics(plan(when("до 20 ноября 2021 г.")), words, earlier=less)
+    assert (again.content, again.dated) == (less, 1)
+    later = render_ics(plan(when("до 20 ноября, 3 декабря 2021 г.")), words, earlier=less).content
+    assert (cancelled(later), "20211203" in days_of(later)) == ({"20210910": 1}, True)
+    back = render_ics(both, words, earlier=less).content
+    assert cancelled(back) == {}
+    assert uids(back)[next(iter(uids(first)))]["SEQUENCE"] == 2
+
+
+def test_a_deleted_event_is_called_off_and_what_is_none_of_the_plan_is_not_copied() -> None:
+    made = plan(when("октябрь"), replace(when("декабрь"), id="other"))
+    first = render_ics(made, words).content
+    foreign = first.replace(b"UID:district-2021.", b"UID:another-2021.")
+    assert first != foreign
+    assert cancelled(render_ics(plan(when("октябрь")), words, earlier=first).content) == {"1": 1}
+    assert cancelled(render_ics(plan(when("октябрь")), words, earlier=foreign).content) == {}
+    schools = body("schools")
+    mine = replace(when("октябрь"), responsible=(Responsible("ОО", "schools"),))
+    own = render_ics(plan(mine), words, body=schools).content
+    taken_over = plan(when("октябрь"), bodies=[schools])
+    assert cancelled(render_ics(taken_over, words, body=schools, earlier=own).content) == {}
 
 
 def test_a_day_whose_name_a_moved_date_has_kept_gets_another() -> None:
