@@ -236,6 +236,9 @@ VALUE_IN_LISTS = Code("R360", "value-in-lists", Severity.WARNING, ("like",))
 CUMULATIVE_ADDED = Code("R361", "cumulative-added", Severity.WARNING, ("header",))
 """A rule adds up, over several periods, a column that holds in each those before it."""
 
+PERCENTS_ADDED = Code("R362", "percents-added", Severity.WARNING)
+"""A rule adds percents up: 70 % and 60 % of two schools are 130 % of nothing."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -304,6 +307,7 @@ CODES = (
     CIRCLE_OF_INDICATORS,
     UNITS_DIFFER,
     CUMULATIVE_ADDED,
+    PERCENTS_ADDED,
     SIGN_MISSING,
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,
