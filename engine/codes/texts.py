@@ -211,7 +211,7 @@ SCHEDULE_AS_RESULT = Code("L761", "schedule-as-result", Severity.WARNING)
 """The result of an event is a time and nothing else."""
 
 TEXT_AFTER_PLAN = Code("L762", "text-after-plan", Severity.WARNING)
-"""A clause or a line of the passport names a time when the plan is over."""
+"""A clause or a line of the passport names a time when the plan is over, or has not begun."""
 
 EXECUTOR_ILL_PUT = Code("L765", "executor-ill-put", Severity.WARNING)
 """An executor is put otherwise than in the other rows: another case, twice, two names as one, or
@@ -263,8 +263,12 @@ ACT_MISQUOTED = Code("L785", "act-misquoted", Severity.WARNING)
 """A law stands under a number or a day that are not its own, or an order under a ministry that did
 not exist on its day."""
 
+PARTS_NOT_ADDED_UP = Code("L786", "parts-not-added-up", Severity.WARNING)
+"""A number stands beside parts of it that make another one: «240, в том числе 120 и 90»."""
+
 CODES = (
     ACT_MISQUOTED,
+    PARTS_NOT_ADDED_UP,
     GRADE_NOT_OF_WORK,
     OPPOSITE_ASKED,
     OTHERS_COUNTED,

@@ -69,6 +69,7 @@ from engine.lint.rules.outside_period import check_outside_period
 from engine.lint.rules.overloaded_weeks import check_busy_weeks
 from engine.lint.rules.own_approval import check_own_approval
 from engine.lint.rules.parts_named import check_parts_named
+from engine.lint.rules.parts_of_sums import check_parts_of_sums
 from engine.lint.rules.passport_numbers import check_passport_numbers
 from engine.lint.rules.passport_promises import check_passport_promises
 from engine.lint.rules.persons_and_posts import check_persons_and_posts
@@ -209,6 +210,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_years_of_work,
     check_grades_of_works,
     check_acts_of_country,
+    check_parts_of_sums,
 )
 
 DOCUMENT_CODES = frozenset(

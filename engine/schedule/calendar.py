@@ -45,6 +45,14 @@ def is_working_day(day: date) -> bool | None:
     return _is_working(day)
 
 
+_FEASTS = frozenset({(1, 1), (1, 7), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
+
+
+def is_feast(day: date) -> bool:
+    """Whether it is one of the country's holidays (Labour Code, article 112), whatever weekday."""
+    return (day.month, day.day) in _FEASTS
+
+
 def add_working_days(day: date, amount: int) -> date:
     """The `amount`-th working day after `day` (before it if negative).
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
-from engine.schedule.calendar import TERMS, intersect, is_working_day, months_between
+from engine.schedule.calendar import TERMS, intersect, is_feast, is_working_day, months_between
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.rrules import unit_of
@@ -91,12 +91,13 @@ def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | Non
 
 
 def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
-    """Deadlines on days when nobody works."""
+    """Deadlines on days when nobody works; «к 8 марта» is work for the feast itself."""
     remarks: list[ScheduleRemark] = []
     named = [r for r in readings if is_deadline(r.time) and _is_day(r.time.first)]
     for reading in named:
         for window in reading.windows:
-            if is_working_day(window.end) is False:
+            for_feast = reading.time.mode == "at" and is_feast(window.end)
+            if is_working_day(window.end) is False and not for_feast:
                 day = ("day", window.end.isoformat())
                 remarks.append(remark("non-working-deadline", reading.time.place, day))
     return remarks

@@ -119,7 +119,7 @@ _CODES: dict[str, list[str]] = {
     "other": [
         *_WORDS, *_FIGURES, "L760", "L649",
         "L790", "L662", "L686", "L687", "L733", "L736", "L742", "L749", "L750",
-        "L757", "L765", "L766", "L767", "L784", "L785",
+        "L757", "L765", "L766", "L767", "L784", "L785", "L786",
     ],
     "rule_against_text": [*_FIGURES, "L667", "R344"],
 }  # fmt: skip

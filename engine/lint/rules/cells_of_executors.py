@@ -123,10 +123,15 @@ def _can_name(word: str) -> bool:
     return any(reading.case == "nomn" for reading in forms(word.rsplit("-", 1)[-1]))
 
 
+_INITIALS = lazy_pattern(r"\s+[А-ЯЁ]\.")
+
+
 def _is_oblique(text: str) -> bool:
     """«Отдела образования», «Директорам школ»: the head noun has no nominative."""
     before: list[str] = []
     for word in words_of(text):
+        if _INITIALS.match(text, word.end):  # «Лапин Д.А.» is a name, whatever else it may be
+            return False
         readings = forms(word.text)
         if not is_known(word.text) or word.text.isupper():
             return False

@@ -52,12 +52,29 @@ def _of_acts(project: Project, passage: Passage, year: Window | None) -> Iterato
         until = errand.due or _of_what_follows(errands[at + 1 :])
         due = day_of(until["day"], year) if until else None
         for roadmap in project.roadmaps if due else ():
-            event = row_of(errand, roadmap.events)
+            named = row_of(errand, roadmap.events)
+            event = named or _row_of_paper(errand, roadmap)
             ends = _end_near(event, due) if event and due else None
             if not (event and due and ends and until):
                 continue
-            if ends > due or (errand.due and _are_at_odds(event, ends, due)):
+            if ends > due or (named and errand.due and _are_at_odds(event, ends, due)):
                 yield _differ(roadmap, event, passage, until.span(), due, ends)
+
+
+_PAPER = lazy_pattern(
+    r"\b(?:отч[её]т|справк|сведени|доклад|спис[ок]|план|график|предложени|реестр|свод)",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+
+
+def _row_of_paper(errand: Errand, roadmap: Roadmap) -> Event | None:
+    """«представить директору отчет об эффективности принятых мер»: the only row whose result is
+    that very paper."""
+    paper = _PAPER.search(errand.asked) if _HANDS_IN.match(errand.verb) else None
+    words = families(errand.asked[paper.start() :]) if paper else frozenset[str]()
+    rows = [event for event in roadmap.events if words <= families(event.result or "")]
+    return rows[0] if len(rows) == 1 and len(words) > _FEWEST else None
 
 
 def _of_what_follows(later: tuple[Errand, ...]) -> re.Match[str] | None:

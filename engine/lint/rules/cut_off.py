@@ -246,8 +246,10 @@ def _is_lonely_adjective(words: list[str]) -> bool:
         return False
     if forms(words[-2])[0].part == "NOUN" and _WANTS_NOUN.match(words[-1]):
         return True
-    adjective = all(form.part == "ADJF" and "Subx" not in form.grammemes for form in likely)
-    if adjective and readings[0].lemma not in NAME_PERSONS and _agrees_with_nothing(words):
+    adjective = readings[0].lemma not in NAME_PERSONS and all(
+        form.part == "ADJF" and "Subx" not in form.grammemes for form in likely
+    )
+    if adjective and _agrees_with_nothing(words):
         return True
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(reading.case == "nomn" for reading in readings)

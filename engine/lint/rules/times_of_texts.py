@@ -65,12 +65,16 @@ def _row(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
         yield report(REPORT_ON_OTHER_WORK, result, span, title=title.text)
 
 
+_NO_TIME_ALONE = frozenset({"schedule-words-unused", "two-schedules"})
+"""«15 программ», «2 приказа»: a number, and a paper that schedules may refer to."""
+
+
 def _is_schedule(text: str) -> bool:
     """«Декабрь 2023 г. – май 2024 г.», «Ежеквартально»: a time and nothing else."""
     if not _TIME_WORD.match(text):
         return False
     read = resolve_schedule(text.strip(" ."), None)
-    told = any(remark.code == "schedule-words-unused" for remark in read.remarks)
+    told = any(remark.code in _NO_TIME_ALONE for remark in read.remarks)
     return read.kind in _SIMPLE and not told
 
 
@@ -136,10 +140,31 @@ def _lines_after(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
             windows = resolve_schedule(found["said"], None).windows
             if windows and windows[0].start > period.end:
                 yield _late(passage, found.span("said"), period)
+        yield from _aimed_before(passage, period)
+
+
+_AIMED = lazy_pattern(
+    r"(?<!с )\b(?:ко?|до(?:\s+конца)?|не\s+позднее)\s+"
+    rf"(?P<said>(?:(?:\d{{1,2}}\s+)?{A_MONTH}\s+)?20\d\d)"
+    r"(?=\s*(?:г\.|год[ау]))(?!\s*(?:г\.|года?)?\s*(?:рожд|выпуск))",
+    re.IGNORECASE,
+)
+"""«к апрелю 2024 г.», «до конца 2023 года»: what is to be reached by then."""
+
+
+def _aimed_before(passage: Passage, period: Window) -> Iterator[Finding]:
+    """«к апрелю 2024 г. составляет не менее 70 %» in a plan that begins in September."""
+    for found in _AIMED.finditer(passage.text):
+        said = found["said"]
+        windows = resolve_schedule(said if not said.isdigit() else f"{said} год", None).windows
+        if windows and windows[-1].end < period.start:
+            yield report(
+                TEXT_AFTER_PLAN, passage, found.span("said"), ends="", begins=written(period.start)
+            )
 
 
 def _late(passage: Passage, span: tuple[int, int], period: Window) -> Finding:
-    return report(TEXT_AFTER_PLAN, passage, span, ends=written(period.end))
+    return report(TEXT_AFTER_PLAN, passage, span, ends=written(period.end), begins="")
 
 
 def _unplanned(roadmap: Roadmap) -> Iterator[Finding]:

@@ -59,11 +59,52 @@ _LEAST_LETTERS = 3
 _TELLING = ("NOUN", "ADJF", "PRTF")
 
 
+_DEEDS_OF_VERBS = {
+    verb: noun
+    for noun, verbs in (
+        ("проведение", "провести проводить"), ("организация", "организовать организовывать"),
+        ("осуществление", "осуществить осуществлять"), ("обеспечение", "обеспечить обеспечивать"),
+        ("подготовка", "подготовить готовить"), ("выполнение", "выполнить выполнять"),
+        ("реализация", "реализовать реализовывать"), ("продолжение", "продолжить продолжать"),
+        ("оказание", "оказать оказывать"), ("разработка", "разработать разрабатывать"),
+        ("составление", "составить составлять"), ("формирование", "сформировать формировать"),
+        ("создание", "создать создавать"), ("издание", "издать издавать"),
+        ("направление", "направить направлять"), ("внесение", "внести вносить"),
+        ("утверждение", "утвердить утверждать"), ("определение", "определить определять"),
+        ("назначение", "назначить назначать"), ("анализ", "проанализировать анализировать"),
+        ("обсуждение", "обсудить обсуждать"), ("рассмотрение", "рассмотреть рассматривать"),
+        ("обобщение", "обобщить обобщать"), ("изучение", "изучить изучать"),
+        ("оценка", "оценить оценивать"), ("подведение", "подвести подводить"),
+        ("принятие", "принять принимать"), ("размещение", "разместить размещать"),
+        ("публикация", "опубликовать публиковать"), ("ознакомление", "ознакомить знакомить"),
+        ("представление", "представить представлять"), ("сбор", "собрать собирать"),
+        ("выявление", "выявить выявлять"), ("обновление", "обновить обновлять"),
+        ("корректировка", "скорректировать корректировать"), ("сравнение", "сравнить сравнивать"),
+        ("закрепление", "закрепить закреплять"), ("согласование", "согласовать согласовывать"),
+        ("распределение", "распределить распределять"), ("выбор", "выбрать выбирать"),
+        ("заключение", "заключить заключать"), ("заслушивание", "заслушать заслушивать"),
+        ("обучение", "обучить обучать"), ("опрос", "опросить опрашивать"),
+        ("проверка", "проверить проверять"), ("посещение", "посетить посещать"),
+        ("включение", "включить включать"), ("сопровождение", "сопровождать сопроводить"),
+        ("информирование", "проинформировать информировать"),
+        ("распространение", "распространить распространять"),
+    )
+    for verb in verbs.split()
+}  # fmt: skip
+"""Titles that are put as errands: «Провести опрос» is «Проведение опроса»."""
+
+
 @lru_cache(maxsize=8192)
 def head_of(text: str) -> str:
-    """The lemma of the head noun: the first one in the nominative, after its attributes only."""
-    word = _head(_plain(text))
-    return word.lemma if word else ""
+    """The lemma of the head noun: the first one in the nominative, after its attributes only; of an
+    errand the noun of its verb."""
+    words = _plain(text)
+    word = _head(words)
+    return word.lemma if word else _of_verb(words)
+
+
+def _of_verb(words: list[Word]) -> str:
+    return _DEEDS_OF_VERBS.get(words[0].text.lower(), "") if words else ""
 
 
 _HELD_AGAIN = frozenset({
@@ -86,11 +127,11 @@ def deed_of(text: str) -> str:
     """The lemma of what is done: the head, or after «проведение», «организация» the next noun."""
     words = _plain(text)
     head = _head(words)
-    if head is None or head.lemma not in _LIGHT:
-        return head.lemma if head else ""
-    rest = words[words.index(head) + 1 :]
-    noun = next((each for each in rest if forms(each.text)[0].part == "NOUN"), None)
-    return noun.lemma if noun else head.lemma
+    deed = head.lemma if head else _of_verb(words)
+    if deed not in _LIGHT:
+        return deed
+    rest = words[words.index(head) + 1 if head else 1 :]
+    return _named(rest, deed)
 
 
 _MAKES = _LIGHT | frozenset({
@@ -103,10 +144,15 @@ def made_by(text: str) -> str:
     """The lemma of what is done or made: «Составление рекомендаций …» → «рекомендация»."""
     words = _plain(text)
     head = _head(words)
-    if head is None:
-        return ""
-    nouns = (each.lemma for each in words[words.index(head) + 1 :] if _is_noun(each.text))
-    return next(nouns, head.lemma) if head.lemma in _MAKES else head.lemma
+    deed = head.lemma if head else _of_verb(words)
+    rest = words[words.index(head) + 1 if head else 1 :]
+    return _named(rest, deed) if deed in _MAKES else deed
+
+
+def _named(words: list[Word], deed: str) -> str:
+    """The first noun that is no light deed itself: «Организация и проведение конкурса»."""
+    nouns = [word.lemma for word in words if _is_noun(word.text)]
+    return next((noun for noun in nouns if noun not in _LIGHT), nouns[0] if nouns else deed)
 
 
 def _is_noun(word: str) -> bool:

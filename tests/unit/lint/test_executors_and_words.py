@@ -46,6 +46,12 @@ def test_executors_run_together(who: str, told: bool) -> None:
     assert bool(check_cells_of_executors(plan(*rows, ("Показ", who)))) is told
 
 
+def test_a_name_that_may_be_another_word_is_no_oblique_case() -> None:
+    rows = [(f"Чтение {at}", "Отдел культуры") for at in range(9)]
+    assert not check_cells_of_executors(plan(*rows, ("Показ", "Лапин Д.А.")))
+    assert check_cells_of_executors(plan(*rows, ("Показ", "Заместителю Лапину Д.А.")))
+
+
 @pytest.mark.parametrize(
     ("clause", "who", "told"),
     [

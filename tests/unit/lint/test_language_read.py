@@ -95,6 +95,7 @@ def test_words_that_do_not_agree_are_told(text: str, found: list[str]) -> None:
         ("Выезды в школы с наибольшей долей", ["долей"]),
         ("Доля охваченных – 60 % и более", []),
         ("Форма обучения заочная", []),
+        ("Профилактика правонарушений среди несовершеннолетних", []),
     ],
 )
 def test_a_torn_word_and_a_phrase_without_its_end_are_told(text: str, found: list[str]) -> None:

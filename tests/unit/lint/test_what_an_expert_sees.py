@@ -21,7 +21,7 @@ from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.model.project import Municipality, Project
 from engine.model.spec import Event, Window
 from engine.schedule import resolve_schedule
-from tests.unit.builders import event, goal, project, roadmap
+from tests.unit.builders import event, goal, indicator, project, roadmap
 
 DISTRICT, OFFICE = "муниципальный район", "Отдел образования"
 INSTITUTE, MINISTRY = "Областной институт развития образования", "Министерство образования области"
@@ -331,11 +331,30 @@ def test_a_single_event_may_be_of_any_matter(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Доля грамотных к апрелю {before} г. не менее 70 %", ["L762"]),
+        ("Доля грамотных до конца {before} года не менее 70 %", ["L762"]),
+        ("Доля грамотных к апрелю {after} г. не менее 70 %", []),
+        ("Рост доли грамотных по сравнению с апрелем {before} г.", []),
+    ],
+)
+def test_nothing_is_to_be_reached_before_the_plan_begins(text: str, told: list[str]) -> None:
+    years = {"before": YEAR.start.year - 1, "after": YEAR.end.year}
+    made = plan()
+    read = replace(indicator("i", "g"), text=text.format(**years))
+    made = replace(made, roadmaps=(replace(made.roadmaps[0], indicators=(read,)),))
+    assert [each.code.id for each in check_times_of_texts(made)] == told
+
+
+@pytest.mark.parametrize(
     ("title", "result", "told"),
     [
         ("Занятия клуба", "Декабрь 2024 г. – май 2025 г.", True),
         ("Занятия клуба", "Ежеквартально", True),
         ("Занятия клуба", "План занятий на декабрь 2024 г.", False),
+        ("Занятия клуба", "15 программ", False),
+        ("Занятия клуба", "2 приказа", False),
         ("Сбор сведений о кружках за 2024 год", "Сводный отчет за 2023 год", True),
         ("Сбор сведений о кружках за 2024 год", "Сводный отчет за 2024 год", False),
         ("Обсуждение итогов 2024 года", "Проект плана на 2025 год", False),

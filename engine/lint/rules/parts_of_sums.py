@@ -1,0 +1,83 @@
+"""Parts of a number that do not add up to it (L786)."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.codes.texts import PARTS_NOT_ADDED_UP
+from engine.diagnostics import Finding
+from engine.lazy import lazy_pattern
+from engine.lint.text import Passage, passages_of, report
+from engine.lint.text.morphology import forms
+from engine.model.project import Project
+
+_MONEY = r"(?P<{0}>\d[\d\s]*(?:,\d+)?)\s*(?P<{0}_unit>(?:тыс|млн|млрд)?\.?\s*(?:руб\w*\.?|₽))"
+_AMOUNT = lazy_pattern(_MONEY.format("part"), re.IGNORECASE)
+_BUDGET = lazy_pattern(
+    _MONEY.format("total") + r"[^.;:\d]{0,40}?\b(?:в\s+том\s+числе|из\s+них)\b\W*", re.IGNORECASE
+)
+_SENTENCE = lazy_pattern(r"\.\s+(?=[А-ЯЁ])|\n\s*\n")
+_A_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_NUMBER = lazy_pattern(r"\d+(?:,\d+)?")
+_TIMES = (("тыс", 1_000), ("млн", 1_000_000), ("млрд", 1_000_000_000))
+_OF_KINDS = lazy_pattern(
+    r"(?<![\d.,/№-])(?<!№\s)(?P<total>\d{1,4})\s+(?P<what>[^\d\W]+)(?:\s+[^\d\W]+){0,4}\s*[:(]\s*"
+    r"(?P<parts>\d{1,4}\s+[^\d\W]+(?:\s*,\s*\d{1,4}\s+[^\d\W]+)*\s*(?:,|\bи)\s*\d{1,4}\s+[^\d\W]+)"
+    r"(?P<after>(?:\s+[^\d\W]+)?)\s*(?:[).;]|$)"
+)
+"""«14 школ района: 9 средних и 5 основных»."""
+_PART = lazy_pattern(r"(\d{1,4})\s+([^\d\W]+)")
+
+
+def check_parts_of_sums(project: Project) -> tuple[Finding, ...]:
+    """«240 тыс. рублей, в том числе 120 … и 90 …», «14 школ: 9 средних и 6 основных»."""
+    return tuple(
+        found
+        for passage in passages_of(project)
+        if not passage.lost
+        for found in (*_budgets(passage), *_kinds(passage))
+    )
+
+
+def _budgets(passage: Passage) -> Iterator[Finding]:
+    """Money and its parts: all the numbers up to the end of the sentence are amounts."""
+    for found in _BUDGET.finditer(passage.text):
+        end = _SENTENCE.search(passage.text, found.end())
+        rest = passage.text[found.end() : end.start() if end else len(passage.text)]
+        parts = [
+            _rubles(part["part"], part["part_unit"], found["total_unit"])
+            for part in _AMOUNT.finditer(rest)
+        ]
+        other = _NUMBER.search(_A_YEAR.sub("", _AMOUNT.sub("", rest)))
+        total = _rubles(found["total"], found["total_unit"], "")
+        if len(parts) > 1 and not other and sum(parts) != total:
+            unit = _times(found["total_unit"])
+            yield _report(passage, found, [part / unit for part in parts])
+
+
+def _kinds(passage: Passage) -> Iterator[Finding]:
+    for found in _OF_KINDS.finditer(passage.text):
+        parts = _PART.findall(found["parts"])
+        are_kinds = all(forms(word)[0].part in ("ADJF", "PRTF") for _, word in parts)
+        if are_kinds and sum(int(number) for number, _ in parts) != int(found["total"]):
+            yield _report(passage, found, [Fraction(number) for number, _ in parts])
+
+
+def _report(passage: Passage, found: re.Match[str], parts: list[Fraction]) -> Finding:
+    added = " + ".join(map(_written, parts))
+    return report(
+        PARTS_NOT_ADDED_UP, passage, found.span("total"), parts=added, sum=_written(sum(parts))
+    )
+
+
+def _written(number: Fraction | int) -> str:
+    return f"{float(number):.15g}".replace(".", ",")
+
+
+def _rubles(number: str, unit: str, default: str) -> Fraction:
+    value = Fraction("".join(number.split()).replace(",", "."))
+    return value * _times(unit if _times(unit) > 1 else default)
+
+
+def _times(unit: str) -> int:
+    return next((times for name, times in _TIMES if name in unit.lower()), 1)
