@@ -239,6 +239,9 @@ CUMULATIVE_ADDED = Code("R361", "cumulative-added", Severity.WARNING, ("header",
 PERCENTS_ADDED = Code("R362", "percents-added", Severity.WARNING)
 """A rule adds percents up: 70 % and 60 % of two schools are 130 % of nothing."""
 
+PERSONS_BY_ROWS = Code("R363", "persons-by-rows", Severity.WARNING)
+"""An indicator speaks of persons, the rule counts rows, and one person has several of them."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -308,6 +311,7 @@ CODES = (
     UNITS_DIFFER,
     CUMULATIVE_ADDED,
     PERCENTS_ADDED,
+    PERSONS_BY_ROWS,
     SIGN_MISSING,
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,

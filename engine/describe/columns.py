@@ -8,7 +8,7 @@ import polars as pl
 
 from engine.classes import dataclass
 from engine.datasets.types import DTYPES, reading
-from engine.datasets.warnings import BLANK_WORDS
+from engine.datasets.warnings import BLANK_WORDS, CODE_OF_PERSON
 from engine.diagnostics import Origin
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
@@ -129,10 +129,22 @@ def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column
     if left:
         column.absent = tuple(sorted(left))
     column.is_unique &= not (column.absent or wrong) and column.type is not ColumnType.NUMBER
+    whose = _NAME_FIRST.search(column.heading) or CODE_OF_PERSON.search(column.heading)
+    if whose and _repeats(texts):
+        column.doubt("persons_repeat")
     said = [word for word in column.absent if word in absent and word not in wrong]
     if said:
         column.doubt("absent", words=_listed(said))
     return column
+
+
+_NAME_FIRST = lazy_pattern(r"^\W*(?:фио|ф\.\s?и\.\s?о|фамилия,?\s+имя)", re.IGNORECASE)
+_TENTH = 10
+
+
+def _repeats(texts: pl.Series) -> bool:
+    """Whether a tenth of the cells, and more, repeat another one: namesakes are fewer."""
+    return (len(texts) - texts.n_unique()) * _TENTH >= len(texts) > 1
 
 
 def look_as(column: Column, cells: Cells, kind: ColumnType, *, serial_shift: int | None) -> Column:

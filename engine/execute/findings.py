@@ -33,6 +33,7 @@ from engine.execute.documents import (
     unclaimed,
     unseen_files,
 )
+from engine.execute.repeated_persons import repeated_persons
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
@@ -66,6 +67,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
+    persons = tuple(repeated_persons(plan, tables))
     about = (unclaimed, strange_kinds, overburdened, amiss_files, unseen_files)
     register = read_register(plan.project, tables)
     idle = [found for each in about if register for found in each(plan.project, register)]
@@ -76,7 +78,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     undated = _undated(tables.datasets[scan.dataset] for scan in scans)
     actions = (*unanswered(plan.project, executed.decisions), *strangers(plan.project, tables))
-    found = (*actions, *unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
+    found = (*actions, *unread, *undated, *dict.fromkeys(repeated), *strange, *persons, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *silent, *unquoted(found, tables.of_persons))

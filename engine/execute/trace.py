@@ -24,7 +24,7 @@ from engine.execute.run import execute
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Both, Column, ColumnType, Condition, InList, Literal
-from engine.model.measures import Part
+from engine.model.measures import Form, Part
 from engine.model.project import Project
 from engine.query.binding import columns_of
 from engine.query.labels import label_in_sight
@@ -38,6 +38,7 @@ from engine.results.verdicts import (
     RowSample,
     RowState,
 )
+from engine.tables import ROW
 
 SHOWN_ROWS = 10
 """How many rows of each state are shown by their cells."""
@@ -292,6 +293,22 @@ def _answers(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
     if view.values:
         return pl.when(column.is_not_null()).then(column.is_in(list(view.values)))
     return pl.when(column.is_not_null()).then(pl.lit(True))
+
+
+def counted_rows(planned: Planned, plan: Plan, tables: Tables) -> pl.Series:
+    """The numbers of the rows of which a figure is made: those that count and, of a share, those
+    that do not."""
+    alone = compile_indicator(plan.project, plan.as_of, planned)
+    package = plan.project.data
+    assert package is not None
+    assert planned.measure is not None
+    view = row_view(planned.measure, package, span_of(planned.window, plan.as_of))
+    if view is None:
+        return pl.Series(ROW, [], pl.UInt32)
+    of = [RowState.COUNTED.value]
+    if planned.measure.form is Form.PART_OF_WHOLE:
+        of.append(RowState.NOT_COUNTED.value)
+    return _states(view, alone, tables).filter(pl.col("__state").is_in(of))[ROW]
 
 
 def leaf_values(

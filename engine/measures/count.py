@@ -53,6 +53,8 @@ class Count(Basic):
     def unit(self, target: Target | None, project: Project) -> str:
         if target and target.unit and not lists_organisations(self.dataset, project):
             return target.unit.value
+        if self.distinct:
+            return "units"
         return rows_unit(self.dataset, project)
 
     def said(self) -> Said:

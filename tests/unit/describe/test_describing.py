@@ -216,6 +216,13 @@ def test_a_column_with_a_cell_without_a_value_is_no_key(tmp_path: Path, cell: st
     assert rows(tmp_path) == [(4.5, "А"), (None, "Б"), (3.5, "В")]
 
 
+def test_persons_of_several_rows_are_told_at_their_column(tmp_path: Path) -> None:
+    text = described(csv_of(tmp_path, "ФИО;Предмет\nА. Б.;химия\nА. Б.;физика\nВ. Г.;химия\n"))
+    assert "одни и те же люди стоят в нескольких строках" in text
+    once = csv_of(tmp_path, "ФИО;Предмет\nА. Б.;химия\nВ. Г.;химия\n")
+    assert "одни и те же люди" not in described(once)
+
+
 def test_names_are_cut_so_that_they_differ_in_words(tmp_path: Path) -> None:
     start = "Удельный вес численности обучающихся, получивших отметки"
     csv_of(tmp_path, f"Школа;{start} «четыре»;{start} «два»\nА;1;2\nБ;3;4\n")
