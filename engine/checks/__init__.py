@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from engine.checks.added_percents import check_added_percents
+from engine.checks.averaged_means import check_averaged_means
 from engine.checks.cumulative import check_cumulative
 from engine.checks.documents import check_documents_of_events
 from engine.checks.meanings import check_meanings
@@ -24,9 +25,9 @@ from engine.model.project import Project
 Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
-    check_added_percents, check_circle, check_composites, check_cumulative, check_decisions,
-    check_documents_of_events, check_exclusion, check_levels,
-    check_meanings, check_promises, check_proposals, check_replacements, check_serving,
+    check_added_percents, check_averaged_means, check_circle, check_composites, check_cumulative,
+    check_decisions, check_documents_of_events, check_exclusion, check_levels, check_meanings,
+    check_promises, check_proposals, check_replacements, check_serving,
 )  # fmt: skip
 
 

@@ -242,6 +242,9 @@ PERCENTS_ADDED = Code("R362", "percents-added", Severity.WARNING)
 PERSONS_BY_ROWS = Code("R363", "persons-by-rows", Severity.WARNING)
 """An indicator speaks of persons, the rule counts rows, and one person has several of them."""
 
+MEANS_AVERAGED = Code("R364", "means-averaged", Severity.WARNING)
+"""Averages of rows of different sizes are averaged, and the table tells the sizes."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -312,6 +315,7 @@ CODES = (
     CUMULATIVE_ADDED,
     PERCENTS_ADDED,
     PERSONS_BY_ROWS,
+    MEANS_AVERAGED,
     SIGN_MISSING,
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,
