@@ -245,6 +245,9 @@ PERSONS_BY_ROWS = Code("R363", "persons-by-rows", Severity.WARNING)
 MEANS_AVERAGED = Code("R364", "means-averaged", Severity.WARNING)
 """Averages of rows of different sizes are averaged, and the table tells the sizes."""
 
+VALUE_SAID_OTHERWISE = Code("R365", "value-said-otherwise", Severity.WARNING, ("others",))
+"""Other rows hold the value that a condition asks for in more words, or shortened."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -316,6 +319,7 @@ CODES = (
     PERCENTS_ADDED,
     PERSONS_BY_ROWS,
     MEANS_AVERAGED,
+    VALUE_SAID_OTHERWISE,
     SIGN_MISSING,
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from engine.checks.meanings import clauses_of_project
-from engine.codes.rules import VALUE_IN_LISTS, VALUE_NEVER_OCCURS
+from engine.codes.rules import VALUE_IN_LISTS, VALUE_NEVER_OCCURS, VALUE_SAID_OTHERWISE
 from engine.datasets import Dataset
 from engine.diagnostics import Finding, finding
 from engine.expressions import nearest
@@ -87,6 +87,7 @@ def _unmatched(
             known[key] = _values(dataset, path[-1])
         yield from _strange(clause, dataset, path, dict.fromkeys(values), known[key])
         yield from _listed(clause, dataset, path, dict.fromkeys(values), known[key])
+        yield from _longer(clause, dataset, path, dict.fromkeys(values), known[key])
 
 
 def _strange(
@@ -133,6 +134,44 @@ def _listed(
                 table=dataset.resource.title, like=found[0], count=len(found),
                 pattern=f"%{value}%",
             )  # fmt: skip
+
+
+_FEWEST_LETTERS = 3
+
+
+def _longer(
+    clause: Clause,
+    dataset: Dataset,
+    path: tuple[str, ...],
+    asked: Iterable[Scalar],
+    there: tuple[Scalar, ...],
+) -> Iterator[Finding]:
+    """Values that say the same in more words or in fewer letters: «высшая категория», «высш.»."""
+    values = tuple(asked)
+    if dataset.resource.personal or len(there) > _MOST_HINTS:
+        return
+    unseen = [each for each in map(str, there) if not _is_asked(each, values)]
+    for value in values:
+        if not isinstance(value, str) or isinstance(value, _Pattern) or value not in there:
+            continue
+        alike = [each for each in unseen if _says_the_same(each, value)]
+        if alike:
+            yield finding(
+                VALUE_SAID_OTHERWISE, clause.origin, value=value, column=".".join(path),
+                table=dataset.resource.title, others=tuple(alike[:_MOST_NAMED]),
+                more=max(len(alike) - _MOST_NAMED, 0) or "",
+            )  # fmt: skip
+
+
+_MOST_NAMED = 5
+
+
+def _says_the_same(other: str, value: str) -> bool:
+    said, asked = other.casefold(), value.casefold()
+    longer = said.startswith(f"{asked} ")
+    stem = said.removesuffix(".")
+    shorter = said != stem and len(stem) >= _FEWEST_LETTERS and asked.startswith(stem)
+    return len(asked) >= _FEWEST_LETTERS and (longer or (shorter and " " not in stem))
 
 
 def _is_asked(text: str, values: tuple[Scalar, ...]) -> bool:

@@ -44,8 +44,8 @@ _OF_DAYS = frozenset({codes.NO_LONGER_NEW.id, codes.NO_LONGER_VALID.id})
 _OF_RUNS = frozenset(
     code.id
     for code in (
-        rules.VALUE_NEVER_OCCURS, rules.VALUE_IN_LISTS, rules.PERSONS_BY_ROWS, deciding.UNANSWERED,
-        deciding.ANSWERED_STRANGER,
+        rules.VALUE_NEVER_OCCURS, rules.VALUE_IN_LISTS, rules.VALUE_SAID_OTHERWISE,
+        rules.PERSONS_BY_ROWS, deciding.UNANSWERED, deciding.ANSWERED_STRANGER,
         checked.EXPIRED_WAIVER, checked.UNUSED_WAIVER,
     )
 )  # fmt: skip

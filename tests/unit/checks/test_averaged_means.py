@@ -1,5 +1,6 @@
 """Averages of averages: told where rows differ in size, and not where each is meant by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ WEIGHTED = PLAIN | {"weight": "pupils"}
 
 
 def plan(
-    text: str, rule: dict[str, object], header: str, count: str, unit: Unit | None = None
+    text: str, rule: Mapping[str, object], header: str, count: str, unit: Unit | None = None
 ) -> Project:
     """An indicator over a table of schools whose columns have these headings."""
     headings = {"score": header, "pupils": count}
@@ -44,7 +45,7 @@ def plan(
     ],
 )
 def test_averages_of_rows_of_different_sizes_are_told(
-    text: str, rule: dict[str, object], header: str, count: str, told: bool
+    text: str, rule: Mapping[str, object], header: str, count: str, told: bool
 ) -> None:
     assert bool(check_averaged_means(plan(text, rule, header, count))) is told
 

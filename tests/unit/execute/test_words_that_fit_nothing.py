@@ -156,3 +156,26 @@ def test_a_value_that_stands_in_lists_too_is_told(
     )
     found = [dict(each.params) for each in judged(tmp_path).findings if each.code.id == "R360"]
     assert [(each["value"], each["like"], each["count"]) for each in found] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "condition", "told"),
+    [
+        (["высшая", "высшая категория", "высш.", "Первая"], "form = 'высшая'",
+         [("высшая", ("высш.", "высшая категория"))]),
+        (["высшая", "высшая категория"], "form in ('высшая', 'высшая категория')", []),
+        (["высшая", "высшая категория"], "form like 'высшая%'", []),
+        (["высшая", "не высшая", "высшая, первая", "в."], "form = 'высшая'", []),
+    ],
+)  # fmt: skip
+def test_a_value_in_more_words_or_shortened_is_told(
+    tmp_path: Path, cells: list[str], condition: str, told: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    rule = f'{{measure: count, in: lessons, of: "{condition}", missing: as_false}}'
+    rows = "school,form\n" + "".join(f'1,"{cell}"\n' for cell in cells)
+    data = DATA.replace("path: lessons.csv", 'path: lessons.csv\n    dialect: {delimiter: ","}')
+    write_project(
+        tmp_path, data, {"q": f"target: '>= 1', rule: {rule}"}, {**TABLES, "lessons.csv": rows}
+    )
+    found = [dict(each.params) for each in judged(tmp_path).findings if each.code.id == "R365"]
+    assert [(each["value"], each["others"]) for each in found] == told
