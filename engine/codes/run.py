@@ -29,6 +29,9 @@ NUMBERS_TOO_LARGE = Code("K432", "numbers-too-large", Severity.ERROR)
 DOCUMENT_OF_NOTHING = Code("R373", "document-of-nothing", Severity.WARNING, ("id",))
 """A row of the register proves an id that no indicator, requirement or event has."""
 
+ORGANISATIONS_DIFFER = Code("E707", "organisations-differ", Severity.WARNING, ("names", "more"))
+"""Periods or tables that a rule compares are of different organisations."""
+
 CHANGED_UNDER_RUN = Code("E720", "changed-under-run", Severity.ERROR)
 """A file was written after the run began to read and before it ended."""
 

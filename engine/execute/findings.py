@@ -36,6 +36,7 @@ from engine.execute.documents import (
 from engine.execute.repeated_persons import repeated_persons
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
+from engine.execute.uneven_organisations import uneven_organisations
 from engine.execute.unmatched import unmatched_values
 from engine.model.spec import Window
 from engine.query.labels import label_in_sight
@@ -67,7 +68,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
-    persons = tuple(repeated_persons(plan, tables))
+    persons = (*repeated_persons(plan, tables), *uneven_organisations(plan, tables))
     about = (unclaimed, strange_kinds, overburdened, amiss_files, unseen_files)
     register = read_register(plan.project, tables)
     idle = [found for each in about if register for found in each(plan.project, register)]
