@@ -6,6 +6,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from engine.lazy import lazy_pattern
+from engine.tables.passwords import COMPOUND, has_password
 
 
 class PaperKind(StrEnum):
@@ -39,9 +40,7 @@ _BEGINNINGS: tuple[tuple[bytes, PaperKind], ...] = (
     (b"BM", PaperKind.PICTURE),
 )
 _BEGUN = 8192
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS: tuple[tuple[str, PaperKind], ...] = (
-    ("EncryptedPackage", PaperKind.LOCKED),
     ("WordDocument", PaperKind.DOC),
     ("Workbook", PaperKind.XLS),
     ("Book", PaperKind.XLS),
@@ -50,12 +49,13 @@ _STREAMS: tuple[tuple[str, PaperKind], ...] = (
 
 def sniff(data: bytes) -> PaperKind:
     """The kind of a file."""
+    if has_password(data):
+        return PaperKind.LOCKED
     if data.startswith(b"PK"):
         return _of_zip(data)
-    if data.startswith(_COMPOUND):
+    if data.startswith(COMPOUND):
         kinds = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in data)
-        kind = next(kinds, PaperKind.OTHER)
-        return PaperKind.LOCKED if _has_password(data, kind) else kind
+        return next(kinds, PaperKind.OTHER)
     begun = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     for beginning, kind in _BEGINNINGS:
         if begun.startswith(beginning):
@@ -108,7 +108,7 @@ _OLD_PROGRAMS = "_VBA_PROJECT"
 
 def programs_in(data: bytes) -> tuple[str, ...]:
     """The parts of a file that hold macros; a file of one part says only that it has them."""
-    if data.startswith(_COMPOUND):
+    if data.startswith(COMPOUND):
         return (_OLD_PROGRAMS,) if _OLD_PROGRAMS.encode("utf-16-le") in data else ()
     if not data.startswith(b"PK"):
         return ()
@@ -120,52 +120,12 @@ def programs_in(data: bytes) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if _PROGRAMS.fullmatch(name.casefold())))
 
 
-_SECTOR = 512
-_FIRST_OF_DOC = b"\xec\xa5"
-_IS_CODED = 0x0100
-_FIRST_OF_XLS = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
-_FILE_PASS, _SHEETS = 0x2F, 0x85
-
-
-def _has_password(data: bytes, kind: PaperKind) -> bool:
-    """Whether an old file says that its words are coded: a flag in the first bytes of a .doc, a
-    record before the list of sheets in an .xls. Streams begin where a sector does."""
-    for at in range(_SECTOR, len(data) - 32, _SECTOR):
-        if kind is PaperKind.DOC and data[at : at + 2] == _FIRST_OF_DOC:
-            return bool(int.from_bytes(data[at + 10 : at + 12], "little") & _IS_CODED)
-        if kind is PaperKind.XLS and data.startswith(_FIRST_OF_XLS, at):
-            return _has_record(data, at, _FILE_PASS, _SHEETS)
-    return False
-
-
-def _has_record(data: bytes, at: int, wanted: int, last: int) -> bool:
-    while at + 4 <= len(data):
-        kind, length = (int.from_bytes(data[at + i : at + i + 2], "little") for i in (0, 2))
-        if kind in (wanted, last) or not (kind or length):
-            return kind == wanted
-        at += 4 + length
-    return False
-
-
 _LONGEST_MIME = 200
 
 
 def _of_open_document(parts: zipfile.ZipFile) -> PaperKind:
     with parts.open("mimetype") as file:
         kind = file.read(_LONGEST_MIME)
-    if _is_coded(parts):
-        return PaperKind.LOCKED
     if b"opendocument.text" in kind:
         return PaperKind.ODT
     return PaperKind.ODS if b"opendocument.spreadsheet" in kind else PaperKind.OTHER
-
-
-_LONGEST_MANIFEST = 1 << 20
-
-
-def _is_coded(parts: zipfile.ZipFile) -> bool:
-    """Whether the list of parts says that they are coded."""
-    if "META-INF/manifest.xml" not in parts.namelist():
-        return False
-    with parts.open("META-INF/manifest.xml") as file:
-        return b"encryption-data" in file.read(_LONGEST_MANIFEST)

@@ -26,6 +26,7 @@ from engine.lazy import lazy_pattern
 from engine.tables.biff import ToldBook, coloured_of_xls, told_of_book
 from engine.tables.colours import SOME, Colours, Places, coloured_of_ods
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
+from engine.tables.passwords import has_password
 from engine.tables.sheets import (
     ERROR_WORDS,
     LOGICAL_WORDS,
@@ -325,9 +326,12 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
                 return finding(codes.TOO_LARGE, Place(file), unpacked="")
         reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except python_calamine.PasswordError:
-        return finding(codes.LOCKED, Place(file))
+        return finding(codes.LOCKED, Place(file), locked="1", torn="")
     except (*UNREADABLE, *_FAILED, DamagedError, zipfile.BadZipFile):
-        return finding(codes.LOCKED if is_old else codes.UNREADABLE, Place(file))
+        if is_old:
+            locked = "1" if has_password(data) else ""
+            return finding(codes.LOCKED, Place(file), locked=locked, torn="" if locked else "1")
+        return finding(codes.UNREADABLE, Place(file))
     return OtherWorkbook(file, data, reader, found, told_of_book(data) if is_old else None)
 
 

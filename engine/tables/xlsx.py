@@ -33,6 +33,7 @@ from engine.tables.colours import (
 )
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
+from engine.tables.passwords import has_password
 from engine.tables.sheets import (
     NEARLY,
     ROW,
@@ -369,6 +370,14 @@ def read_for_nothing(data: bytes) -> None:
 
 
 def _opened(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
+    """Of what cannot be read, whether a password is the reason."""
+    book = _read(data, file)
+    if isinstance(book, Finding) and book.code == codes.UNREADABLE and has_password(data):
+        return finding(codes.LOCKED, Place(file), locked="1", torn="")
+    return book
+
+
+def _read(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
     if is_other(data):
         return open_other(data, file)
     archive = open_archive(data, file)

@@ -1,5 +1,6 @@
 """xlsx → text cells with their addresses; what cannot be read is a finding."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from engine.diagnostics import Finding
 from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, error_word, open_workbook
+from engine.tables.passwords import COMPOUND
 from engine.tables.xlsx import faulty_cells, is_too_wide
 from tests.unit.tables.books import ods, sheet_of, with_part, workbook
 
@@ -139,6 +141,35 @@ def test_an_old_or_locked_workbook_is_named_as_such() -> None:
     assert code(open_workbook(b"\xd0\xcf\x11\xe0" + bytes(600), "а.xlsx")) == (
         "old-or-locked-workbook"
     )
+
+
+def coded(content: bytes) -> bytes:
+    """The archive whose parts all say that they ask for a password."""
+    for entry in re.finditer(rb"PK\x01\x02", content):
+        at = entry.start() + 8
+        content = content[:at] + b"\x01" + content[at + 1 :]
+    return content
+
+
+XLS_CODED = b"\x09\x08\x10\x00\x00\x06".ljust(20, b"\0") + b"\x2f\x00\x06\x00"
+CODED_ODS = "<manifest:encryption-data/>"
+
+
+@pytest.mark.parametrize(
+    ("content", "locked"),
+    [
+        (COMPOUND.ljust(512, b"\0") + "EncryptedPackage".encode("utf-16-le"), "1"),
+        (COMPOUND.ljust(512, b"\0") + XLS_CODED.ljust(512, b"\0"), "1"),
+        (coded(workbook(Лист=[["а"]])), "1"),
+        (with_part(ods(""), "META-INF/manifest.xml", CODED_ODS), "1"),
+        (COMPOUND.ljust(1024, b"\0"), ""),
+    ],
+    ids=["xlsx", "xls", "archive", "ods", "damaged xls"],
+)
+def test_a_password_is_told_from_damage(content: bytes, locked: str) -> None:
+    found = open_workbook(content, "а.xlsx")
+    assert isinstance(found, Finding)
+    assert (found.code.id, dict(found.params)["locked"]) == ("D206", locked)
 
 
 def test_an_empty_sheet_is_a_finding_with_the_sheet() -> None:
