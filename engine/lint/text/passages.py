@@ -278,8 +278,16 @@ def surrounding(text: str, span: tuple[int, int]) -> str:
     tail = _FIRST_WORDS.match(after)
     start = first + head.start() if head else first
     end = span[1] + (tail.end() if tail else 0)
-    quote = " ".join(text[start:end].split())
+    quote = " ".join(map(_cut, text[start:end].split()))
     return f"{'…' if start else ''}{quote}{'…' if end < len(text.rstrip()) else ''}"
+
+
+_LONGEST_WORD = 80
+"""Letters of a word that is quoted whole; the longest of the orders, with its dashes, has 40."""
+
+
+def _cut(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
 
 
 def shortened(text: str) -> str:

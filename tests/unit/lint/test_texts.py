@@ -343,6 +343,11 @@ def test_a_quote_shows_the_neighbours() -> None:
     assert surrounding(text, (at, at + 6)) == "…на основе анализа рынка труда округа района"
 
 
+def test_a_word_without_an_end_is_quoted_by_its_beginning() -> None:
+    assert surrounding("а" * 80, (0, 80)) == "а" * 80
+    assert surrounding("а" * 100_000, (0, 100_000)) == "а" * 80 + "…"
+
+
 def test_a_plan_of_400_events_takes_no_time() -> None:
     events = [event(f"e{n}", title=f"Мониторинг работы школ номер {n}") for n in range(400)]
     started = process_time()
