@@ -283,7 +283,7 @@ def surrounding(text: str, span: tuple[int, int]) -> str:
 
 
 _LONGEST_WORD = 80
-"""Letters of a word that is quoted whole; the longest of the orders, with its dashes, has 40."""
+"""Letters of a word that is quoted whole; the longest of the orders has 30."""
 
 
 def _cut(word: str) -> str:
