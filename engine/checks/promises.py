@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.checks.wording.promised import Promised, promised, rises, years_of
+from engine.checks.wording.promised import Promised, promised, rises, speaks_of_all, years_of
 from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
 from engine.diagnostics import Finding, Param, Subject, Worded, finding
 from engine.model.project import Project
@@ -81,6 +81,18 @@ def _contradicted(text: str, target: Target) -> Iterator[Param]:
     is_said = any(fits(figure, target) for figure in figures) and _is_span(figures, target)
     if figures and not is_said:
         yield tuple(dict.fromkeys(map(_written, figures)))
+    elif not promised(text) and speaks_of_all(text) and _asks_for_less(target):
+        yield (_written(Promised(Fraction(_WHOLE), Operator.EQUAL, Unit.PERCENT)),)
+
+
+_WHOLE = 100
+
+
+def _asks_for_less(target: Target) -> bool:
+    """Whether a share below the whole meets the target."""
+    share = target.unit is Unit.PERCENT and not target.of_percents and target.upper is None
+    at_least = target.operator in (Operator.AT_LEAST, Operator.MORE, Operator.EQUAL)
+    return share and at_least and target.value is not None and target.value < _WHOLE
 
 
 def fits(figure: Promised, target: Target) -> bool:

@@ -1,8 +1,10 @@
 """Schedules with dates, months or years in their words, once or every year."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
+from engine.lazy import lazy_pattern
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.calendar import months_window
 from engine.schedule.interpretation import (
@@ -184,14 +186,32 @@ def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[Schedule
     return remarks + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
 
 
-def days_are_named(parts: Parts) -> bool:
+_NAME_OF_DAY = lazy_pattern(
+    r"\W*(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\W*",
+    re.IGNORECASE,
+)
+
+
+def days_are_named(phrase: str, parts: Parts) -> bool:
     """«18 октября (пятница)», «по средам: 16, 23 октября»: whole dates beside days of the week."""
     counted = any(each.number or each.of for each in parts.weekdays)
+    if _day_of_deadline(phrase, parts):
+        return True
     plain = all(
         time.mode == "within" and time.first.kind == "day" and time.last is None and not time.since
         for time in parts.times
     )
     return bool(parts.times) and plain and not counted and not parts.repeats
+
+
+def _day_of_deadline(phrase: str, parts: Parts) -> bool:
+    """«До 18 декабря (пятница)»: the day of that date; «до 18 декабря по пятницам» is each week."""
+    if len(parts.times) != 1 or len(parts.weekdays) != 1 or parts.repeats:
+        return False
+    (time,), (day,) = parts.times, parts.weekdays
+    whole = is_deadline(time) and time.first.kind == "day" and not time.since
+    named = _NAME_OF_DAY.fullmatch(phrase[day.place[0] : day.place[1]])
+    return whole and bool(named) and time.place[1] <= day.place[0]
 
 
 def _school_calendar(phrase: str, readings: list[Reading]) -> str | None:

@@ -241,7 +241,7 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         return relative_schedule(phrase, parts, plan)
     times = _onward_times(phrase, parts)
     parts = replace(parts, times=times) if _LASTING.search(phrase) else parts
-    if parts.weekdays and days_are_named(parts):
+    if parts.weekdays and days_are_named(phrase, parts):
         return _with_weekdays(phrase, parts, plan)
     repeated = recurrence(parts.repeats, parts.weekdays, times, plan)
     if repeated is not None:
@@ -255,7 +255,7 @@ def _with_weekdays(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     """«пятница, 18 октября»: the days are those of the dates; one that is none of them is named."""
     decided = timed_schedule(phrase, replace(parts, weekdays=[]), plan)
     said = {WEEK.index(day) for each in parts.weekdays for day in each.days}
-    wrong = any(window.start.weekday() not in said for window in decided.windows)
+    wrong = any(window.end.weekday() not in said for window in decided.windows)
     notes = [remark("weekday-differs", each.place) for each in parts.weekdays if wrong]
     return replace(decided, remarks=(*decided.remarks, *notes))
 

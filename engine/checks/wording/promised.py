@@ -119,6 +119,16 @@ def promised(text: str) -> tuple[Promised, ...]:
     return tuple(found)
 
 
+_ALL = lazy_pattern(
+    r"\W*(?:(?:за|в|во|на|у|для|с|со|к|ко)\s+)?(?:все(?:х|ми|м)?|кажд\w+)\s", re.IGNORECASE
+)
+
+
+def speaks_of_all(text: str) -> bool:
+    """«За всеми молодыми педагогами закреплены наставники»: a hundred percent of them."""
+    return bool(_ALL.match(text))
+
+
 _YEAR = lazy_pattern(r"(?<!\w)(?<!с )20\d\d(?!\d)")
 
 

@@ -216,6 +216,7 @@ def _breaks_off(passage: Passage, text: str) -> bool:
         _is_function_word(last.text)
         or _is_lonely_adjective([word.text for word in phrase])
         or bool(_AWAITS.search(text) or _EACH_OF.search(text))
+        or _is_command(passage, [word.text for word in phrase])
         or _is_torn(last.text, whole=passage.field not in _HEADINGS)
     )
 
@@ -226,6 +227,17 @@ def _is_torn(word: str, *, whole: bool) -> bool:
     short = bool(_TORN_SHORT.fullmatch(word)) and word not in _SHORT_UNITS
     plain = whole and word.isalpha() and word.islower() and (len(word) >= _LEAST_TORN or short)
     return plain and not is_known(word) and begins_a_word(word)
+
+
+def _is_command(passage: Passage, words: list[str]) -> bool:
+    """«справка о дефицитах учите»: after a noun the rest of a word that reads «teach!»."""
+    if passage.field not in ("title", "result") or len(words) < _PHRASE - 1:
+        return False
+    last = words[-1]
+    orders = last.islower() and all(
+        form.part == "VERB" and {"impr", "2per"} & form.grammemes for form in forms(last)
+    )
+    return orders and is_known(last) and forms(words[-2])[0].part in ("NOUN", "ADJF", "PRTF")
 
 
 def _is_function_word(word: str) -> bool:

@@ -19,6 +19,7 @@ from engine.lint.text.morphology import forms, stands_within
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Indicator, Roadmap
+from engine.model.targets import Unit
 
 _DECLARED = {
     NotMeasurable.NO_FIGURE: NO_FIGURE,
@@ -48,11 +49,14 @@ def check_indicators(project: Project) -> tuple[Finding, ...]:
 
 def _unclear(roadmap: Roadmap) -> Iterator[Finding]:
     texts = {each.subject.id: each for each in indicator_passages(roadmap)}
+    most = sum(bool(figures(each.text)) for each in roadmap.indicators) * 2 > len(
+        roadmap.indicators
+    )
     for indicator in roadmap.indicators:
         passage = texts[indicator.id]
         if indicator.not_measurable is not None:
             yield report(_DECLARED[indicator.not_measurable], passage)
-        elif _lacks_figure(indicator):
+        elif _lacks_figure(indicator) or (most and _is_of_some(indicator)):
             yield report(NO_FIGURE, passage)
         if _lacks_base(passage):
             yield report(NO_BASE, passage)
@@ -67,6 +71,28 @@ def _lacks_base(passage: Passage) -> bool:
 
 def _lacks_figure(indicator: Indicator) -> bool:
     return bool(_A_SHARE.search(indicator.text)) and not figures(indicator.text)
+
+
+_OF_THEM = lazy_pattern(r"^\W*[А-ЯЁ][а-яё]+(?:и|ы|я|ся)(?=,|\s)", re.IGNORECASE)
+_WHOLE = 100
+
+
+def _is_of_some(indicator: Indicator) -> bool:
+    """«Родители, прошедшие опрос, удовлетворены» with the target «>= 80 %»: how many, the text does
+    not say.
+    """
+    target = indicator.target
+    part = (
+        target is not None
+        and target.unit is Unit.PERCENT
+        and target.value is not None
+        and 0 < target.value < _WHOLE
+    )
+    begins = _OF_THEM.match(indicator.text) if part and not figures(indicator.text) else None
+    return bool(begins) and any(
+        form.case == "nomn" and {"plur", "anim"} <= form.grammemes
+        for form in forms(begins[0].strip() if begins else "")
+    )
 
 
 def _second(passage: Passage) -> tuple[int, int] | None:

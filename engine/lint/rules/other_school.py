@@ -70,27 +70,45 @@ _BODY_OF = lazy_pattern(
     re.IGNORECASE,
 )
 """What an institution has of its own: its council, head, staff, site."""
+_PEOPLE_OF = lazy_pattern(
+    r"\b(?:выпускник|ученик|обучающи|учащи|старшекласс|учител|педагог|родител)"
+    r"[а-яё]*\s+(?P<kind>гимназии|лицея)(?!\w)(?!\s*(?:№|[«\"(,-]|и\s|или\s|(?-i:[А-ЯЁ])))",
+    re.IGNORECASE,
+)
+"""Who learns or teaches there; a kindergarten and a school name one another's by right."""
 
 
 def _of_other_kind(project: Project) -> Iterator[Finding]:
     """«… управляющего совета гимназии» in the plan of a school; a gymnasium is a school too."""
-    whose = project.municipality
-    told = f"{whose.name} {whose.genitive or ''}"
-    kinds = {name for name, words in _KINDS if words.search(told)}
-    if len(kinds) != 1 or own_height(project) is not Height.SCHOOL:
+    own, kinds = _own_kind(project)
+    if len(kinds) != 1:
         return
-    own = whose.genitive or whose.name
     titles = " ".join((project.title, *(each.title for each in project.roadmaps)))
     bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
     words = dict(_KINDS)
     for passage in passages_of(project):
-        for found in _BODY_OF.finditer(passage.text):
+        people = () if "детского сада" in kinds else _PEOPLE_OF.finditer(passage.text)
+        for found in (*_BODY_OF.finditer(passage.text), *people):
             kind = found["kind"].lower()
             general = kind == "школы" and "детского сада" not in kinds
             known = words[kind].search(f"{titles} {bodies}")
             shared = _WITH_OTHERS.search(passage.text) or _PREPOSED.search(passage.text)
             if not (kind in kinds or general or known or shared or passage.lost):
                 yield report(OTHER_SCHOOL, passage, found.span(), own=own)
+
+
+def _own_kind(project: Project) -> tuple[str, set[str]]:
+    """What approves the plan, and its kind; else the one institution that the title names."""
+    whose = project.municipality
+    told = f"{whose.name} {whose.genitive or ''}"
+    kinds = {name for name, words in _KINDS if words.search(told)}
+    if own_height(project) is not Height.SCHOOL:
+        return "", set()
+    if kinds:
+        return whose.genitive or whose.name, kinds
+    named = [*_NUMBERED.finditer(project.title)]
+    own = named[0][0] if len(named) == 1 else ""
+    return own, {name for name, words in _KINDS if words.search(own)}
 
 
 def _named_otherwise(project: Project) -> Iterator[Finding]:

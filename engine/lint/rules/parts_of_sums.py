@@ -1,4 +1,4 @@
-"""Parts of a number that do not add up to it (L786)."""
+"""Parts of a number that do not add up to it, and shares that are not their counts (L786)."""
 
 import re
 from collections.abc import Iterator
@@ -26,6 +26,11 @@ _OF_KINDS = lazy_pattern(
     r"(?P<after>(?:\s+[^\d\W]+)?)\s*(?:[).;]|$)"
 )
 """«14 школ района: 9 средних и 5 основных»."""
+_SHARE = r"(?P<share>\d{1,3}(?:,\d+)?)\s*(?:%|процент\w*)"
+_COUNTS = r"(?P<count>\d{1,6})\s+(?:[^\d\W]+\s+){0,2}?из\s+(?P<whole>\d{1,6})"
+_SHARE_COUNTED = lazy_pattern(rf"{_SHARE}[^.;:()%]{{0,120}}\({_COUNTS}[^()%]*\)")
+_COUNTED_SHARE = lazy_pattern(rf"{_COUNTS}[^.;:()%\d]{{0,60}}\({_SHARE}[^()\d]*\)")
+"""«60% учителей (42 из 70)», «42 из 70 учителей (60%)»."""
 _PART = lazy_pattern(r"(\d{1,4})\s+([^\d\W]+)")
 
 
@@ -35,7 +40,7 @@ def check_parts_of_sums(project: Project) -> tuple[Finding, ...]:
         found
         for passage in passages_of(project)
         if not passage.lost
-        for found in (*_budgets(passage), *_kinds(passage))
+        for found in (*_budgets(passage), *_kinds(passage), *_shares(passage))
     )
 
 
@@ -61,6 +66,19 @@ def _kinds(passage: Passage) -> Iterator[Finding]:
         are_kinds = all(forms(word)[0].part in ("ADJF", "PRTF") for _, word in parts)
         if are_kinds and sum(int(number) for number, _ in parts) != int(found["total"]):
             yield _report(passage, found, [Fraction(number) for number, _ in parts])
+
+
+def _shares(passage: Passage) -> Iterator[Finding]:
+    """A share with its count in brackets: a whole number of things may round it either way."""
+    for pattern in (_SHARE_COUNTED, _COUNTED_SHARE):
+        for found in pattern.finditer(passage.text):
+            share, whole = Fraction(found["share"].replace(",", ".")), int(found["whole"])
+            counted = share * whole / 100
+            if whole and abs(counted - int(found["count"])) >= 1:
+                yield report(
+                    PARTS_NOT_ADDED_UP, passage, (found.start("count"), found.end("whole")),
+                    parts=f"{found['share']} % × {whole}", sum=_written(round(counted, 1)),
+                )  # fmt: skip
 
 
 def _report(passage: Passage, found: re.Match[str], parts: list[Fraction]) -> Finding:

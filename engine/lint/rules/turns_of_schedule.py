@@ -154,11 +154,17 @@ _OF_RESULT = lazy_pattern(
 )
 
 
+_MINUTES = lazy_pattern(r"^\W*протокол", re.IGNORECASE)
+_MADE_OF = lazy_pattern(r"анализ|проверка|отч[её]т|обзор|мониторинг", re.IGNORECASE)
+
+
 def _of_result(deed: str, text: str) -> Iterator[_Turns]:
     """«Материалы трёх семинаров» of a row that holds seminars."""
     for found in _OF_RESULT.finditer(text):
         count = count_of(found["count"].lower())
-        if count and count > 1 and deed in _HELD and lemma(found["noun"]) == deed:
+        noun = lemma(found["noun"])
+        minutes = noun == "заседание" and _MINUTES.match(text) and not _MADE_OF.search(deed)
+        if count and count > 1 and ((deed in _HELD and noun == deed) or minutes):
             yield _Turns(found[0], found.span(), count, least=bool(found["bound"]))
 
 
@@ -186,7 +192,8 @@ def _is_other_count(event: Event, count: int, *, least: bool) -> bool:
     if step and "BYMONTH=" not in (event.schedule.rrule or ""):
         full = round(_YEAR / step)
         turns = {full, full - full // 4, full * years}
-    if any(count % each == 0 for each in turns if each and (listed or each == count)):
+    all_told = len(windows) if listed and years > 1 else 0
+    if any(count % each == 0 for each in turns if each == count or (listed and each >= all_told)):
         return False
     apart = all((b.start - a.end).days > 1 for a, b in pairwise(windows))
     fewer = count < min(turns) and not least

@@ -7,6 +7,7 @@ from engine.classes import dataclass
 from engine.codes.documents import WORK_OF_OTHER_INDICATOR
 from engine.diagnostics import Finding
 from engine.lint.text import content
+from engine.lint.text.grades import grades_in
 from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import family, is_paperwork_family
@@ -81,7 +82,7 @@ def _strays(roadmap: Roadmap, event: Event, aims: dict[str, _Aim]) -> Iterator[_
         own = aims.get(indicator.goal or "")
         if indicator.id not in event.serves or own is None or indicator.lost or not own.words:
             continue
-        if is_said(own.words | roots(indicator.text), cells):
+        if is_said(own.words | roots(indicator.text), cells) or _same_grades(event, indicator):
             continue
         other = next(
             (
@@ -96,6 +97,15 @@ def _strays(roadmap: Roadmap, event: Event, aims: dict[str, _Aim]) -> Iterator[_
         )
         if other:
             yield _Stray(event, indicator, other)
+
+
+def _same_grades(event: Event, indicator: Indicator) -> bool:
+    """«… на уроках в 8 и 9 классах» and «доля обучающихся 8 и 9 классов»."""
+    one, other = (
+        frozenset[int]().union(*(grades for grades, _ in grades_in(text)))
+        for text in (event.title or "", indicator.text)
+    )
+    return bool(one) and one == other
 
 
 def _is_noun(word: str) -> bool:

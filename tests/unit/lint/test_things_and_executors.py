@@ -354,6 +354,26 @@ def test_a_paper_of_a_body_that_has_no_part_in_the_row_is_told(result: str, told
     assert bool(findings) is told
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "told"),
+    [
+        ("Родители, прошедшие опрос, удовлетворены работой школы", ">= 80 %", True),
+        ("Родители, прошедшие опрос, удовлетворены работой школы", ">= 100 %", False),
+        ("Не менее 80 % родителей удовлетворены", ">= 80 %", False),
+        ("Отчёты школ опубликованы", ">= 80 %", False),
+    ],
+)
+def test_an_indicator_that_says_nothing_of_how_many(text: str, asked: str, told: bool) -> None:
+    target = read_target(asked, Origin("x.yaml"))
+    assert isinstance(target, Target)
+    made = plan(row("a", "Опрос", "май 2025"))
+    others = (replace(indicator(f"i{n}", text=f"Не менее {n} школ"), not_measurable=None)
+              for n in (5, 7, 9))  # fmt: skip
+    judged = replace(indicator("i", text=text, target=target), not_measurable=None)
+    whole = replace(made, roadmaps=(replace(made.roadmaps[0], indicators=(judged, *others)),))
+    assert ("L669" in {found.code.id for found in check_indicators(whole)}) is told
+
+
 def test_words_that_name_nobody_and_blank_texts_are_read_without_a_defect() -> None:
     made = plan(row("a", "Отчёты всех", "май 2025", by=("Все",), result="Рекомендации всем"))
     blank = replace(made.roadmaps[0], indicators=(indicator("i", text=" "),))

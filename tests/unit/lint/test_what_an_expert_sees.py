@@ -281,7 +281,15 @@ def test_a_cell_with_nothing_in_it_is_empty(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["Срок уточняется", "Дата будет назначена позже", "Срок согласовывается", "В рабочем порядке"],
+    [
+        "Срок уточняется",
+        "Дата будет назначена позже",
+        "Срок согласовывается",
+        "В рабочем порядке",
+        "При наличии возможности",
+        "по мере возможности",
+        "По усмотрению руководителя",
+    ],
 )
 def test_a_term_that_says_no_time_is_told(phrase: str) -> None:
     findings = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
