@@ -25,7 +25,8 @@ SHARE = (
         (GROWTH, "03;2024/25;41\n", False),
         (SHARE, "", True),
         (SHARE, "03;2024/25;41\n", False),
-        ("{measure: sum, in: high, of: high, missing: exclude}", "", False),
+        ("{measure: sum, in: high, of: high, missing: exclude}", "", True),
+        ("{measure: sum, in: high, of: high, missing: exclude}", "03;2024/25;41\n", False),
     ],
 )
 def test_a_school_that_sent_nothing_is_told(
