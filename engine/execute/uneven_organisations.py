@@ -111,7 +111,8 @@ def _of_organisations(measure: Measure, tables: Tables) -> Iterator[Dataset]:
     """The tables of which a row is an organisation: no row there means that nothing was sent."""
     name = measure.counts_rows_of
     dataset = tables.datasets.get(name) if name else None
-    own = (dataset.resource.organisation, dataset.resource.period) if dataset else ()
-    if dataset and own[0] and dataset.resource.is_of_organisations:
-        if all(column in dataset.columns for column in own if column):
-            yield dataset
+    if dataset is None or not dataset.resource.is_of_organisations:
+        return
+    own = (dataset.resource.organisation, dataset.resource.period)
+    if all(column is None or column in dataset.columns for column in own):
+        yield dataset
