@@ -11,7 +11,10 @@ from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 
-_MONEY = r"(?P<{0}>\d[\d\s]*(?:,\d+)?)\s*(?P<{0}_unit>(?:тыс|млн|млрд)?\.?\s*(?:руб\w*\.?|₽))"
+_MONEY = (
+    r"(?<!\d)(?P<{0}>\d[\d\s]{{0,15}}(?:,\d{{1,4}})?)\s{{0,3}}"
+    r"(?P<{0}_unit>(?:тыс|млн|млрд)?\.?\s*(?:руб\w*\.?|₽))"
+)
 _AMOUNT = lazy_pattern(_MONEY.format("part"), re.IGNORECASE)
 _BUDGET = lazy_pattern(
     _MONEY.format("total") + r"[^.;:\d]{0,40}?\b(?:в\s+том\s+числе|из\s+них)\b\W*", re.IGNORECASE

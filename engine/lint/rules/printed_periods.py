@@ -7,7 +7,14 @@ from engine.codes.documents import ANOTHER_PERIOD
 from engine.diagnostics import Finding, Origin, Param
 from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, passages_of, report, roadmap_passages
-from engine.lint.text.dates import YearsNamed, period_of, plan_years, written, years_named
+from engine.lint.text.dates import (
+    YearsNamed,
+    number_of_years,
+    period_of,
+    plan_years,
+    written,
+    years_named,
+)
 from engine.lint.text.morphology import words_before
 from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
@@ -187,7 +194,7 @@ def _foreign_years(
 def _is_year_before_last(passage: Passage, years: YearsNamed, period: Window) -> bool:
     """«по итогам 2023-2024 учебного года» in a plan for 2025-2026: a year lies between them."""
     of_school = years.school and years.first != years.last and period.start.month >= _SCHOOL - 1
-    alone = len(_YEAR.findall(passage.text)) <= _PAIR
+    alone = number_of_years(passage.text) <= _PAIR
     gone = years.last < period.start.year and passage.subject.kind == "event"
     return of_school and gone and alone and not years.old
 

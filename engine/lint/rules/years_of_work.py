@@ -10,7 +10,13 @@ from datetime import date, timedelta
 from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
-from engine.lint.text.dates import YearsNamed, first_day, last_day, lasts_all_along
+from engine.lint.text.dates import (
+    YearsNamed,
+    first_day,
+    last_day,
+    lasts_all_along,
+    number_of_years,
+)
 from engine.lint.text.dates import years_named as every_year
 from engine.lint.text.morphology import forms, lemma, words_before, words_of
 from engine.lint.text.numbering import Item, about, beside
@@ -51,7 +57,6 @@ _AHEAD = lazy_pattern(
     r"перспектив|сравн|динамик|проект|предложени|прием|приём|изменени|проведени|направлени",
     re.IGNORECASE,
 )
-_YEAR = lazy_pattern(r"20\d\d")
 _AND = lazy_pattern(r"\sи\s")
 _PAIR = 2
 _NEARLY_OVER = (timedelta(days=45), timedelta(days=140))
@@ -64,7 +69,8 @@ _HELD = frozenset({
     "соревнование", "акция", "смена", "слет", "слёт", "ярмарка", "экзамен", "проверка",
 })  # fmt: skip
 _OF_YEAR = lazy_pattern(
-    r"(?P<noun>[а-яё]+)\s+(?P<year>20\d\d)\s+года\b|«[^«»]*?(?P<called>20\d\d)(?:\s*года?)?»", re.I
+    r"\b(?P<noun>[а-яё]+)\s+(?P<year>20\d\d)\s+года\b|«[^«»]*?(?P<called>20\d\d)(?:\s*года?)?»",
+    re.I,
 )
 
 
@@ -120,7 +126,7 @@ def _is_apart(title: str, years: YearsNamed, start: date, end: date) -> bool:
         decides = head_of(title) in _DECIDES or _OF_MEASURES.search(before)
         near = _AND.split(before)[-1] if _OF_MEASURES.search(before) else before
         return bool(decides) and not _LOOKS_BACK.search(near) and start > over
-    if len(_YEAR.findall(title)) > _PAIR or (not years.school and years.first != years.last):
+    if number_of_years(title) > _PAIR or (not years.school and years.first != years.last):
         return False
     sums_up = head_of(title) in _SUMS_UP and _TOLD.search(f"{before} ")
     return bool(sums_up) and _is_out_of_turn(before, years, start, end)

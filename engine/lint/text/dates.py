@@ -6,6 +6,7 @@ When events fall: the outer bounds of their windows, and how dates are written.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
@@ -14,6 +15,14 @@ from engine.lint.text.numbering import Span
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 from engine.schedule import A_MONTH, resolve_schedule
+
+_YEAR = lazy_pattern(r"(?<!\d)20\d\d(?!\d)")
+
+
+@lru_cache(maxsize=256)
+def number_of_years(text: str) -> int:
+    """How many years a text names in figures: asked of one text for each of them."""
+    return len(_YEAR.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from engine.checks.wording.promised import promised
 from engine.lazy import LazyPattern
 from engine.lint import check_documents
@@ -103,6 +105,19 @@ def test_a_title_of_hundreds_of_lines_is_read_in_time_that_grows_with_its_length
     seconds(1)
     few, many = seconds(120), seconds(480)
     assert many < 9 * few + 0.1, (few, many)  # four times the words; their square would be sixteen
+
+
+@pytest.mark.parametrize("part", ["а", "2022 год ", "1", "« "])
+def test_one_endless_title_is_read_in_time_that_grows_with_its_length(part: str) -> None:
+    def seconds(letters: int) -> float:
+        made = project(roadmap("r", event("x", "measure", title=part * (letters // len(part)))))
+        begun = time.process_time()
+        check_documents(made)
+        return time.process_time() - begun
+
+    seconds(10)
+    few, many = seconds(2_000), seconds(8_000)
+    assert many < 9 * few + 0.2, (few, many)
 
 
 def test_what_many_roadmaps_have_in_common_is_told_once_with_its_count() -> None:
