@@ -87,6 +87,7 @@ def _judged_order(project: Project) -> Ordering:
             leans = leans and not _has_own_ground(events[conflict.after])
             leans = leans and not _comes_before_look(events[conflict.after], before)
             leans = leans and not _has_earlier_ground(events[conflict.after], before)
+            leans = leans and not _is_of_earlier_round(events[conflict.after], before)
             (conflicts if leans else unjudged).append(conflict)
     return replace(ordering, against_cycle=tuple(conflicts), unjudged=tuple(unjudged))
 
@@ -227,6 +228,24 @@ def _has_earlier_ground(placed: _Placed, before: Event) -> bool:
         and set(ground.serves) & set(before.serves) & set(event.serves)
         and not ends_before_start(event, ground)
         for ground in grounds.values()
+    )
+
+
+def _is_of_earlier_round(placed: _Placed, before: Event) -> bool:
+    """A measure of spring, after the recommendations of winter: those of July, made on an analysis
+    that begins after the measure has ended, are for the next year.
+    """
+    roadmap, event = placed
+    if before.stages != (Stage.RECOMMENDATION,) or event.stages != (Stage.MEASURE,):
+        return False
+    grounds = [each for each in roadmap.events if each.id in before.after]
+    later = bool(grounds) and all(ends_before_start(event, ground) for ground in grounds)
+    return later and any(
+        each.stages == before.stages
+        and each is not before
+        and not ends_before_start(event, each)
+        and set(each.serves) & set(event.serves)
+        for each in roadmap.events
     )
 
 

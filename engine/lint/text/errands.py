@@ -89,12 +89,16 @@ def _errands(
     for verb, after in zip(verbs, [*verbs[1:], None], strict=True):
         ahead = _due_ahead(clause, verb.end, after.start) if after else None
         stop, at = ahead.start() if ahead else after.start if after else end, verb.end
+        begin = at
         for due in DEADLINE.finditer(clause, verb.end, stop):
+            if at == begin and not clause[at : due.start()].strip():
+                early, begin, at = due, due.end(), due.end()
+                continue
             yield _errand(who, verb, clause[at : due.start()], due)
             at = due.end()
         rest = _YEAR.sub("", clause[at:stop])
-        if at == verb.end or len(content(rest)) > 1:
-            yield _errand(who, verb, rest, early if at == verb.end else None)
+        if at == begin or len(content(rest)) > 1:
+            yield _errand(who, verb, rest, early if at == begin else None)
         early = ahead
 
 
@@ -141,13 +145,26 @@ def _share(errand: Errand, event: Event) -> float:
     title = event.title or ""
     if not _same_deed(errand, title):
         return 0.0
-    told = frozenset(map(family, content(title)))
+    told = frozenset(map(family, content(_in_full(title))))
     things = frozenset(map(family, content(_ABOUT.split(title, maxsplit=1)[0])))
     head = next((word for word in words_of(errand.asked) if can_be(word.text, "NOUN")), None)
     light = errand.verb in _LIGHT
     if not errand.things or head is None or not (light or family(head.lemma) in things):
         return 0.0
     return len(errand.things & told) / len(errand.things)
+
+
+_IN_FULL = {
+    "ГИА": "государственная итоговая аттестация", "ВПР": "всероссийские проверочные работы",
+    "ЕГЭ": "единый государственный экзамен", "ОГЭ": "основной государственный экзамен",
+    "ВсОШ": "всероссийская олимпиада школьников",
+}  # fmt: skip
+_SHORT = lazy_pattern(rf"\b(?:{'|'.join(_IN_FULL)})\b")
+
+
+def _in_full(title: str) -> str:
+    """«ответственного за проведение ГИА»: an order has the words, and a row their short form."""
+    return _SHORT.sub(lambda found: f"{found[0]} {_IN_FULL[found[0]]}", title)
 
 
 _ABOUT = lazy_pattern(r"\s(?:о|об|обо|по|для)\s", re.IGNORECASE)

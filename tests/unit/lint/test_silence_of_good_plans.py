@@ -312,6 +312,22 @@ def test_the_second_turn_of_a_look_is_no_ground_of_the_first_analysis() -> None:
     assert "L602" in ids(check_order_of_work(plan(*alone)))
 
 
+def test_a_measure_of_spring_carries_out_the_recommendations_of_winter() -> None:
+    """Those of July, made on the results of the year, are for the next one."""
+    rows = [
+        ("winter", "recommendation", "Рекомендации школам по осанке школьников", "январь", []),
+        ("book", "measure", "Сборник опыта школ по осанке школьников", "апрель", []),
+        ("sum", "analysis", "Анализ показателей года", "май", []),
+        ("july", "recommendation", "Рекомендации школам об осанке школьников", "июнь", ["sum"]),
+    ]
+    first, *others = (
+        timed(event(name, stage, serves=["g"], after=after, title=title), when)
+        for name, stage, title, when, after in rows
+    )
+    assert "L602" not in ids(check_order_of_work(plan(first, *others)))
+    assert "L602" in ids(check_order_of_work(plan(*others)))
+
+
 def test_work_builds_on_what_its_ground_was_built_on() -> None:
     look = timed(event("look", "monitoring", title="Диагностика осанки"), "октябрь")
     analysis = timed(event("sum", "analysis", title="Разбор замеров", after=["look"]), "ноябрь")
