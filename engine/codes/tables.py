@@ -273,6 +273,9 @@ ROW_TWICE = Code("D299", "row-twice", Severity.WARNING)
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
+VERSIONS_OF_FILE = Code("D305", "versions-of-one-table", Severity.WARNING)
+"""Files of a table share most of their rows: two versions of it are counted twice."""
+
 BLANK_WORD = Code("D271", "blank-word", Severity.WARNING, ("value",))
 """A dash or «н/д» stands in a column of text and is read as a value like any other."""
 
@@ -419,5 +422,6 @@ CODES = (
     AMBIGUOUS_REFERENCE,
     PASTED_TWICE,
     ROW_TWICE,
+    VERSIONS_OF_FILE,
     BLANK_WORD,
 )

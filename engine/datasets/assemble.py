@@ -29,6 +29,7 @@ from engine.datasets.patterns import is_usable
 from engine.datasets.tables import PART, TEXT, CellSource, Dataset
 from engine.datasets.twice import repeated_rows
 from engine.datasets.typed import assemble_typed
+from engine.datasets.versions import versions_of_files
 from engine.datasets.warnings import (
     dropped_times,
     pasted_twice,
@@ -135,7 +136,8 @@ class _Judged:
             pasted = list(pasted_twice(self.resource, self.source, both))
             names = [field.name for field in self.fields]
             rows = both.select(ROW, *names)
-            self.findings += pasted or repeated_rows(self.resource, self.source, rows)
+            versions = list(versions_of_files(self.resource, self.source, both))
+            self.findings += pasted or versions or repeated_rows(self.resource, self.source, rows)
         self.findings += [each for each in findings if each.code not in REPEATED]
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(field.name for field in self.fields))
