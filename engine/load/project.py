@@ -9,9 +9,10 @@ The passport of a roadmap: rows as printed, goals and sources of information.
 One roadmap file → its typed value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from engine.codes import spec as codes
 from engine.codes.rules import JUDGE_ABOVE_LEVEL
@@ -52,7 +53,14 @@ from engine.model.spec import (
     Source,
     Window,
 )
-from engine.schedule import Anchor, anchored, joined_schedules, resolve_schedule, with_all_anchors
+from engine.schedule import (
+    Anchor,
+    anchored,
+    joined_schedules,
+    month_of_heading,
+    resolve_schedule,
+    with_all_anchors,
+)
 
 _EVENT_FIELDS = (
     "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
@@ -68,8 +76,10 @@ def read_event(
     findings: list[Finding],
     columns: tuple[PrintedColumn, ...] = (),
     anchors: tuple[Anchor, ...] = (),
+    months: Mapping[str, date] = MappingProxyType({}),
 ) -> Event:
-    """An event with its schedule resolved in the period of its roadmap."""
+    """An event with its schedule resolved in the period of its roadmap; `months` are those of the
+    sections whose headings are months: «до 15» below «Сентябрь» is the fifteenth of September."""
     findings.extend(check_gaps(entry, _EVENT_FIELDS, nullable=_NULLABLE))
     findings.extend(unprinted_cells(entry, columns))
     return Event(
@@ -80,7 +90,9 @@ def read_event(
         stages=read_stages(entry, "stage", findings),
         serves=entry.texts("serves"),
         after=entry.texts("after"),
-        schedule=schedules_of(entry.texts("schedule"), period, anchors),
+        schedule=schedules_of(
+            entry.texts("schedule"), period, anchors, months.get(entry.maybe("section") or "")
+        ),
         responsible=_responsible(entry, findings),
         result=entry.maybe("result"),
         evidence=rules.evidence(entry, findings),
@@ -99,19 +111,22 @@ def read_event(
 
 
 def schedules_of(
-    phrases: tuple[str, ...], period: Window | None, anchors: tuple[Anchor, ...]
+    phrases: tuple[str, ...],
+    period: Window | None,
+    anchors: tuple[Anchor, ...],
+    month: date | None = None,
 ) -> Schedule:
-    """One schedule of a cell with several lines, each read for itself."""
+    """One schedule of a cell with several lines, each read for itself, in a `month` of the plan."""
     if len(phrases) < 2:
-        alone = anchored(_schedule(phrases[0] if phrases else None, period), anchors, period)
-        return with_all_anchors(alone, anchors, period)
-    parts = (anchored(_schedule(phrase, period), anchors, period) for phrase in phrases)
+        read = _schedule(phrases[0] if phrases else None, period, month)
+        return with_all_anchors(anchored(read, anchors, period), anchors, period)
+    parts = (anchored(_schedule(phrase, period, month), anchors, period) for phrase in phrases)
     return joined_schedules(tuple(parts), period)
 
 
 @lru_cache(maxsize=4096)
-def _schedule(phrase: str | None, period: Window | None) -> Schedule:
-    return resolve_schedule(phrase, period)
+def _schedule(phrase: str | None, period: Window | None, month: date | None) -> Schedule:
+    return resolve_schedule(phrase, period, month=month)
 
 
 def _responsible(entry: Entry, findings: list[Finding]) -> tuple[Responsible, ...]:
@@ -380,6 +395,9 @@ def read_roadmap(
     in_force = period if own_period else project_period
     columns = read_columns(entry, findings)
     findings.extend(_bare_rows(entry, columns))
+    sections = tuple(read_section(each, findings) for each in entry.entries("sections"))
+    months = {section.id: month for section in sections
+              if (month := month_of_heading(section.title, in_force))}  # fmt: skip
     roadmap = Roadmap(
         file=entry.file,
         slug=entry.text("slug"),
@@ -391,14 +409,14 @@ def read_roadmap(
         period=in_force,
         period_text=own_period.maybe("text") if own_period else None,
         passport=tuple(read_row(each, findings) for each in entry.entries("passport")),
-        sections=tuple(read_section(each, findings) for each in entry.entries("sections")),
+        sections=sections,
         goals=tuple(read_goal(each, findings) for each in entry.entries("goals")),
         sources=tuple(read_source(each, findings) for each in entry.entries("sources")),
         indicators=tuple(
             read_indicator(each, rules, findings, in_force) for each in entry.entries("indicators")
         ),
         events=tuple(
-            read_event(each, in_force, rules, findings, columns, anchors)
+            read_event(each, in_force, rules, findings, columns, anchors, months)
             for each in entry.entries("events")
         ),
         note=entry.maybe("note"),

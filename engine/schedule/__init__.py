@@ -21,6 +21,7 @@ from engine.schedule.calendar import (
 )
 from engine.schedule.excepting import resolve_schedule
 from engine.schedule.joining import joined_schedules
+from engine.schedule.monthly import month_of_heading
 from engine.schedule.months import A_MONTH, MONTHS, month_number
 from engine.schedule.resolve import expand, schedule_json
 from engine.schedule.several import with_all_anchors
@@ -41,6 +42,7 @@ __all__ = [
     "is_working_day",
     "joined_schedules",
     "month_number",
+    "month_of_heading",
     "resolve_schedule",
     "schedule_json",
     "with_all_anchors",
