@@ -143,6 +143,9 @@ COLUMN_NOT_KNOWN = Code("P959", "column-not-known", Severity.WARNING)
 DOERS_TOGETHER = Code("P960", "doers-together", Severity.WARNING)
 """Commas may part several bodies, of which not all are known: they stay one."""
 
+SAID_AS_ABOVE = Code("P933", "said-as-above", Severity.WARNING)
+"""A cell says «то же»: its executor is taken from above, its time must be written."""
+
 FIGURES_NOT_SHARED_OUT = Code("P961", "figures-not-shared-out", Severity.ERROR)
 """A table of indicators of several roadmaps says of none of them whose they are."""
 
@@ -228,6 +231,7 @@ CODES = (
     ROW_HIDDEN,
     COLUMN_NOT_KNOWN,
     DOERS_TOGETHER,
+    SAID_AS_ABOVE,
     FIGURES_NOT_SHARED_OUT,
     TIME_NOT_MARKED,
     PARTS_IN_STEP,

@@ -6,7 +6,7 @@ its tables) is proposed and stands in `proposed` with its ground, until a person
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
@@ -20,6 +20,7 @@ from engine.papers.figures import Tables
 from engine.papers.following import Row, followed
 from engine.papers.headings import simple
 from engine.papers.measured import measured
+from engine.papers.named_bodies import Bodies, says_the_same
 from engine.papers.naming import Names, latin, of_bookmarks
 from engine.papers.orders import OrderWords, PeriodWords, find_municipality, find_period
 from engine.papers.passports import PassportEntry
@@ -46,30 +47,6 @@ class Specs:
     """Ids of events that hidden bookmarks of the document carry."""
     resources: tuple[Mapped, ...] = ()
     """Declarations of the tables that the proposed rules need."""
-
-
-@dataclass(slots=True)
-class _Bodies:
-    """Who is named in the plans: one body for each spelling that differs in more than letters."""
-
-    known: dict[str, Mapped] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def of(self, text: str) -> str:
-        key = simple(text).strip(" .,;:")
-        if key in self.ids:
-            return self.ids[key]
-        if key not in self.known:
-            name = self.names.given(text, "body")
-            self.known[key] = {"id": name, "name": text}
-        body = self.known[key]
-        if text != body["name"]:
-            aliases = body.setdefault("aliases", [])
-            assert isinstance(aliases, list)
-            if text not in aliases:
-                aliases.append(text)
-        return str(body["id"])
 
 
 def specs_of(
@@ -158,7 +135,7 @@ class _Writer:
         self._there = there
         self._pages = pages
         self._slugs = Names()
-        self._bodies = _Bodies()
+        self._bodies = Bodies()
         self._stamps: tuple[str, ...] = ()
         self._told_doers: set[str] = set()
         self.doubts: list[Doubt] = []
@@ -276,6 +253,8 @@ class _Writer:
         if serves:
             proposed["serves"] = serves.ground
         found["schedule"] = event.schedule
+        if event.schedule and says_the_same(event.schedule):
+            self._tell_same(event.schedule, event.address)
         if event.schedule_from_section:
             proposed["schedule"] = self._say("ground.schedule")
         found["responsible"] = [
@@ -284,6 +263,8 @@ class _Writer:
             for text in parted(line, whole)
         ]
         for line in event.responsible:
+            if says_the_same(line):
+                self._tell_same(line, event.address)
             if may_be_several(line) and len(parted(line, whole)) == 1:
                 self._tell_doers(line, event.address)
         found["result"] = event.result
@@ -301,6 +282,9 @@ class _Writer:
             found["not_printed"] = [*absent]
         found["proposed"] = proposed
         return found
+
+    def _tell_same(self, text: str, address: Address) -> None:
+        self.doubts.append(doubt(codes.SAID_AS_ABOVE, address, text=quoted(text)))
 
     def _tell_doers(self, line: str, address: Address) -> None:
         """Say once of each list that it is kept as one body."""

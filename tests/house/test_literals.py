@@ -52,6 +52,7 @@ OF_A_LANGUAGE = {
     "papers/conserving.py": "words that keys of a spec say",
     "papers/continuing.py": "words that headings of plans are made of",
     "papers/doers.py": "bodies and posts",
+    "papers/named_bodies.py": "words for the same as above",
     "papers/figures.py": "whom and what indicators count, kinds of documents",
     "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",

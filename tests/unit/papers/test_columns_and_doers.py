@@ -189,3 +189,17 @@ def test_persons_over_their_events_are_sections_and_letters_are_numbers() -> Non
     titles = [each["title"] for each in found.roadmap["sections"]]
     assert titles == ["Директор школы Власова Р.Р.", "Заместитель директора Ким Э.Ю."]
     assert found.column("number") == ["а", "б", "а"]
+
+
+@pytest.mark.parametrize("same", ["то же", "—//—", '-"-', "те же"])
+def test_a_cell_that_says_the_same_names_whoever_stands_above(same: str) -> None:
+    found = read_blocks(
+        TITLE,
+        tbl(HEAD, ["1", "Семинар", "октябрь 2023 г.", "Методист"],
+            ["2", "Опрос", "то же", same], ["3", "Совет", "май 2024 г.", "Завуч"]),
+    )  # fmt: skip
+    assert [each["responsible"] for each in found.events] == [
+        [{"body": "metodist", "text": "Методист"}], [{"body": "metodist", "text": same}],
+        [{"body": "zavuch", "text": "Завуч"}],
+    ]  # fmt: skip
+    assert "P933" in found.codes()
