@@ -1,13 +1,14 @@
-"""Rules that add up, over periods, columns which hold in each period those before it (R361)."""
+"""Rules that add up, over periods, columns which hold in each period those before it (R361), or the
+same ones again (R366)."""
 
 from collections.abc import Iterator
 
-from engine.codes.rules import CUMULATIVE_ADDED
+from engine.codes.rules import CUMULATIVE_ADDED, STOCK_ADDED
 from engine.diagnostics import Finding, finding
 from engine.expressions.doubts import compared
 from engine.model.conditions import Clause
-from engine.model.cumulative import columns_of_periods, said_cumulative
-from engine.model.measures import Measure
+from engine.model.cumulative import columns_of_periods, said_cumulative, said_stock
+from engine.model.measures import Form, Measure
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.tables import Field, Resource
@@ -36,6 +37,11 @@ def _of_rule(rule: Rule, project: Project) -> Iterator[Finding]:
                 CUMULATIVE_ADDED, rule.origin, header=field.header, table=resource.title,
                 period=periods[0].header, name=periods[0].name,
             )  # fmt: skip
+        for field in _stocks(measure, resource):
+            yield finding(
+                STOCK_ADDED, rule.origin, header=field.header, table=resource.title,
+                period=periods[0].header, name=periods[0].name,
+            )  # fmt: skip
 
 
 def _adding(measure: Measure) -> Iterator[Measure]:
@@ -53,6 +59,13 @@ def _cumulative(measure: Measure, resource: Resource) -> Iterator[Field]:
     for name in dict.fromkeys(measure.added_columns):
         field = resource.field(name)
         if field and said_cumulative(resource, field):
+            yield field
+
+
+def _stocks(measure: Measure, resource: Resource) -> Iterator[Field]:
+    for name in dict.fromkeys(measure.added_columns) if measure.form is Form.SUMMED else ():
+        field = resource.field(name)
+        if field and not said_cumulative(resource, field) and said_stock(field):
             yield field
 
 

@@ -236,6 +236,9 @@ VALUE_IN_LISTS = Code("R360", "value-in-lists", Severity.WARNING, ("like",))
 CUMULATIVE_ADDED = Code("R361", "cumulative-added", Severity.WARNING, ("header",))
 """A rule adds up, over several periods, a column that holds in each those before it."""
 
+STOCK_ADDED = Code("R366", "stock-added", Severity.WARNING, ("header",))
+"""A rule adds up, over periods, how many there were in each: the same ones several times."""
+
 PERCENTS_ADDED = Code("R362", "percents-added", Severity.WARNING)
 """A rule adds percents up: 70 % and 60 % of two schools are 130 % of nothing."""
 
@@ -316,6 +319,7 @@ CODES = (
     CIRCLE_OF_INDICATORS,
     UNITS_DIFFER,
     CUMULATIVE_ADDED,
+    STOCK_ADDED,
     PERCENTS_ADDED,
     PERSONS_BY_ROWS,
     MEANS_AVERAGED,

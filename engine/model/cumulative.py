@@ -21,9 +21,17 @@ OF_ONE_PERIOD = lazy_pattern(
 """A column of its own period in a table whose title speaks of the whole year."""
 
 _PERIODS = lazy_pattern(
-    r"месяц|квартал|полугоди|период|недел|\bдат[аы]\b|month|quarter|period|week|\bdate\b",
+    r"месяц|квартал|полугоди|четверт|триместр|семестр|период|недел|\bдат[аы]\b|month|quarter|period|"
+    r"week|\bdate\b",
     re.IGNORECASE,
 )
+_STOCK = lazy_pattern(
+    r"^\W*(?:(?:всего|общее|кол(?:ичеств|-в)о|числ(?:о|енность)|контингент)\W+)*(?:обучающихся|учащихся|"
+    r"воспитанников|детей|педагогов|учителей|классов|мест|посеща\w+|занима\w+|охвачен\w*|состо[ия]т\w*)\b|"
+    r"\b(?:контингент|численность)\b|\bна\s+(?:начало|конец)\b",
+    re.IGNORECASE,
+)
+"""How many there are at a time, and not how many came to it."""
 YEAR = lazy_pattern(r"\bгода?\b|\byear\b", re.IGNORECASE)
 
 
@@ -35,6 +43,12 @@ def said_cumulative(resource: Resource, field: Field) -> bool:
     if SAID_CUMULATIVE.search(own):
         return True
     return bool(SAID_CUMULATIVE.search(resource.title)) and not OF_ONE_PERIOD.search(own)
+
+
+def said_stock(field: Field) -> bool:
+    """Whether the words of the column say how many there are at a time: the same ones stand in each
+    period. `cumulative: false` says that each period stands for itself."""
+    return field.is_cumulative is None and bool(_STOCK.search(field.header))
 
 
 def columns_of_periods(resource: Resource) -> tuple[Field, ...]:
