@@ -190,6 +190,7 @@ _OF_DECLARATIONS = {
         "worded",
         "yes_or_no",
     },  # the shape of a cell: a sentence each, and no word of the cell
+    "D206": {"locked", "torn"},
     "D229": {"key"},
     "D250": {"blank", "noughts"},
     "D254": {"key", "value", "string", "integer", "number", "boolean", "date"},
@@ -202,6 +203,7 @@ _OF_DECLARATIONS = {
     "D275": {"most"},
     "D276": {"most"},
     "D278": {"most"},
+    "E707": {"compared", "listed", "period"},  # the period as the rule asks for it
     "E728": {"most"},
     "E729": {"fault"},
     "D279": {"rows"},
