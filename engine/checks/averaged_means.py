@@ -9,10 +9,11 @@ from engine.codes.rules import MEANS_AVERAGED
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.measures import Measure
+from engine.model.persons import CODE_OF_PERSON
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.spec import Indicator, Level
-from engine.model.tables import Counts, Field, Unit
+from engine.model.tables import Counts, Field, Resource, Unit
 from engine.query.questions import path_of
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
@@ -46,7 +47,7 @@ def _of_rule(rule: Rule, project: Project, of_persons: bool) -> Iterator[Finding
             continue
         resource = project.data.resource(averaged[0])
         field = project.data.field_at(averaged[0], path_of(averaged[1]))
-        if resource is None or field is None or not _is_average(field):
+        if resource is None or field is None or not _is_average(field) or _is_of_persons(resource):
             continue
         weight = next((each for each in resource.fields if _counts(each, field)), None)
         if weight is not None or (of_persons and field.unit in _PERCENTS):
@@ -55,6 +56,12 @@ def _of_rule(rule: Rule, project: Project, of_persons: bool) -> Iterator[Finding
                 count=weight.header if weight else "", weight=weight.name if weight else "",
                 missing="" if weight else "1",
             )  # fmt: skip
+
+
+def _is_of_persons(resource: Resource) -> bool:
+    """Whether a row is a person, whose own average weighs as much as another's."""
+    headings = (each.header for each in resource.fields)
+    return bool(resource.personal) or any(CODE_OF_PERSON.search(each) for each in headings)
 
 
 def _is_average(field: Field) -> bool:

@@ -27,12 +27,6 @@ PERSONAL = lazy_pattern(
     r"first name|full name|date of birth|passport|social security",
     re.IGNORECASE,
 )
-CODE_OF_PERSON = lazy_pattern(
-    r"снилс|табельн|(?:\bкод|\bid|№|номер|идентификатор)\s+(?:участник|обучающ|учащ|ученик|"
-    r"реб[её]нк|педагог|учител|работник|сотрудник|слушател|выпускник|воспитанник)",
-    re.IGNORECASE,
-)
-"""Headings of what tells a person from all others."""
 PERSON = (
     r"^[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+(вич|вна|ична|инична|оглы|кызы)$"
     r"|^\d{3}-\d{3}-\d{3}[ -]\d{2}$"

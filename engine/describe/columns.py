@@ -8,10 +8,11 @@ import polars as pl
 
 from engine.classes import dataclass
 from engine.datasets.types import DTYPES, reading
-from engine.datasets.warnings import BLANK_WORDS, CODE_OF_PERSON
+from engine.datasets.warnings import BLANK_WORDS
 from engine.diagnostics import Origin
 from engine.lazy import lazy_pattern
 from engine.model.conditions import ColumnType
+from engine.model.persons import CODE_OF_PERSON
 from engine.model.tables import Constraints, Field, Taken, Unit
 from engine.tables import NEARLY, cell_address, error_word
 

@@ -9,10 +9,10 @@ from engine.checks.wording.persons import counts_persons
 from engine.codes.rules import PERSONS_BY_ROWS
 from engine.compile import Plan, Planned
 from engine.datasets import Dataset, Tables
-from engine.datasets.warnings import CODE_OF_PERSON
 from engine.diagnostics import Finding, finding
 from engine.execute.trace import counted_rows
 from engine.model.measures import Form
+from engine.model.persons import CODE_OF_PERSON
 from engine.model.tables import Field
 from engine.tables import ROW
 

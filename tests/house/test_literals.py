@@ -16,6 +16,7 @@ OF_A_LANGUAGE = {
     "checks/wording": "figures as texts of indicators say them",
     "cli/verbs/explain.py": "a code with a Cyrillic letter that looks like a Latin one",
     "model/file_names.py": "words that names of files are made of",
+    "model/persons.py": "headings of what tells a person",
     "model/cumulative.py": "words of what runs up from the beginning of a year, and of months",
     "datasets/cumulative.py": "names of months",
     "datasets/header.py": "words of heads, and the four letters of a column that repeats",

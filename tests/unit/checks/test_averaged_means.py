@@ -50,6 +50,15 @@ def test_averages_of_rows_of_different_sizes_are_told(
     assert bool(check_averaged_means(plan(text, rule, header, count))) is told
 
 
+def test_a_row_that_is_a_person_weighs_as_much_as_another() -> None:
+    made = plan("Средний балл выпускников", PLAIN, "Средний балл", "Всего работ")
+    assert check_averaged_means(made)
+    assert made.data is not None
+    (table,) = made.data.resources
+    persons = replace(made.data, resources=(replace(table, personal=("name",)),))
+    assert not check_averaged_means(replace(made, data=persons))
+
+
 def test_a_share_of_persons_is_no_mean_of_percents_of_schools() -> None:
     share = plan("Доля выпускников с баллом", PLAIN, "Сдали", "Число классов", Unit.PERCENT)
     other = plan("Выполнение плана школами", PLAIN, "Сдали", "Число классов", Unit.PERCENT)
