@@ -1,12 +1,10 @@
 """A heading → a short Latin name for conditions."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-_RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-_AS_LATIN = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sch _ y _ e yu ya"
-_LATIN = dict(zip(_RUSSIAN, _AS_LATIN.split(" "), strict=True))
+from engine.latin import latin
+
 _LONGEST = 40
 _START = 16
 _RESERVED = (
@@ -40,8 +38,7 @@ def shared_start(texts: Sequence[str]) -> str:
 
 
 def _slug(heading: str) -> str:
-    letters = "".join(_LATIN.get(sign, sign) for sign in heading.casefold()).replace("_", "")
-    words = re.sub(r"[^a-z0-9]+", "_", letters).strip("_") or "column"
+    words = latin(heading, "_") or "column"
     return words if words[0].isalpha() and words not in _RESERVED else f"c_{words}"
 
 

@@ -21,6 +21,7 @@ from engine.codes import spec as codes
 from engine.codes import yaml as traps
 from engine.diagnostics import Finding, Origin, Related, Route, Worded, finding
 from engine.expressions import nearest
+from engine.latin import latin
 from engine.load.entries import iso_of
 from engine.load.schemas import broken_at, schema
 from engine.yamltext import Data, Document, quote
@@ -75,11 +76,6 @@ def last_key(route: Route) -> str:
 
 _DATE = "^[0-9]{4}-"
 ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"
-_ALPHABET = {
-    letter: latin.replace("-", "")
-    for letter, latin in zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN.split(), strict=True)
-}
 
 
 def malformed(at: Origin, text: str, pattern: str) -> Finding:
@@ -105,8 +101,7 @@ _EXAMPLES = {
 
 
 def _as_id(text: str) -> str:
-    latin = "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())
-    words = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+    words = latin(text)
     return words if re.fullmatch(ID, words) and len(words) <= 40 else ""
 
 

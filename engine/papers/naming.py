@@ -3,14 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from engine.latin import latin
 from engine.lazy import lazy_pattern
 from engine.whole_files import is_of_a_device
 
-_PAIRS = (
-    "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f "
-    "х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
-)
-_LETTERS = dict(pair.split(":") for pair in _PAIRS.split())
 _OF_NO_WEIGHT = (
     "и в во на по со к ко о об для от до из у за при под над через или а также их его не "
     "проведение организация осуществление обеспечение участие"
@@ -22,12 +18,6 @@ _ROADMAP = "_rr_"
 _SLUG = lazy_pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX = "_rm_"
 """Of the hidden bookmarks that carry ids; Word hides names that begin with a low line."""
-
-
-def latin(text: str) -> str:
-    """Small Latin letters, digits and hyphens; empty where the text has none of them."""
-    letters = "".join(_LETTERS.get(each, each) for each in text.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 class Names:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
+from engine.latin import latin
 from engine.model.project import MethodDirection
 from engine.papers.assembled import Assembled
 from engine.papers.documents import Address
@@ -21,7 +22,7 @@ from engine.papers.following import Row, followed
 from engine.papers.headings import simple
 from engine.papers.measured import measured
 from engine.papers.named_bodies import Bodies, says_the_same
-from engine.papers.naming import Names, latin, of_bookmarks
+from engine.papers.naming import Names, of_bookmarks
 from engine.papers.orders import OrderWords, PeriodWords, find_municipality, find_period
 from engine.papers.passports import PassportEntry
 from engine.papers.plans import Plan, PlanEvent, PlanSection
