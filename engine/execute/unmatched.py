@@ -1,20 +1,21 @@
 """Values that conditions ask for and that no row of the table has."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from engine.checks.meanings import clauses_of_project
 from engine.codes.rules import VALUE_IN_LISTS, VALUE_NEVER_OCCURS, VALUE_SAID_OTHERWISE
 from engine.datasets import Dataset
-from engine.diagnostics import Finding, finding
+from engine.diagnostics import Finding, Origin, finding
 from engine.expressions import nearest
 from engine.expressions.doubts import compared
 from engine.expressions.regular import automaton
 from engine.expressions.truth import is_like
 from engine.lazy import lazy_pattern
 from engine.model.conditions import Clause, ColumnType, Scalar
-from engine.model.decision_tables import Decision, Domain, Input
+from engine.model.decision_tables import Decision, Domain
 from engine.model.project import Project
 from engine.model.tables import DataPackage
 
@@ -43,28 +44,17 @@ def _of_cells(decision: Decision, datasets: Datasets) -> Iterator[Finding]:
     for input in decision.inputs if dataset else ():
         column = input.column
         if dataset and column in dataset.columns and input.domain is Domain.WORD:
-            there = tuple(map(str, _values(dataset, column)))
-            yield from _strange_words(decision, input, dataset, there)
-
-
-def _strange_words(
-    decision: Decision, input: Input, dataset: Dataset, there: tuple[str, ...]
-) -> Iterator[Finding]:
-    asked = {
-        word: row.origin.under("when", input.id)
-        for row in reversed(decision.rows)
-        for id, cell in row.cells
-        if id == input.id
-        for word in sorted(cell.words)
-    }
-    strange = [word for word in asked if word not in there]
-    for word in strange[::-1] if there else ():
-        hint = _hint(word, dataset, there)
-        if hint or len(strange) == len(asked):
-            yield finding(
-                VALUE_NEVER_OCCURS, asked[word], value=word, column=input.column or "",
-                table=dataset.resource.title, hint=hint,
-            )  # fmt: skip
+            asked = {
+                word: row.origin.under("when", input.id)
+                for row in reversed(decision.rows)
+                for id, cell in row.cells
+                if id == input.id
+                for word in sorted(cell.words)
+            }
+            in_order = dict(reversed(asked.items()))
+            yield from _strange(
+                in_order, column, dataset, tuple(map(str, _values(dataset, column)))
+            )
 
 
 def _unmatched(
@@ -85,82 +75,68 @@ def _unmatched(
         key = dataset.resource.name, path[-1]
         if key not in known:
             known[key] = _values(dataset, path[-1])
-        yield from _strange(clause, dataset, path, dict.fromkeys(values), known[key])
-        yield from _listed(clause, dataset, path, dict.fromkeys(values), known[key])
-        yield from _longer(clause, dataset, path, dict.fromkeys(values), known[key])
+        there, name = known[key], ".".join(path)
+        asked_here = dict.fromkeys(values, clause.origin)
+        yield from _strange(asked_here, name, dataset, there)
+        if not dataset.resource.personal and len(there) <= _MOST_HINTS:
+            yield from _said_otherwise(asked_here, name, dataset, there)
 
 
 def _strange(
-    clause: Clause,
-    dataset: Dataset,
-    path: tuple[str, ...],
-    asked: Iterable[Scalar],
-    there: tuple[Scalar, ...],
+    asked: Mapping[Any, Origin], column: str, dataset: Dataset, there: tuple[Scalar, ...]
 ) -> Iterator[Finding]:
     strange = [each for each in asked if not _occurs(each, there)]
-    if not there or not strange:
-        return
-    none_occurs = len(strange) == len(tuple(asked))
-    for value in strange:
+    for value in strange if there else ():
         hint = _hint(value, dataset, there)
-        if hint or none_occurs:
+        if hint or len(strange) == len(asked):
             yield finding(
-                VALUE_NEVER_OCCURS, clause.origin, value=str(value), column=".".join(path),
+                VALUE_NEVER_OCCURS, asked[value], value=str(value), column=column,
                 table=dataset.resource.title, hint=hint,
             )  # fmt: skip
+
+
+def _said_otherwise(
+    asked: Mapping[Scalar, Origin], column: str, dataset: Dataset, there: tuple[Scalar, ...]
+) -> Iterator[Finding]:
+    """Texts of the column that no condition asks for and that say what one asks for."""
+    unseen = [text for text in map(str, there) if not _is_asked(text, tuple(asked))]
+    lists = {text: set(_BETWEEN_ITEMS.split(text)) for text in unseen}
+    words = [each for each in asked if isinstance(each, str) and not isinstance(each, _Pattern)]
+    for value in words:
+        yield from _in_lists(value, asked[value], column, dataset, lists)
+    for value in words:
+        if value in there:
+            yield from _longer(value, asked[value], column, dataset, unseen)
 
 
 _BETWEEN_ITEMS = lazy_pattern(r"\s*[;\n]\s*|\s*,\s+|(?<=[^\W\d]),(?=[^\W\d])")
 
 
-def _listed(
-    clause: Clause,
-    dataset: Dataset,
-    path: tuple[str, ...],
-    asked: Iterable[Scalar],
-    there: tuple[Scalar, ...],
+def _in_lists(
+    value: str, at: Origin, column: str, dataset: Dataset, lists: Mapping[str, set[str]]
 ) -> Iterator[Finding]:
     """Values that stand in lists of several in one cell, too, which no equality sees."""
-    values = tuple(asked)
-    if dataset.resource.personal or len(there) > _MOST_HINTS:
-        return
-    unseen = [each for each in map(str, there) if not _is_asked(each, values)]
-    lists = {each: set(_BETWEEN_ITEMS.split(each)) for each in unseen}
-    for value in values:
-        found = [text for text, items in lists.items() if value in items]
-        if found and isinstance(value, str) and not isinstance(value, _Pattern):
-            yield finding(
-                VALUE_IN_LISTS, clause.origin, value=value, column=".".join(path),
-                table=dataset.resource.title, like=found[0], count=len(found),
-                pattern=f"%{value}%",
-            )  # fmt: skip
+    holding = [text for text, items in lists.items() if value in items]
+    if holding:
+        yield finding(
+            VALUE_IN_LISTS, at, value=value, column=column, table=dataset.resource.title,
+            like=holding[0], count=len(holding), pattern=f"%{value}%",
+        )  # fmt: skip
 
 
 _FEWEST_LETTERS = 3
 
 
 def _longer(
-    clause: Clause,
-    dataset: Dataset,
-    path: tuple[str, ...],
-    asked: Iterable[Scalar],
-    there: tuple[Scalar, ...],
+    value: str, at: Origin, column: str, dataset: Dataset, unseen: Sequence[str]
 ) -> Iterator[Finding]:
     """Values that say the same in more words or in fewer letters: «высшая категория», «высш.»."""
-    values = tuple(asked)
-    if dataset.resource.personal or len(there) > _MOST_HINTS:
-        return
-    unseen = [each for each in map(str, there) if not _is_asked(each, values)]
-    for value in values:
-        if not isinstance(value, str) or isinstance(value, _Pattern) or value not in there:
-            continue
-        alike = [each for each in unseen if _says_the_same(each, value)]
-        if alike:
-            yield finding(
-                VALUE_SAID_OTHERWISE, clause.origin, value=value, column=".".join(path),
-                table=dataset.resource.title, others=tuple(alike[:_MOST_NAMED]),
-                more=max(len(alike) - _MOST_NAMED, 0) or "",
-            )  # fmt: skip
+    alike = [text for text in unseen if _says_the_same(text, value)]
+    if alike:
+        yield finding(
+            VALUE_SAID_OTHERWISE, at, value=value, column=column, table=dataset.resource.title,
+            others=tuple(alike[:_MOST_NAMED]), more=max(len(alike) - _MOST_NAMED, 0) or "",
+        )  # fmt: skip
 
 
 _MOST_NAMED = 5
