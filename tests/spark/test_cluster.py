@@ -35,9 +35,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 class Driver:
     """A run on the cluster, in a process of its own."""
 
-    def __init__(self, cluster: Cluster, name: str, seeds: int, rows: int, patience: float) -> None:
+    def __init__(
+        self, cluster: Cluster, name: str, seeds: int, rows: int, patience: float, step: int = 1
+    ) -> None:
         self.out = cluster.folder / f"{name}.json"
-        asked = [str(self.out), str(seeds), str(rows), str(patience)]
+        asked = [str(self.out), str(seeds), str(rows), str(patience), str(step)]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.spark.driver", "spark", cluster.address, *asked],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | STARTED_QUICKLY,
@@ -50,8 +52,8 @@ class Driver:
         return told
 
 
-def of_polars(tmp_path: Path, seeds: int, rows: int) -> list[str]:
-    return verdicts(engine_of("polars"), tmp_path, seeds, rows)
+def of_polars(tmp_path: Path, seeds: int, rows: int, step: int = 1) -> list[str]:
+    return verdicts(engine_of("polars"), tmp_path, seeds, rows, step)
 
 
 def busy(cluster: Cluster, name: str) -> list[int]:
@@ -70,7 +72,7 @@ def test_every_measure_gives_the_figures_of_polars(cluster: Cluster, tmp_path: P
 
 
 def test_a_worker_that_is_killed_costs_no_figure(cluster: Cluster, tmp_path: Path) -> None:
-    driver = Driver(cluster, "killed", seeds=1, rows=20_000, patience=60)
+    driver = Driver(cluster, "killed", seeds=1, rows=20_000, patience=60, step=2)
     busy(cluster, "worker-1")
     time.sleep(3)
     assert driver.process.poll() is None, "расчёт кончился раньше, чем погиб работник"
@@ -78,19 +80,19 @@ def test_a_worker_that_is_killed_costs_no_figure(cluster: Cluster, tmp_path: Pat
     told = driver.told()
     start_worker(cluster, "worker-1")
     cluster.wait_for("worker-1", "Successfully registered with master")
-    right = of_polars(tmp_path, seeds=1, rows=20_000)
+    right = of_polars(tmp_path, seeds=1, rows=20_000, step=2)
     assert told.get("verdicts") == right or told.get("code") == "E706"
 
 
 def test_an_executor_that_is_killed_costs_no_figure(cluster: Cluster, tmp_path: Path) -> None:
-    driver = Driver(cluster, "executor", seeds=1, rows=20_000, patience=60)
+    driver = Driver(cluster, "executor", seeds=1, rows=20_000, patience=60, step=2)
     executors = busy(cluster, "worker-0")
     time.sleep(3)
     assert driver.process.poll() is None, "расчёт кончился раньше, чем погиб исполнитель"
     for pid in executors:
         os.kill(pid, signal.SIGKILL)
     told = driver.told()
-    right = of_polars(tmp_path, seeds=1, rows=20_000)
+    right = of_polars(tmp_path, seeds=1, rows=20_000, step=2)
     assert told.get("verdicts") == right or told.get("code") == "E706"
 
 

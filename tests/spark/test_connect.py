@@ -65,7 +65,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_every_measure_gives_the_figures_of_polars(address: str, tmp_path: Path, rows: int) -> None:
     """Tables in memory and in Parquet; with forty rows, and with none."""
     out = tmp_path / "told.json"
-    words = ["spark", address, str(out), "2", str(rows), "60"]
+    words = ["spark", address, str(out), "2", str(rows), "60", "1"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.spark.driver", *words], capture_output=True, timeout=300
     )
