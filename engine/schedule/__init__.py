@@ -19,10 +19,10 @@ from engine.schedule.calendar import (
     is_working_day,
     within_calendar,
 )
-from engine.schedule.excepting import resolve_schedule
 from engine.schedule.joining import joined_schedules
 from engine.schedule.monthly import month_of_heading
 from engine.schedule.months import A_MONTH, MONTHS, month_number
+from engine.schedule.named_days import resolve_schedule
 from engine.schedule.resolve import expand, schedule_json
 from engine.schedule.several import with_all_anchors
 

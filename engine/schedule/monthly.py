@@ -5,8 +5,8 @@ from datetime import date
 
 from engine.lazy import lazy_pattern
 from engine.model.spec import Window
-from engine.schedule.excepting import resolve_schedule
 from engine.schedule.months import A_MONTH
+from engine.schedule.named_days import resolve_schedule
 
 _HEADING = lazy_pattern(
     rf"\W*(?:месяц\W+)?(?P<said>{A_MONTH}(?:\s+20\d\d)?)\s*(?:г\.?|года)?\W*", re.IGNORECASE
