@@ -146,6 +146,9 @@ DOERS_TOGETHER = Code("P960", "doers-together", Severity.WARNING)
 SAID_AS_ABOVE = Code("P933", "said-as-above", Severity.WARNING)
 """A cell says «то же»: its executor is taken from above, its time must be written."""
 
+EMPTY_AS_ABOVE = Code("P934", "empty-as-above", Severity.WARNING)
+"""A note says that empty cells mean what stands above: the words were taken over."""
+
 FIGURES_NOT_SHARED_OUT = Code("P961", "figures-not-shared-out", Severity.ERROR)
 """A table of indicators of several roadmaps says of none of them whose they are."""
 
@@ -232,6 +235,7 @@ CODES = (
     COLUMN_NOT_KNOWN,
     DOERS_TOGETHER,
     SAID_AS_ABOVE,
+    EMPTY_AS_ABOVE,
     FIGURES_NOT_SHARED_OUT,
     TIME_NOT_MARKED,
     PARTS_IN_STEP,

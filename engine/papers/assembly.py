@@ -10,6 +10,7 @@ from dataclasses import field, replace
 
 from engine.classes import dataclass
 from engine.codes import papers as codes
+from engine.papers.as_above import add_piece, columns_as_above
 from engine.papers.assembled import Assembled, Role
 from engine.papers.below_plans import SIGNATURE, is_below_plans
 from engine.papers.beside_plans import PERSONS, Said, what_else
@@ -24,7 +25,7 @@ from engine.papers.continuing import (
 )
 from engine.papers.documents import Address, Block, Document, Paragraph, RemarkKind, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.drafts import Draft, gather, untail
+from engine.papers.drafts import Draft, gather, told_below, untail
 from engine.papers.head_columns import Head
 from engine.papers.headings import Column, is_approval, is_goal, simple
 from engine.papers.heads import find_head, fitted, guessed_head, settled
@@ -37,7 +38,6 @@ from engine.papers.lines_above import (
     is_annex,
     is_command,
     is_note,
-    is_section,
     is_timed,
     is_title,
     likely_title,
@@ -62,7 +62,8 @@ from engine.papers.passports import (
     nested_in,
 )
 from engine.papers.plan_doubts import check_plan
-from engine.papers.plans import Plan, add_piece
+from engine.papers.plans import Plan
+from engine.papers.section_words import is_section
 from engine.papers.shapes import drawn_as_tables, on_its_side
 from engine.papers.shared_figures import is_apart, share_out, title_of_figures
 from engine.papers.written_passports import read_written
@@ -72,7 +73,7 @@ def assemble(document: Document) -> Assembled:
     """The order and the roadmaps of a document."""
     kinds = (RemarkKind.TEXT_BOX, RemarkKind.HEADER)
     beside = [remark.text for remark in document.remarks if remark.kind in kinds]
-    assembly = _Assembly(beside=beside)
+    assembly = _Assembly(beside=beside, as_above=columns_as_above(document.blocks))
     blocks: list[Block] = []
     for source, part in document.parts():
         own = tuple(drawn_as_tables(part))
@@ -103,6 +104,8 @@ class _Assembly:
     """Tables that were taken for parts of the order."""
     is_new_file: bool = False
     """Whether the plan before stands in another file."""
+    as_above: frozenset[Column] = frozenset()
+    """The columns whose empty cells mean what stands above."""
 
     def add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -196,7 +199,7 @@ class _Assembly:
         if draft.plan is None:
             draft.plan = Plan(head)
             draft.plan.sections += first
-        add_piece(draft.plan, table, head, head.first + head.depth)
+        self.doubts += add_piece(draft.plan, table, head, head.first + head.depth, self.as_above)
         self.head = head
         return Role.PLAN
 
@@ -241,7 +244,7 @@ class _Assembly:
             assert draft.plan is not None
             assert self.head is not None
             self._sections_between(draft.plan)
-            add_piece(draft.plan, table, fitted(self.head, table), 0)
+            self.doubts += add_piece(draft.plan, table, fitted(self.head, table), 0, self.as_above)
             return Role.PLAN
         self.pending = []
         self._add_entries(draft, table)
@@ -405,8 +408,9 @@ class _Assembly:
         if not self.drafts:
             self.order += [paragraph.printed for paragraph in self.pending]
         is_order = not self.drafts and any(map(is_command, self.pending))
+        below = [] if is_order else told_below(self.drafts[-1:], self.pending)
         for paragraph in self.pending:
-            if not is_order or is_timed(paragraph):
+            if paragraph not in below and (not is_order or is_timed(paragraph)):
                 self._after_plans(paragraph)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))

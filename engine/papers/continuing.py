@@ -28,12 +28,12 @@ from engine.papers.lines_above import (
     holds_persons,
     is_annex,
     is_note,
-    is_section,
     is_timed,
     is_title,
     section_of,
 )
 from engine.papers.plans import Plan
+from engine.papers.section_words import is_section
 
 _HEADING_WORD = lazy_pattern(
     r"(номер|пункт|строк|мероприят|событи|содержан|наименован|назван|деятельн|работ[аыу]?$|действ|"

@@ -10,6 +10,7 @@ from engine.papers.documents import Address, Paragraph
 from engine.papers.lines_above import looks_alike, section_of
 from engine.papers.passports import PassportEntry, is_of_figures
 from engine.papers.plans import Plan
+from engine.papers.written_passports import read_written
 
 
 @dataclass(slots=True)
@@ -69,3 +70,16 @@ def untail(draft: Draft, tail: Paragraph, plan: Plan, below: Sequence[Paragraph]
         draft.lead = [each for each in draft.lead if each != tail.printed]
         plan.sections.append(section_of(tail))
         plan.events = [replace(each, section=0) for each in plan.events]
+
+
+def told_below(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Take the goals and indicators in the lines below a plan where those above it name none; the
+    lines that are an item as a whole, of which nothing else is to be told."""
+    taken: list[tuple[str, Address]] = []
+    for draft in drafts:
+        written = read_written(lines)
+        taken += [] if draft.goals else written.goals
+        taken += [] if draft.indicators else written.indicators
+        draft.goals = draft.goals or written.goals
+        draft.indicators = draft.indicators or written.indicators
+    return [line for line in lines if (line.text, line.address) in taken]

@@ -13,6 +13,7 @@ from engine.papers.headings import is_month, is_passport_label, simple
 from engine.papers.naming import roadmap_of
 from engine.papers.plans import PlanSection
 from engine.papers.row_values import number_of_section
+from engine.papers.section_words import LINE_LENGTH, is_section
 from engine.schedule import A_MONTH
 
 _TITLE = lazy_pattern(
@@ -38,7 +39,6 @@ _TIMED = lazy_pattern(
 _COUNTED = lazy_pattern(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
 _TITLE_LINES = 5
 _TITLE_LENGTH = 400
-_LINE_LENGTH = 260
 
 
 _COMMANDS = lazy_pattern(r"приказываю|обязываю|.*(постановля(ю|ет)|реши(л|ла|ло)|приказываю):?$")
@@ -54,25 +54,6 @@ def section_of(each: Paragraph) -> PlanSection:
     if not each.has_bullet and (number := each.label.rstrip(".)")):
         return PlanSection(number, each.text, each.address)
     return PlanSection(*number_of_section(each.text), each.address)
-
-
-_SECTION = lazy_pattern(
-    r"(раздел|этап|блок|модуль|направление)\s+(№\s*)?(\d{1,2}|[IVX]{1,5})\b|[IVX]{1,5}[.)]\s+[А-ЯЁ]",
-    re.IGNORECASE,
-)
-
-
-def is_section(each: Paragraph) -> bool:
-    """«Раздел 2. Работа с педагогами», «III. Контроль»: a line that names a part of a plan."""
-    return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
-
-
-_STAGE = lazy_pattern(r"[а-я-]+(ый|ий|ой) (этап|блок|раздел|период)\b.{0,120}")
-
-
-def is_stage(text: str) -> bool:
-    """«Подготовительный этап (январь – март)»: a part of a plan without a number."""
-    return _STAGE.fullmatch(simple(text)) is not None
 
 
 _OF_TITLE = lazy_pattern(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)|\b(\w{0,3}оу|сош)\b")
@@ -208,7 +189,7 @@ def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Parag
 
 def _may_be_title(line: Paragraph) -> bool:
     text = line.text
-    is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
+    is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > LINE_LENGTH
     is_other = GOAL.match(text) or is_note(line) or SIGNATURE.search(text) or is_annex(line)
     return not is_sentence and not is_other
 
@@ -219,7 +200,7 @@ def _goes_on(line: Paragraph) -> bool:
         return False
     if _REST_OF_TITLE.match(text) and len(text) <= _REST_LENGTH:
         return not (line.label or text.endswith((":", ";")) or SIGNATURE.search(text))
-    if line.label or len(text) > _LINE_LENGTH or GOAL.match(text) or is_note(line):
+    if line.label or len(text) > LINE_LENGTH or GOAL.match(text) or is_note(line):
         return False
     if is_title(line) or is_section(line):
         return False

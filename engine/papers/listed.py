@@ -18,18 +18,19 @@ from engine.papers.headings import is_month, is_time
 from engine.papers.lines_above import (
     is_command,
     is_note,
-    is_section,
     is_title,
     section_of,
 )
 from engine.papers.plans import Plan, PlanEvent
 from engine.papers.row_values import WHO, own_number
+from engine.papers.section_words import is_section
+from engine.papers.written_passports import names_indicators
 from engine.schedule import resolve_schedule
 
 _LEAST = 2
 _MOST_OF = 0.6
 _WHEN = r"сроки?(?:\s+(?:исполнения|реализации|проведения|выполнения))?"
-_RESULT = r"(?:ожидаемый\s+)?результат\w*|итог|форма\s+отч[её]та"
+_RESULT = r"(?:ожидаемы[йе]\s+)?результат(?:ы|а|ов)?|итог|форма\s+отч[её]та"
 _FIELDS = lazy_pattern(
     rf"(?:^|(?<=[\s(]))(?:(?P<who>отв\.|{WHO})|(?P<when>{_WHEN})|(?P<result>{_RESULT}))"
     r"(?:\s*[:–—]\s*|\s+-\s+|(?<=\.)\s*|\s+(?=[А-ЯЁ]\w+\s+[А-ЯЁ]\.))",
@@ -70,7 +71,8 @@ class _Item:
         ends = [*(each.start() for each in found[1:]), len(text)]
         for each, end in zip(found, ends, strict=False):
             kind = each.lastgroup or ""
-            self.fields[kind] = _unbracketed(text[each.end() : end])
+            said = _unbracketed(text[each.end() : end])
+            self.fields[kind] = "; ".join(filter(None, (self.fields.get(kind), said)))
         self.text = _unbracketed(text[: found[0].start()] if found else text)
         if "when" not in self.fields:
             self.text, when = _timed(self.text)
@@ -151,8 +153,11 @@ def listed_plan(lines: Sequence[Paragraph]) -> tuple[Plan, list[Paragraph]] | No
     counted lines say neither when nor who."""
     plan = Plan(Head(0, 0, (), ()))
     items: list[_Item | Paragraph] = []
-    below = [*lines[1:], None]
-    left = [line for line, other in zip(lines, below, strict=True) if not _add(items, line, other)]
+    end = _end(lines)
+    below = [*lines[1:end], None]
+    own = zip(lines[:end], below, strict=True)
+    left = [line for line, other in own if not _add(items, line, other)]
+    left += lines[end:]
     counted = [each for each in items if isinstance(each, _Item)]
     for each in counted:
         each.read()
@@ -167,6 +172,16 @@ def listed_plan(lines: Sequence[Paragraph]) -> tuple[Plan, list[Paragraph]] | No
             month = above if is_month(above) else None
             plan.events.append(one.event(len(plan.sections) - 1 if plan.sections else None, month))
     return plan, left
+
+
+def _end(lines: Sequence[Paragraph]) -> int:
+    """How many lines stand before «Показатели …:», behind which nothing is named as of an event."""
+    end = len(lines)
+    for at in reversed(range(1, len(lines))):
+        if _FIELDS.search(lines[at].text) is not None:
+            break
+        end = at if names_indicators(lines[at]) else end
+    return end
 
 
 def _add(items: list[_Item | Paragraph], line: Paragraph, below: Paragraph | None) -> bool:

@@ -8,6 +8,7 @@ from engine.papers.head_columns import Head
 from engine.papers.headings import Column, is_total
 from engine.papers.heads import by_column
 from engine.papers.row_values import RowValues
+from engine.papers.section_words import is_section
 
 _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
 
@@ -47,13 +48,18 @@ def is_signature(values: RowValues) -> bool:
 
 
 def stands_alone(head: Head, table: Table, at: int) -> bool:
-    """Whether words in the first cell, whose column has no heading, are all that a row says, and an
-    event stands below: in a sheet they run over the cells beside them."""
+    """Whether words in the first cell are all that a row says, and an event stands below: they run
+    over the cells beside them in a sheet. Its column has no heading or counts the events, or they
+    say that they are a section («Направление 2. Кадры» under «Срок»)."""
     first = head.columns[0]
     filled = [cell for cell in table.rows[at].cells if cell.text]
-    if first.heading or len(filled) != 1 or filled[0].column != first.begin:
+    if len(filled) != 1 or filled[0].column != first.begin:
         return False
-    return re.search(r"[^\W\d_]{3}", filled[0].text) is not None and _is_over_event(head, table, at)
+    is_free = not first.heading or first.kind is Column.NUMBER
+    is_named = first.kind is not Column.TITLE and all(map(is_section, filled[0].paragraphs))
+    if not (is_free or is_named) or re.search(r"[^\W\d_]{3}", filled[0].text) is None:
+        return False
+    return _is_over_event(head, table, at)
 
 
 def _is_over_event(head: Head, table: Table, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Several plans in one table, and sections in tables of one cell: each is a block of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,7 +8,8 @@ from itertools import pairwise
 from engine.papers.continuing import are_headings
 from engine.papers.documents import Block, Cell, Paragraph, Row, Table
 from engine.papers.headings import Column, column_kind, is_month
-from engine.papers.lines_above import is_section, is_stage, is_title
+from engine.papers.lines_above import is_title
+from engine.papers.section_words import is_section, is_stage
 
 _LEAST_HEADINGS = 3
 _MOST_OVER = 3
@@ -77,9 +79,13 @@ def _texts(row: Row) -> list[str]:
 
 
 def _is_over(row: Row) -> bool:
-    """Whether the only words of a row stand over several columns."""
+    """Whether the only words of a row stand over several columns, or in the first one, as in a
+    sheet whose cells are not merged: they run over those beside them."""
     filled = [cell for cell in row.cells if cell.text]
-    return len(filled) == 1 and (filled[0].columns > 1 or len(row.cells) == 1)
+    if len(filled) != 1:
+        return False
+    is_alone = filled[0] is row.cells[0] and re.search(r"[^\W\d_]{3}", filled[0].text) is not None
+    return filled[0].columns > 1 or len(row.cells) == 1 or is_alone
 
 
 def _part(table: Table, rows: Sequence[Row], begin: int) -> Table:

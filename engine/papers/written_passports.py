@@ -49,6 +49,8 @@ class _Open:
     number: str | None
     is_fresh: bool
     """Nothing stood behind it yet."""
+    last: Paragraph | None = None
+    """The line of the last item."""
 
 
 def read_written(lines: Sequence[Paragraph]) -> WrittenPassport:
@@ -63,11 +65,17 @@ def read_written(lines: Sequence[Paragraph]) -> WrittenPassport:
             under = _Open(items, number, not text)
         elif under is not None and (text := _item(line, under)):
             under.items.append((text, line.address))
-            under.is_fresh = False
+            under.is_fresh, under.last = False, line
         else:
             under = None
             found.indicators += [(each, line.address) for each in _grown(line.text)]
     return found
+
+
+def names_indicators(line: Paragraph) -> bool:
+    """«Показатели результативности:»: a label of indicators, or such a label and the first."""
+    label = _labelled(line)
+    return label is not None and not label[0]
 
 
 _PARTS = lazy_pattern(r"(?<=[\d%])[.;]\s+(?=[А-ЯЁ])")
@@ -121,10 +129,26 @@ def _item(line: Paragraph, under: _Open) -> str:
     if number and _follows(under.number, number):
         return ""
     last = under.items[-1][0] if under.items and not under.is_fresh else ""
-    is_marked = bool(line.label or _MARK.match(line.text) or re.match(r"\d{1,2}[.)]", line.text))
+    if under.last is not None and _heads_more(line, under.last):
+        return ""
+    is_marked = bool(line.label or _MARK.match(line.text) or _NUMBERED.match(line.text))
     if not (is_marked or under.is_fresh or last.endswith(_ENDS)):
         return ""
     return line.text
+
+
+_NUMBERED = lazy_pattern(r"\d{1,2}[.)]")
+
+
+def _heads_more(line: Paragraph, item: Paragraph) -> bool:
+    """Whether a line under an item is drawn as a heading, or is counted and begins with a capital
+    where the items have bullets and small letters: «1. Форма …» under «– сократить …;»."""
+    if (line.is_heading and not item.is_heading) or (line.is_bold and not item.is_bold):
+        return True
+    is_pointed = item.has_bullet or _MARK.match(item.text) is not None
+    is_number = bool(line.label and not line.has_bullet) or _NUMBERED.match(line.text) is not None
+    words = _MARK.sub("", item.text, count=1)
+    return is_pointed and is_number and words[:1].islower() and own_number(line)[1][:1].isupper()
 
 
 def _follows(above: str | None, number: str) -> bool:

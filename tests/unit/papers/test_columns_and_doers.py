@@ -203,3 +203,33 @@ def test_a_cell_that_says_the_same_names_whoever_stands_above(same: str) -> None
         [{"body": "zavuch", "text": "Завуч"}],
     ]  # fmt: skip
     assert "P933" in found.codes()
+
+
+NOTES = [
+    "Примечание. Незаполненная графа «Срок» означает, что срок тот же, что в предыдущей строке.",
+    "Если срок и ответственный не указаны, они те же, что строкой выше.",
+    "Пустые ячейки – как в предыдущей строке.",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_note_fills_empty_cells_from_above_and_dashes_stay(note: str, *, is_below: bool) -> None:
+    plan = tbl(
+        HEAD, ["1", "Семинар", "октябрь 2023 г.", "Методист"], ["2", "Опрос", "", "Завуч"],
+        tr(tc("Работа с родителями", span=4)), ["3", "Совет", "", "Завуч"],
+        ["4", "Памятка", "—", "Завуч"],
+    )  # fmt: skip
+    found = read_blocks(TITLE, *((plan, p(note)) if is_below else (p(note), plan)))
+    assert found.column("schedule") == ["октябрь 2023 г."] * 3 + [None]
+    assert [each for each in found.found if each.startswith("P934")] == [
+        "P934 таблица 1, строка 3", "P934 таблица 1, строка 5",
+    ]  # fmt: skip
+
+
+def test_without_a_note_an_empty_cell_says_nothing() -> None:
+    found = read_blocks(
+        TITLE, p("Не указанные в плане мероприятия вносятся в него приказом."),
+        tbl(HEAD, ["1", "Семинар", "октябрь 2023 г.", "Методист"], ["2", "Опрос", "", "Завуч"]),
+    )  # fmt: skip
+    assert found.column("schedule") == ["октябрь 2023 г.", None]

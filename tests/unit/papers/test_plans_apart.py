@@ -78,3 +78,25 @@ def test_a_line_that_names_its_order(
 ) -> None:
     order = read_order([], (), (), lines)
     assert (order.number, order.date) == named
+
+
+@pytest.mark.parametrize("head", [HEAD, OTHER, None], ids=["the same", "other columns", "none"])
+def test_words_in_the_first_cell_alone_are_a_section(head: list[str] | None) -> None:
+    """As in a sheet whose cells are not merged; with the head once more below them, or without."""
+    second = {"№": "3", "Срок": "июнь", "Мероприятие": "Собрание", "Ответственный": "Заведующий"}
+    found = read_blocks(p("План работы на 2026 год"), tbl(
+        HEAD, *FIRST, ["", "", "", ""], ["Направление 2. Родители", "", "", ""],
+        *([head] if head else []), [second[each] for each in head or HEAD],
+    ))  # fmt: skip
+    assert found.column("schedule") == ["сентябрь", "май", "июнь"]
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Направление 2. Родители"]
+    assert [bool(each) for each in found.column("section")] == [False, False, True]
+
+
+def test_a_section_stands_under_the_time_too() -> None:
+    found = read_blocks(p("План работы на 2026 год"), tbl(
+        ["Срок", "Мероприятие", "Ответственный"], ["май", "Праздник", "Музрук"],
+        ["Раздел 2. Родители", "", ""], ["июнь", "Собрание", "Заведующий"],
+    ))  # fmt: skip
+    assert found.column("schedule") == ["май", "июнь"]
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Раздел 2. Родители"]

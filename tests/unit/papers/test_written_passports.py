@@ -80,3 +80,24 @@ def test_what_was_and_will_be_is_an_indicator_without_a_label() -> None:
     grown, said = (read_written([Paragraph((each,), ())]).indicators for each in (line, other))
     first, second = "Число площадок: было 6 – станет 9", "Доля школ: было 10 % – станет 16 %."
     assert ([text for text, _ in grown], said) == ([first, second], [])
+
+
+@pytest.mark.parametrize("heading", [p("1. Форма «студент – студент»"), p("Ступень", bold=True)])
+def test_a_heading_under_a_list_of_goals_is_none(heading: str) -> None:
+    found = read_blocks(
+        TITLE, p("Цели:"), p("– сохранить контингент;"), p("– сократить срок адаптации;"),
+        heading, PLAN,
+    )  # fmt: skip
+    assert len(found.roadmap["goals"]) == 2
+
+
+def test_indicators_below_a_plan_are_those_of_the_roadmap() -> None:
+    below = [p("Показатели результативности:"), p("доля выпускников – не менее 75 %;"),
+             p("количество партнёров – 4.")]  # fmt: skip
+    listed = [p("1. Беседы."), p("Срок: май 2024 г."), p("Ответственный: Ким Э.Ю."),
+              p("2. Отчёт."), p("Срок: июнь 2024 г."), p("Результат: справка.")]  # fmt: skip
+    for plan in (listed, [PLAN]):
+        found = read_blocks(TITLE, *plan, *below)
+        told = [each["text"].rstrip(";.") for each in found.roadmap["indicators"]]
+        assert told == ["доля выпускников – не менее 75 %", "количество партнёров – 4"]
+        assert found.column("result")[-1] in ("справка", None)
