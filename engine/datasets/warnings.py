@@ -101,7 +101,7 @@ def suspicions(
             and has_texts
             and not (field.decimal or field.group_char)
         ):
-            doubtful = _of_thousands(pl.col(shown)) & value.is_not_null()
+            doubtful = _of_thousands(field, pl.col(shown)) & value.is_not_null()
             yield Fault(codes.SIGN_OF_THOUSANDS, field.name, doubtful, shown, is_wide=is_wide)
         if field.type is ColumnType.NUMBER and (zeros is None or field.name in zeros):
             zero = _lonely_zero(value)
@@ -201,15 +201,20 @@ def _other_scale(field: Field, value: pl.Expr, bare: pl.Expr) -> pl.Expr:
     return (bare > 0) & (value.max() <= 1) & (value.len() > 1)
 
 
-def _of_thousands(text: pl.Expr) -> pl.Expr:
-    """«1.234» among numbers with a decimal comma, «1,234» among those with a point: that sign may
-    part thousands, unless another number has it before one or two digits."""
+def _of_thousands(field: Field, text: pl.Expr) -> pl.Expr:
+    """«1.234» among numbers with a decimal comma, «1,234» among those with a point, either beside
+    whole numbers of three digits and none of four, as 987: that sign may part thousands, unless
+    another number has it before one or two digits."""
+    hundreds = text.str.contains(r"^[+−-]?[1-9]\d\d$") & (text != "100")
+    beside_hundreds = hundreds.any() & ~text.str.contains(r"^[+−-]?\d{4,}$").any()
+    if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
+        beside_hundreds = pl.lit(False)
     doubtful = pl.lit(False)
     for sign, other in ((".", ","), (",", ".")):
         has = text.str.contains(sign, literal=True)
         is_three = text.str.contains(rf"^[+−-]?[1-9]\d{{0,2}}[{sign}]\d{{3}}$")
         has_other = text.str.contains(other, literal=True) & ~has
-        doubtful = doubtful | (is_three & has_other.any() & ~(has & ~is_three).any())
+        doubtful = doubtful | (is_three & (has_other.any() | beside_hundreds) & ~(has & ~is_three).any())
     return doubtful
 
 

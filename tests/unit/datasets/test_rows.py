@@ -233,7 +233,9 @@ def test_two_tables_on_one_sheet_are_told_and_a_header_of_the_next_page_is_not(
     [
         ("12,5\n1.234", True), ("12.5\n1,234", True), ("-12,5\n−1.234\n3", True),
         ("12,5\n1.23\n1.234", False), ("12,5\n0.234", False), ("1.234\n5", False),
-        ("12,5\n1 234", False), ("12,5\n1.234,5", False),
+        ("12,5\n1 234", False), ("12,5\n1.234,5", False), ("1.234\n987\n2.100", True),
+        ("1,050\n-987", True), ("1.234\n987\n1500", False), ("1.234\n987\n2.1", False),
+        ("87,125\n100", False), ("1.234\n2.345", False),
     ],
 )  # fmt: skip
 def test_a_sign_that_may_part_thousands_is_told(tmp_path: Path, cells: str, is_told: bool) -> None:
