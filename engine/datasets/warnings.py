@@ -214,7 +214,8 @@ def _of_thousands(field: Field, text: pl.Expr) -> pl.Expr:
         has = text.str.contains(sign, literal=True)
         is_three = text.str.contains(rf"^[+−-]?[1-9]\d{{0,2}}[{sign}]\d{{3}}$")
         has_other = text.str.contains(other, literal=True) & ~has
-        doubtful = doubtful | (is_three & (has_other.any() | beside_hundreds) & ~(has & ~is_three).any())
+        beside = has_other.any() | beside_hundreds
+        doubtful = doubtful | (is_three & beside & ~(has & ~is_three).any())
     return doubtful
 
 

@@ -124,25 +124,33 @@ def conditional_ranges(sheet: bytes) -> tuple[str, ...]:
 
 _STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
 _OF_STRING = lazy_pattern(rb'<(?:\w+:)?c\b([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>(\d+)<')
+_WITHIN = lazy_pattern(
+    rb'<(?:\w+:)?c\b([^>]*\bt="inlineStr"[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>', re.DOTALL
+)
 
 
 def struck_strings(strings: bytes) -> frozenset[bytes]:
     """The numbers of the texts of xl/sharedStrings.xml of which a part is crossed out."""
     if b"strike" not in strings:
         return frozenset()
-    return frozenset(
-        str(at).encode()
-        for at, text in enumerate(_STRING.finditer(strings))
-        if any(_value(each[1], "val") not in ("0", "false") for each in _STRIKE.finditer(text[1]))
-    )
+    found = enumerate(_STRING.finditer(strings))
+    return frozenset(str(at).encode() for at, text in found if _is_struck(text[1]))
+
+
+def _is_struck(runs: bytes) -> bool:
+    return any(_value(each[1], "val") not in ("0", "false") for each in _STRIKE.finditer(runs))
 
 
 def cells_with_strings(sheet: bytes, numbers: frozenset[bytes]) -> Places:
-    """The cells of the XML of a sheet that hold one of these texts."""
-    found = ((_AT.search(cell[1]), cell[2]) for cell in _OF_STRING.finditer(sheet))
+    """The cells of the XML of a sheet that hold one of these texts, or a text of their own of which
+    a part is crossed out."""
+    shared = _OF_STRING.finditer(sheet) if numbers else ()
+    own = _WITHIN.finditer(sheet) if b"strike" in sheet else ()
+    tags = [cell[1] for cell in shared if cell[2] in numbers]
+    tags += (cell[1] for cell in own if _is_struck(cell[2]))
+    found = map(_AT.search, tags)
     return frozenset(
-        (int(at[2]), column_number(at[1].decode()))
-        for at, number in found if number in numbers and at and at[1]
+        (int(at[2]), column_number(at[1].decode())) for at in found if at and at[1]
     )  # fmt: skip
 
 

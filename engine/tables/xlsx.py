@@ -28,12 +28,12 @@ from engine.tables.colours import (
     cells_with_strings,
     coloured_styles,
     conditional_ranges,
-    struck_strings,
     struck_styles,
 )
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.passwords import has_password
+from engine.tables.raised import with_raised
 from engine.tables.sheets import (
     NEARLY,
     ROW,
@@ -90,7 +90,6 @@ which would be 0.333333333 for a third, and nought below zero."""
 
 _STYLES = "xl/styles.xml"
 _THEME = "xl/theme/theme1.xml"
-_STRINGS = "xl/sharedStrings.xml"
 _ROOT = lazy_pattern(rb"<(\w+:)?sheetData")
 
 
@@ -251,7 +250,7 @@ class Workbook:
         merged = merged_ranges(xml)
         faulty = faulty_cells(xml, is_uncalculated=self.archive.is_uncalculated)
         cells, seen = with_times(
-            _with_addresses(frame, first_column(xml)),
+            with_raised(_with_addresses(frame, first_column(xml)), xml, self.archive.raised),
             looks(cell_looks(xml, self.archive.formats)),
             from_1904=self.archive.from_1904,
         )
@@ -294,13 +293,10 @@ class Workbook:
             whole = {name: frozenset(each) for name, each in self._cells_of(styles).items()}
         except DamagedError:  # whoever reads the words of the book tells it
             return {}
-        if _STRINGS not in names:
-            return whole
         try:
-            numbers = struck_strings(read_part(archive.parts, _STRINGS))
             parts = {
-                name: cells_with_strings(archive.sheet_xml(name), numbers)
-                for name in (archive.sheets if numbers else ())
+                name: cells_with_strings(archive.sheet_xml(name), archive.struck)
+                for name in archive.sheets
             }
         except DamagedError:  # whoever reads the words of the book tells it
             return whole
@@ -310,12 +306,13 @@ class Workbook:
         }
 
     def _crossed_out(self, xml: bytes) -> Places:
-        """The cells of a sheet in a style that crosses them out."""
-        parts = self.archive.parts
-        if _STYLES not in parts.namelist():
-            return frozenset()
-        styles = struck_styles(read_part(parts, _STYLES))
-        return frozenset(cells_in_styles(xml, styles)) if styles else frozenset()
+        """The cells of a sheet in a style that crosses them out, or with words crossed out."""
+        archive = self.archive
+        words = cells_with_strings(xml, archive.struck)
+        if _STYLES not in archive.parts.namelist():
+            return words
+        styles = struck_styles(read_part(archive.parts, _STYLES))
+        return words.union(cells_in_styles(xml, styles)) if styles else words
 
     def conditions(self) -> Mapping[str, tuple[str, ...]]:
         """Sheet → its ranges whose colours follow from values by rules."""

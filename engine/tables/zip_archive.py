@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import field
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
@@ -11,7 +12,9 @@ from xml.etree import ElementTree
 from engine.classes import dataclass
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.tables.colours import struck_strings
 from engine.tables.looks import number_formats
+from engine.tables.raised import raised_strings
 
 MAX_UNPACKED = 1 << 30
 """Bytes that all parts of a workbook may unpack to."""
@@ -59,7 +62,8 @@ class BeyondError(DamagedError):
 @dataclass(frozen=True, slots=True)
 class Archive:
     """An opened workbook: sheet name → part, whether dates count from 1904, the number format of
-    each style, the sheets that are hidden, and whether its formulas are still to be calculated."""
+    each style, the sheets that are hidden, whether its formulas are still to be calculated, and the
+    numbers of its texts with raised figures, as they show, and of those crossed out in part."""
 
     parts: zipfile.ZipFile
     sheets: Mapping[str, str]
@@ -67,6 +71,8 @@ class Archive:
     formats: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     is_uncalculated: bool = False
+    raised: Mapping[bytes, str] = field(default_factory=dict)
+    struck: frozenset[bytes] = frozenset()
 
     def sheet_xml(self, name: str) -> bytes:
         """The XML of a sheet; raises `DamagedError`."""
@@ -134,9 +140,8 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
         raise DamagedError("two sheets of one name")
     settings = book.find(f"{_MAIN}workbookPr")
     from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-    for name in names:
-        if name.casefold() == "xl/sharedstrings.xml":
-            read_part(parts, name)
+    own = [name for name in names if name.casefold() == "xl/sharedstrings.xml"]
+    strings = read_part(parts, own[0]) if own else b""
     hidden = frozenset(
         str(sheet.get("name"))
         for mark in (_MAIN, _STRICT)
@@ -149,7 +154,8 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
         for mark in (_MAIN, _STRICT)
         for element in book.iter(f"{mark}calcPr")
     )
-    return Archive(parts, sheets, from_1904, styles, hidden, is_uncalculated)
+    raised, struck = raised_strings(strings), struck_strings(strings)
+    return Archive(parts, sheets, from_1904, styles, hidden, is_uncalculated, raised, struck)
 
 
 def _is_sheet(element: ElementTree.Element) -> bool:
