@@ -31,6 +31,8 @@ _SURELY = lazy_pattern(
     r"контакт(ы|ная|ные)|телефонн|закрепление (школ|настав|педагог|территор)|рейтинг\b|квот[аы]\b|"
     r"глоссарий|термины|(список |принятые |используемые )?сокращения)"
 )
+_OF_WORDS = lazy_pattern(r"глоссарий|термин|сокращени")
+"""Of what lines may stand between a title and its plan, too."""
 _LIKELY = lazy_pattern(
     r"((с \w+ )?ознакомлен|форма (отч|заявк|справк|сбор|монитор|представл)|образец|бланк|анкета|"
     r"отчет\b|сведения\b|"
@@ -85,7 +87,8 @@ def _other(columns: Sequence[HeadColumn], lines: Sequence[Paragraph]) -> Said:
     )
     is_whole = is_done and {Column.SCHEDULE, Column.RESPONSIBLE} <= kinds
     named = _named(lines)
-    if named and (_SURELY.match(_words(named)) or not is_whole):
+    is_sure = _SURELY.match(_words(named)) and not _OF_WORDS.search(_words(named))
+    if named and (is_sure or not is_whole):
         return {"named": quoted(named)}
     if any(map(_MONEY.search, heads)) and Column.RESPONSIBLE not in kinds:
         return {} if is_done and Column.SCHEDULE in kinds else {"money": "1"}

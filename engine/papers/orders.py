@@ -1,13 +1,10 @@
 """Paragraphs before the annexes → the order: its number, date, title, and all its other words."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from engine.classes import dataclass
 from engine.lazy import lazy_pattern
-from engine.model.spec import Window
 from engine.papers.headings import simple
 
 _DATE = lazy_pattern(
@@ -235,84 +232,6 @@ def _pair(text: str) -> tuple[str | None, str | None]:
     )
 
 
-_YEARS = lazy_pattern(
-    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d(?!\.\d))\s*"
-    r"(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|год\w*|гг?\.?)?",
-    re.IGNORECASE,
-)
-_LONGEST = 5
-_YEAR = lazy_pattern(
-    r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
-    """A period as printed, and the days that it spans."""
-
-    text: str
-    begins: str
-    ends: str
-
-    @property
-    def window(self) -> Window:
-        """The days, both ends included."""
-        return Window(date.fromisoformat(self.begins), date.fromisoformat(self.ends))
-
-    @property
-    def years(self) -> tuple[str, ...]:
-        """The years, with the one before them: growth is held against something. School years
-        where it begins in September; none of a period that is longer than a roadmap."""
-        first, last = int(self.begins[:4]), int(self.ends[:4])
-        if last - first > _LONGEST:
-            return ()
-        if self.begins[5:7] == "09":
-            return tuple(f"{year}/{(year + 1) % 100:02}" for year in range(first - 1, last))
-        return tuple(str(year) for year in range(first - 1, last + 1))
-
-
-_PART = lazy_pattern(
-    r"\b(?:на|в|за)\s+(?P<text>(?P<which>I{1,3}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)"
-    r"(?:-\w{1,2})?\s+(?P<unit>полугоди|квартал)\w*\s+(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)"
-    r"(?:\s*(?:года|год|г\.?))?)",
-    re.IGNORECASE,
-)
-_WHICH = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "пер": 1, "вто": 2, "тре": 3, "чет": 4}
-
-
-def _part_of_year(found: re.Match[str]) -> PeriodWords | None:
-    """«II полугодие 2023 года», «1 квартал 2024»; None for a third half."""
-    which = found["which"].casefold()
-    number = int(which) if which.isdecimal() else _WHICH[which[:3]]
-    months = 6 if found["unit"].casefold() == "полугоди" else 3
-    last = number * months
-    if last > 12:
-        return None
-    year = int(found["year"])
-    begins, ends = date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
-    return PeriodWords(" ".join(found["text"].split()), begins.isoformat(), ends.isoformat())
-
-
-def find_period(texts: Iterable[str]) -> PeriodWords | None:
-    """The first period that titles name: school years from September to August."""
-    for text in texts:
-        if part := _PART.search(text):
-            return _part_of_year(part)
-        if found := _YEARS.search(text):
-            first, second = int(found["first"]), int(found["second"]) % 100 + 2000
-            unit = simple(found["unit"] or "")
-            words = " ".join(found.group().split())
-            if unit.startswith("уч") and second == first + 1:
-                return PeriodWords(words, f"{first}-09-01", f"{second}-08-31")
-            if first <= second < first + 10:
-                return PeriodWords(words, f"{first}-01-01", f"{second}-12-31")
-        if one := _YEAR.search(text):
-            return PeriodWords(
-                f"{one['year']} {one['unit']}", f"{one['year']}-01-01", f"{one['year']}-12-31"
-            )
-    return None
-
-
 _PLACE = lazy_pattern(
     r"\b(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?P<end>ском|ского|ский)\s+"
     r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е)?\b"
@@ -397,8 +316,12 @@ def _named_otherwise(texts: Iterable[str]) -> tuple[str, str] | None:
 
 
 def _nominative(name: str, printed: str) -> str:
-    """The name of a town whose genitive is plain: «Коврова», «Брянска»; else as printed."""
+    """The name of a town whose genitive is plain: «Коврова», «Брянска», «Жуковского», «Мирного»;
+    else as printed."""
     is_case = re.match(r"[Гг]ород[ае]", printed) is not None
     endings = "ов|ев|ёв|ин|ын|ск|град|бург" if is_case else "ск|град|бург"
     plain = re.fullmatch(rf"(.+(?:{endings}))[ае]", name)
+    adjective = re.fullmatch(r"(.+(?:(ск|цк)|н|в|л))(?:ого|ом)", name) if is_case else None
+    if adjective:
+        return f"{adjective[1]}{'ий' if adjective[2] else 'ый'}"
     return plain[1] if plain else name

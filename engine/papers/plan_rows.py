@@ -2,6 +2,7 @@
 
 import re
 
+from engine.lazy import lazy_pattern
 from engine.papers.below_plans import BELOW_SIGNATURE, is_below_plans
 from engine.papers.documents import Row, Table
 from engine.papers.head_columns import Head
@@ -10,6 +11,7 @@ from engine.papers.heads import by_column
 from engine.papers.row_values import RowValues
 from engine.papers.section_words import is_section
 
+_NOTE = lazy_pattern(r"(?:примечани[ея]|сноск[аи])(?:\s*\d+)?\s*[:.]", re.IGNORECASE)
 _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
 
 
@@ -18,8 +20,9 @@ def is_sum(head: Head, table: Table, at: int) -> bool:
     person over the events that are this person's signs nothing."""
     row = table.rows[at]
     first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
-    is_note = first is not None and first.text.startswith("*") and is_whole(head, row)
     said = [cell.text for cell in row.cells if cell.text and cell.row == at]
+    is_note = first is not None and first.text.startswith("*") and is_whole(head, row)
+    is_note = is_note or (len(said) == 1 and _NOTE.match(said[0]) is not None)
     is_signed = len(said) < len(head.columns) and is_below_plans(" ".join(said))
     is_signed = is_signed and not heads_events(head, table, at)
     is_filled = RowValues(by_column(head, row), head).has(*_REST) and len(said) > 2

@@ -23,8 +23,9 @@ from engine.papers.headings import simple
 from engine.papers.measured import measured
 from engine.papers.named_bodies import Bodies, says_the_same
 from engine.papers.naming import Names, of_bookmarks
-from engine.papers.orders import OrderWords, PeriodWords, find_municipality, find_period
+from engine.papers.orders import OrderWords, find_municipality
 from engine.papers.passports import PassportEntry
+from engine.papers.periods import PeriodWords, find_period
 from engine.papers.plans import Plan, PlanEvent, PlanSection
 from engine.papers.proposals import direction_of, served, stage_of
 from engine.papers.values import Mapped, Value

@@ -64,6 +64,8 @@ OF_A_LANGUAGE = {
     "papers/passports.py": "headings of passports",
     "papers/pdf_lines.py": "words of one letter",
     "papers/pdf_pages.py": "words before the number of a page",
+    "papers/periods.py": "words of periods in titles",
+    "papers/plan_rows.py": "labels of notes",
     "papers/plan_doubts.py": "headings that hold two things",
     "papers/plans.py": "words of sections",
     "papers/row_values.py": "words of terms, marks of a calendar",

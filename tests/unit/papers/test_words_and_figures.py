@@ -3,7 +3,8 @@ one value, numbers by their format, cells that hold words without saying so."""
 
 import pytest
 
-from engine.papers.orders import PeriodWords
+from engine.papers.orders import find_municipality
+from engine.papers.periods import PeriodWords, find_period
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import p, tbl, tc, tr
 from tests.unit.tables.books import Rows, ods, xls, xlsx
@@ -205,3 +206,48 @@ def test_years_of_a_period_begin_with_the_one_before_it(
     begins: str, ends: str, years: tuple[str, ...]
 ) -> None:
     assert PeriodWords("", begins, ends).years == years
+
+
+@pytest.mark.parametrize(
+    ("title", "begins", "ends"),
+    [
+        ("на второе полугодие 2025 года – первое полугодие 2026 года", "2025-07-01", "2026-06-30"),
+        ("на I квартал 2026 г. – III квартал 2026 г.", "2026-01-01", "2026-09-30"),
+        ("на II полугодие 2023 года", "2023-07-01", "2023-12-31"),
+        ("на ноябрь 2025 – август 2026 года", "2025-11-01", "2026-08-31"),
+        ("на сентябрь – май 2026 года", "2025-09-01", "2026-05-31"),
+        ("на период с октября 2025 г. по май 2026 г.", "2025-10-01", "2026-05-31"),
+        ("на февраль 2028 года", "2028-02-01", "2028-02-29"),
+        ("на 2025/2026 учебный год (сентябрь 2025 года)", "2025-09-01", "2026-08-31"),
+    ],
+)
+def test_a_period_of_halves_and_months(title: str, begins: str, ends: str) -> None:
+    found = find_period([f"План работы {title}"])
+    assert found is not None
+    assert (found.begins, found.ends) == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("города Жуковского", "Жуковский"),
+        ("ГОРОДА МИРНОГО", "Мирный"),
+        ("города Коврова", "Ковров"),
+    ],
+)
+def test_a_town_is_called_in_the_nominative(words: str, name: str) -> None:
+    found = find_municipality([words])
+    assert found is not None
+    assert found[0] == f"город {name}"
+
+
+def test_a_note_and_a_list_of_abbreviations_are_no_event_and_no_title() -> None:
+    title = "Дорожная карта на 2025-2026 учебный год"
+    found = read_blocks(
+        p(title, bold=True), p("Принятые сокращения", bold=True),
+        p("ГМС – городская методическая служба."),
+        tbl(HEAD, ["1", "Семинар", "май", "ГМС"], ["", "Примечание: без школ.", "", ""]),
+    )  # fmt: skip
+    assert found.roadmap["title"] == title
+    assert found.column("title") == ["Семинар"]
+    assert "P951" in found.codes()
