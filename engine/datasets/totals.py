@@ -6,6 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.subtotals import group_totals
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
@@ -147,8 +148,9 @@ def parts_of_above(resource: Resource, source: CellSource, rows: pl.DataFrame) -
 
 
 def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
-    """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
-    they name a region, a district or a country among organisations, or a mean, which it is."""
+    """Rows that are probably totals and do not say so: what they hold is the sum of all others or
+    of a group, or they name a region, a district or a country among organisations, or a mean, which
+    it is."""
     if rows.height < _FEWEST:
         return
     amounts = [field.name for field in _summed(resource, rows)]
@@ -169,6 +171,7 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
         ),
         *_is_statistic(rows, amounts, texts),
         *_is_mean(rows, _averaged(resource, rows), _names(resource, texts)),
+        *(pl.col(ROW).is_in(totals) for totals in group_totals(rows, amounts, texts)),
     ]
     frame = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
     if frame.is_empty() or frame.height * 2 > rows.height:
