@@ -273,6 +273,9 @@ ROW_TWICE = Code("D299", "row-twice", Severity.WARNING)
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
+SUM_OF_OTHERS = Code("D306", "sum-of-others", Severity.WARNING)
+"""A sheet or a file of a table sums up its others, or repeats their rows: all counts twice."""
+
 VERSIONS_OF_FILE = Code("D305", "versions-of-one-table", Severity.WARNING)
 """Files of a table share most of their rows: two versions of it are counted twice."""
 
@@ -422,6 +425,7 @@ CODES = (
     AMBIGUOUS_REFERENCE,
     PASTED_TWICE,
     ROW_TWICE,
+    SUM_OF_OTHERS,
     VERSIONS_OF_FILE,
     BLANK_WORD,
 )

@@ -26,6 +26,7 @@ from engine.datasets.large import assemble_large
 from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
+from engine.datasets.summaries import sums_of_others
 from engine.datasets.tables import PART, TEXT, CellSource, Dataset
 from engine.datasets.twice import repeated_rows
 from engine.datasets.typed import assemble_typed
@@ -136,6 +137,7 @@ class _Judged:
             pasted = list(pasted_twice(self.resource, self.source, both))
             names = [field.name for field in self.fields]
             rows = both.select(ROW, *names)
+            self.findings += sums_of_others(self.resource, self.source, both)
             versions = list(versions_of_files(self.resource, self.source, both))
             self.findings += pasted or versions or repeated_rows(self.resource, self.source, rows)
         self.findings += [each for each in findings if each.code not in REPEATED]

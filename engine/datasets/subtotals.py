@@ -36,7 +36,7 @@ def group_totals(
     used = [name for name in amounts if _is_usable(rows[name])]
     if rows.height < _FEWEST or not used:
         return
-    values = rows.select(pl.col(used).fill_null(0).cast(pl.Float64))
+    values = rows.select(pl.col(used).cast(pl.Float64))
     for is_below in (False, True):
         found = _filled(values.reverse() if is_below else values)
         heads = [rows.height - 1 - at if is_below else at for at in found]
@@ -53,7 +53,7 @@ def _is_usable(values: pl.Series) -> bool:
 def _filled(values: pl.DataFrame) -> list[int]:
     """The places of totals that are each the sum of the rows after it, up to the next total, from
     the first row to the last one; none where they do not fill the table."""
-    sums = [pl.Series([0.0]).append(column.cum_sum()) for column in values]
+    sums = [pl.Series([0.0]).append(column.fill_null(0).cum_sum()) for column in values]
     heads, at = list[int](), 0
     groups = 0
     while at < values.height:
@@ -61,15 +61,21 @@ def _filled(values: pl.DataFrame) -> list[int]:
         if end <= at + 1:
             return []
         heads.append(at)
-        groups += end - at > 2 and max(values.row(at)) >= _TELLING
+        groups += end - at > 2 and max(filter(None, values.row(at)), default=0) >= _TELLING
         at = end
     return heads if groups > 1 else []
 
 
 def _end(values: pl.DataFrame, sums: list[pl.Series], at: int) -> int:
-    """Where the rows end that add up to row `at` in every column; nought where they do not."""
+    """Where the rows end that add up to row `at` in every column that it fills; nought where they
+    do not."""
     first, last = at + 1, values.height
-    for value, added in zip(values.row(at), sums, strict=True):
+    row = values.row(at)
+    if not any(row):
+        return 0
+    for value, added in zip(row, sums, strict=True):
+        if value is None:  # a number of the class, say, that a total does not have
+            continue
         whole, near = added[at + 1] + value, _EPSILON * (1 + abs(value))
         first = max(first, int(added.search_sorted(whole - near, "left")))
         last = min(last, int(added.search_sorted(whole + near, "right")) - 1)

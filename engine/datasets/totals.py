@@ -25,7 +25,7 @@ def wrong_totals(
     if totals.is_empty() or rows.is_empty() or totals.height > _MOST:
         return
     bounds = sorted(totals[ROW].to_list())
-    for field in _summed(resource, rows):
+    for field in summed(resource, rows):
         for row, value in zip(totals[ROW], totals[field.name], strict=True):
             if value is None:
                 continue
@@ -40,7 +40,7 @@ def wrong_totals(
                 )
 
 
-def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
+def summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
     """Columns of amounts: no keys and no percents."""
     return [
         field
@@ -129,7 +129,7 @@ def said_of_all(values: pl.Series) -> str:
 
 def parts_of_above(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
     """Rows that say themselves that they are a part of the row above: «в том числе: учителя»."""
-    if not _summed(resource, rows):
+    if not summed(resource, rows):
         return
     for field in resource.fields:
         is_text = field.type is ColumnType.STRING and field.taken is Taken.COLUMN
@@ -153,7 +153,7 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
     it is."""
     if rows.height < _FEWEST:
         return
-    amounts = [field.name for field in _summed(resource, rows)]
+    amounts = [field.name for field in summed(resource, rows)]
     texts = [
         field.name
         for field in resource.fields

@@ -6,9 +6,10 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.header import Header
-from engine.datasets.parts import NUMBERS, Part, header_of, read_part
+from engine.datasets.parts import NUMBERS, Part, chained, header_of, numbered, read_part
 from engine.datasets.seen import as_seen
-from engine.datasets.tables import TEXT
+from engine.datasets.summaries import sums_of_others
+from engine.datasets.tables import PART, TEXT
 from engine.datasets.texts import Layout
 from engine.datasets.twice import repeated_rows
 from engine.describe.columns import Cells, Column, look_as, look_at
@@ -302,10 +303,10 @@ def _try_out(proposal: Proposal) -> None:
     resource = proposal.resource()
     _say_cumulative(proposal, resource)
     doubted = {each.name for each in proposal.columns if _is_doubted(each)}
-    for source in proposal.sources:
-        part = read_part(resource, source.raw)
-        if not isinstance(part, Part):
-            continue
+    read = [read_part(resource, source.raw) for source in proposal.sources]
+    parts = [part for part in read if isinstance(part, Part)]
+    _say_summary(proposal, resource, parts)
+    for part in parts:
         for finding in part.findings:
             if finding.code is codes.UNNAMED_TOTAL:
                 at = finding.at.spot if isinstance(finding.at, Place) else ""
@@ -334,6 +335,16 @@ def _try_out(proposal: Proposal) -> None:
             if column.name not in doubted and (text.is_not_null() & value.is_null()).any():
                 column.type, column.more, column.absent = ColumnType.STRING, {}, ()
                 column.doubt("unread", value=str(text.filter(value.is_null()).drop_nulls()[0])[:40])
+
+
+def _say_summary(proposal: Proposal, resource: Resource, parts: list[Part]) -> None:
+    """A sheet that adds up the others is no part of a table of them."""
+    if len(parts) < 2:
+        return
+    together = pl.concat(numbered(part, at, PART) for at, part in enumerate(parts))
+    for found in sums_of_others(resource, chained([part.source for part in parts]), together):
+        if isinstance(found.at, Place):
+            proposal.doubt("summary", value=found.at.sheet or found.at.file)
 
 
 def _say_cumulative(proposal: Proposal, resource: Resource) -> None:

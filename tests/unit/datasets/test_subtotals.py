@@ -35,6 +35,12 @@ def test_rows_that_fill_a_table_with_groups_under_their_totals_are_found(
     assert found == ([tuple(totals)] if totals else [])
 
 
+def test_a_number_that_totals_do_not_have_is_no_amount() -> None:
+    frame = pl.DataFrame(TWO, schema=["name", "n", "k"], orient="row").with_row_index(ROW)
+    frame = frame.with_columns(pl.Series("code", [None, 101, 102, None, 201, 202]))
+    assert list(group_totals(frame, ["code", "n", "k"], ["name"])) == [(0, 3)]
+
+
 def test_a_column_that_says_what_a_row_is_tells_totals_apart() -> None:
     frame = pl.DataFrame(TWO, schema=["name", "n", "k"], orient="row").with_row_index(ROW)
     kinds = ["МО" if name.endswith("МО") else "школа" for name in frame["name"]]
