@@ -80,6 +80,9 @@ UNCLOSED_QUOTE = Code("Y024", "unclosed-quote", Severity.ERROR)
 UNPAIRED_BRACKET = Code("Y025", "unpaired-bracket", Severity.ERROR)
 """A square or curly bracket has no pair, or one of the other kind."""
 
+OTHER_VERSION = Code("Y043", "other-version", Severity.ERROR)
+"""A directive asks for a version of YAML that there is not."""
+
 BAD_INDENT = Code("Y026", "bad-indent", Severity.ERROR)
 """A line is indented by more or fewer spaces than the lines it belongs to."""
 
@@ -152,6 +155,7 @@ CODES = (
     UNCLOSED_QUOTE,
     UNPAIRED_BRACKET,
     BAD_INDENT,
+    OTHER_VERSION,
     NO_SPACE_AFTER_COLON,
     UNKNOWN_ESCAPE,
     MISSING,

@@ -35,6 +35,8 @@ from engine.papers.word_pools import words_in
 _LIMITS = Limits(seconds=300, memory=896 << 20)
 _PACKAGE = "pdfplumber"
 _MOST_PAGES = 400
+_LOCKED = "PDFPasswordIncorrect"
+"""What the package calls a file that asks for a password."""
 
 
 def read_pdf(
@@ -47,6 +49,8 @@ def read_pdf(
     try:
         pages, feet, unread = call(pages_of, data, limits=_LIMITS)
     except ChildFailed as failed:
+        if _LOCKED in failed.text:
+            return None, (finding(codes.PAPER_LOCKED, place),)
         slow = failed.kind in (FailureKind.TIME, FailureKind.MEMORY)
         code = codes.CONVERTER_FAILED if slow else codes.PAPER_DAMAGED
         kind = failed.kind.value
@@ -72,8 +76,14 @@ def pages_of(data: bytes) -> list[list[Any]]:
     Called in a child: it reads what strangers wrote.
     """
     import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
 
-    with pdfplumber.open(BytesIO(data)) as pdf:
+    try:
+        opened = pdfplumber.open(BytesIO(data))
+    except PdfminerException as problem:  # whose words are those of what it wraps, or none
+        kinds = (type(each).__name__ for each in (problem, *problem.args))
+        raise ValueError(" ".join(kinds)) from problem
+    with opened as pdf:
         read: list[tuple[list[list[Any]], list[str]]] = []
         for each in pdf.pages[:_MOST_PAGES]:
             read.append(_page(each, _lefts_of_last(read)))

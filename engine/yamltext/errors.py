@@ -15,6 +15,8 @@ from engine.yamltext.traps import Fault
 
 TRAPS: tuple[Callable[[Fault], Finding | None], ...] = (
     line_traps.too_deep,
+    line_traps.other_version,
+    line_traps.after_the_end,
     line_traps.tab,
     line_traps.odd_space,
     value_traps.target,

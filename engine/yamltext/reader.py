@@ -74,7 +74,9 @@ def decode(data: bytes, file: str) -> str | Finding:
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error, file)
+        return _not_utf8(data, error.start, file)
+    if "\0" in text and _wide(data):
+        return _not_utf8(data, data.index(0), file)
     text = in_one_piece(text.removeprefix("\ufeff"))
     if any(sign in text for sign in _FOREIGN_BREAKS):
         return control_character(text, file) or text
@@ -87,8 +89,25 @@ def text_of(data: bytes) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """UTF-8; UTF-16 where the file says so itself, as what PowerShell's `>` writes does."""
+    """UTF-8; UTF-16 or UTF-32 where the file says so itself, as PowerShell's `>` does."""
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32"
     return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+
+
+_BEGUN = 4096
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark of it: the Latin letters, signs and spaces of a spec have one
+    byte that is not nought in two or in four."""
+    begun = data[:_BEGUN]
+    places = {at % 4 for at, byte in enumerate(begun) if not byte}
+    ascii_ = sum(9 <= byte < 128 for byte in begun)
+    noughts = begun.count(0)
+    if noughts * 3 < ascii_ or not places:
+        return ""
+    return "UTF-32" if noughts > len(begun) // 2 else "UTF-16"
 
 
 def control_character(text: str, file: str) -> Finding | None:
@@ -99,33 +118,47 @@ def control_character(text: str, file: str) -> Finding | None:
     line = text.count("\n", 0, odd.start()) + 1
     column = odd.start() - text.rfind("\n", 0, odd.start())
     place = Place(file, line, column, line, column + 1)
-    return finding(codes.CONTROL_CHARACTER, place, character=f"U+{ord(odd.group()):04X}")
+    sign, breaks = odd.group(), text.count(odd.group())
+    parts_lines = sign in _BREAKS and breaks > text.count("\n")
+    return finding(
+        codes.CONTROL_CHARACTER, place, character=f"U+{ord(sign):04X}",
+        breaks=breaks if parts_lines else "",
+    )  # fmt: skip
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
-    before = data[: error.start]
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+
+
+def _not_utf8(data: bytes, at: int, file: str) -> Finding:
+    before = data[:at]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return finding(
         codes.NOT_UTF8,
         Place(file, line, column),
-        byte=f"{data[error.start]:02X}",
-        offset=error.start + 1,
+        byte=f"{data[at]:02X}",
+        offset=at + 1,
         line=line,
         guess=_guess(data),
     )
 
 
 def _guess(data: bytes) -> str:
-    if _encoding(data) == "utf-16":
-        return "UTF-16"
-    try:
-        text = data.decode("windows-1251")
-    except UnicodeDecodeError:
-        return ""
-    foreign = [sign for sign in text.lower() if sign > "\x7f"]
+    if (own := _encoding(data)) != "utf-8":
+        return own.upper()
+    if wide := _wide(data):
+        return wide
+    return next((name for name in _RUSSIAN if _is_russian(data.decode(name, "replace"))), "")
+
+
+_RUSSIAN = ("windows-1251", "koi8-r", "cp866", "mac-cyrillic")
+
+
+def _is_russian(text: str) -> bool:
+    """Whether most of what is not ASCII is small Russian letters, as in no other encoding."""
+    foreign = [sign for sign in text if sign > "\x7f"]
     russian = sum("а" <= sign <= "я" for sign in foreign)
-    return "windows-1251" if russian * 10 > len(foreign) * 7 else ""
+    return russian * 10 > len(foreign) * 6
 
 
 Plain = str | int | float | bool | None
@@ -218,7 +251,7 @@ class Reader:
         data = self._value(next_event())
         while type(event := next_event()) is not StreamEndEvent:
             if type(event) is not DocumentEndEvent:
-                self._refuse(codes.SEVERAL_DOCUMENTS, event)
+                self._refuse(codes.SEVERAL_DOCUMENTS, event, mark="---")
                 break
         return data
 

@@ -380,3 +380,21 @@ def colon_in_text(fault: Fault) -> Finding | None:
         codes.COLON_IN_TEXT, fault.at.line, start, width=len(text), value=quote(text),
         key=value["key"].strip(),
     )  # fmt: skip
+
+
+def after_the_end(fault: Fault) -> Finding | None:
+    """A line of three dots ends a document: what stands below it begins another one."""
+    ends = (at for at in range(min(fault.at.line, len(fault.lines))) if fault.text(at) == "...")
+    end = next(ends, None)
+    if end is None:
+        return None
+    return fault.found(codes.SEVERAL_DOCUMENTS, end, 0, width=3, mark="...")
+
+
+def other_version(fault: Fault) -> Finding | None:
+    """«%YAML 2.0»: there is none."""
+    if not (fault.line.startswith("%YAML") and fault.complains("YAML")):
+        return None
+    return fault.found(
+        codes.OTHER_VERSION, fault.at.line, 0, width=len(fault.line), text=quote(fault.line)
+    )

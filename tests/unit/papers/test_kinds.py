@@ -131,3 +131,13 @@ def test_a_pdf_without_letters_is_a_scan(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_without_its_library_a_pdf_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "find_spec", lambda _: None)
     assert read(b"%PDF-1.4").found == ["P930"]
+
+
+@pytest.mark.skipif(find_spec("pdfplumber") is None, reason="pdfplumber is not installed")
+def test_a_pdf_under_a_password_is_not_called_damaged() -> None:
+    pages = (
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj"
+    )
+    keys = b"/Filter/Standard/V 1/R 2/P -4/O(" + b"o" * 32 + b")/U(" + b"u" * 32 + b")"
+    trailer = b"trailer<</Root 1 0 R/Encrypt<<" + keys + b">>/ID[(a)(a)]>>\nstartxref\n0\n%%EOF"
+    assert read(b"%PDF-1.4\n" + pages + b"\n" + trailer).found == ["P903"]

@@ -85,14 +85,23 @@ def test_an_empty_file_says_so() -> None:
     assert only("# пояснение\n").code.name == "empty-file"
 
 
-def test_a_file_in_windows_1251_names_the_line_and_the_encoding() -> None:
-    finding = only("format: roadmap/1\ntitle: План\n".encode("windows-1251"))
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866"])
+def test_a_file_in_another_encoding_names_the_line_and_the_encoding(encoding: str) -> None:
+    finding = only("format: roadmap/1\ntitle: План мероприятий\n".encode(encoding))
     assert finding.code.name == "not-utf8"
-    assert dict(finding.params)["guess"] == "windows-1251"
+    assert dict(finding.params)["guess"] == encoding
     assert str(finding.at) == "spec.yaml:2:8"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_letters_without_a_mark_are_told(encoding: str) -> None:
+    for text in ("format: roadmap/1\ntitle: План мероприятий\n", "format: roadmap/1\n"):
+        finding = only(text.encode(encoding))
+        assert finding.code.name == "not-utf8"
+        assert dict(finding.params)["guess"] == encoding[:6].upper()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
 def test_a_file_that_says_its_encoding_itself_is_read(encoding: str) -> None:
     """`roadmap … > file` writes UTF-16 in Windows PowerShell."""
     parsed = parse("format: roadmap/1\r\ntitle: План\r\n".encode(encoding), "spec.yaml")

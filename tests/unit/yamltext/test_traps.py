@@ -57,7 +57,10 @@ TRAPS = [
     (": a\n", "key-not-text", "1:1", {}),
     ("a: b\u2028c\n", "control-character", "1:5", {"character": "U+2028"}),
     ("a: \x01\n", "control-character", "1:4", {"character": "U+0001"}),
-    ("%YAML 9.9\n---\na: b\n", "yaml-syntax", "1:1", {}),
+    ("%TAG ! x y\n---\na: b\n", "yaml-syntax", "1:10", {}),
+    ("%YAML 9.9\n---\na: b\n", "other-version", "1:1", {}),
+    ("a: b\n...\nc: d\n", "several-documents", "2:1", {"mark": "..."}),
+    ("a: b\rc: d\re: f\r", "control-character", "1:5", {"character": "U+000D", "breaks": 3}),
 ]  # fmt: skip
 
 LONG = "я" * 1100
