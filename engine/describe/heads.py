@@ -175,7 +175,10 @@ def _likeness(rows: list[list[str]], headings: Sequence[str], body: list[list[st
     covered = len(named) / len(used)
     distinct = len({plain(headings[at]) for at in named}) / max(len(named), 1)
     contrast = _contrast(headings, rows[-1], body, named)
-    return covered * distinct * _fit(body, used) ** 2 * contrast
+    fit = _fit(body, used)
+    if fit and covered == distinct == 1 and all(body[0][at] for at in used):
+        fit = 1.0  # a row that is full below full headings and has a value is one of data
+    return covered * distinct * fit**2 * contrast
 
 
 def _body(rows: list[list[str]]) -> list[list[str]]:

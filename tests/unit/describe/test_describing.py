@@ -241,6 +241,14 @@ def test_two_equal_headings_over_texts_are_still_the_headings(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("first", ["9А;34,5", "9;не писал", "9А;5"])
+def test_a_first_row_with_a_word_among_values_is_one_of_data(tmp_path: Path, first: str) -> None:
+    others = "б;10;21\nв;11;28\nг;11;12\nб;10;21\nд;9;17\n"
+    csv_of(tmp_path, f"Код;Класс;Балл\nа;{first}\n{others}")
+    assert list(fields(described(tmp_path))) == ["Код", "Класс", "Балл"]
+    assert len(rows(tmp_path)) == 6
+
+
 @pytest.mark.parametrize("heading", ["null", "нет", "x"])
 def test_a_heading_may_be_a_word_for_no_value(tmp_path: Path, heading: str) -> None:
     csv_of(tmp_path, f"{heading};Класс;Смена\nА;пятый;первая\nБ;шестой;вторая\n")
