@@ -169,6 +169,9 @@ SIGN_OF_THOUSANDS = Code("D292", "sign-of-thousands", Severity.WARNING, quotes=(
 TITLE_AMONG_ROWS = Code("D293", "title-among-rows", Severity.WARNING)
 """A title above a header that is printed again was read as a row: another table may begin there."""
 
+TITLE_OF_GROUP = Code("D307", "title-of-group", Severity.WARNING)
+"""A cell that is merged over all columns names the rows below it, and is counted as one of them."""
+
 UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 """A column of names has some that are neither in the list nor accepted: their rows have no code."""
 
@@ -419,6 +422,7 @@ CODES = (
     LIKE_NUMBERING,
     SIGN_OF_THOUSANDS,
     TITLE_AMONG_ROWS,
+    TITLE_OF_GROUP,
     TAKEN_FOR_NUMBERING,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,

@@ -113,6 +113,7 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     faulty = [cell for cell in raw.faulty if cell.row in ours or cell.row > last]
     findings += _faulty(resource, source, faulty)
     findings += _merged(resource, source, raw, frozenset(ours))
+    findings += _titles(resource, source, raw, both)
     findings += total_rows(resource, source, rows.marks)
     if rows.totals.height:
         findings += wrong_totals(resource, source, both, reader.typed(rows.totals))
@@ -280,6 +281,29 @@ def _merged(
                 more=len(rows) - 1 if len(rows) > 1 else "",
                 cells=cells,
             )
+
+
+def _titles(
+    resource: Resource, source: CellSource, raw: RawSheet, both: pl.DataFrame
+) -> Iterator[Finding]:
+    """Rows of one cell that is merged over all columns that are read: «5 класс» above its rows."""
+    read = set(source.columns.values())
+    if len(read) < 2 or not raw.merged:
+        return
+    first, last = min(read), max(read)
+    tops = {
+        top for top, left, bottom, right in raw.merged
+        if top == bottom and left <= first and last <= right
+    }  # fmt: skip
+    rows = sorted(tops.intersection(both[ROW]))
+    if rows and len(rows) < both.height:
+        yield finding(
+            codes.TITLE_OF_GROUP,
+            source.place(rows[0], at=first),
+            table=resource.title,
+            count=len(rows),
+            cells=tuple(map(str, rows[1 : addresses() + 1])),
+        )
 
 
 def numbered(part: Part, number: int, size: int) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 
 from engine.datasets import read_tables
 from engine.model.tables import HeaderForm, Taken
+from tests.corpus.files import merged
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -253,3 +254,16 @@ def test_rows_of_totals_are_told_once_with_how_many_more(
     tables = read_csv_text(tmp_path, f"code;pupils\n101;5\n102;7\n{rows}", DECLARED)
     (finding,) = tables.findings
     assert (params(finding)["count"], params(finding)["more"]) == (totals, more)
+
+
+@pytest.mark.parametrize(
+    ("area", "is_told"), [("A3:C3", True), ("A3:B3", False), ("B3:C3", False), ("A3:A4", False)]
+)
+def test_a_cell_over_all_columns_that_counts_as_a_row_is_told(
+    tmp_path: Path, area: str, is_told: bool
+) -> None:
+    rows = [["code", "name", "n"], ["1", "а", 5], ["5 класс", "5 класс", ""], ["2", "б", 7]]
+    (tmp_path / "a.xlsx").write_bytes(merged(rows, area))
+    fields = field("code"), field("name"), field("n", "integer")
+    tables = read_tables(project(tmp_path, resource(*fields, path="a.xlsx", sheet="Лист")))
+    assert (("title-of-group", "a.xlsx:Лист:A3") in told(tables)) is is_told
