@@ -1,6 +1,7 @@
 """Goals that nothing measures, and indicators that nothing works for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
@@ -41,9 +42,7 @@ def _judge(roadmap: Roadmap) -> Iterator[Finding]:
     measured = {indicator.goal for indicator in roadmap.indicators}
     watched = {name for event in roadmap.events for name in event.serves}
     served = {name for event in roadmap.events if _works(event) for name in event.serves}
-    goals = [
-        goal for goal in roadmap.goals if goal.id not in measured and not _is_told(goal, roadmap)
-    ]
+    goals = list(_untold([goal for goal in roadmap.goals if goal.id not in measured], roadmap))
     idle = [
         each
         for each in roadmap.indicators
@@ -54,16 +53,17 @@ def _judge(roadmap: Roadmap) -> Iterator[Finding]:
         yield from _tell(INDICATOR_WITHOUT_EVENT, roadmap, idle, len(roadmap.indicators))
 
 
-def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
-    """Whether an indicator that stands under a neighbouring goal names this one's own subject."""
-    others = [frozenset(stems(each.text)) for each in roadmap.goals]
-    words = frozenset(
-        word for word in stems(goal.text) if sum(word in each for each in others) * 2 <= len(others)
-    )
-    if any(_answers_by_grades(goal, indicator) for indicator in roadmap.indicators):
-        return True
-    told = (words & frozenset(stems(indicator.text)) for indicator in roadmap.indicators)
-    return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
+def _untold(goals: Sequence[Goal], roadmap: Roadmap) -> Iterator[Goal]:
+    """Those of the goals whose own subject no indicator under a neighbouring goal names."""
+    said = Counter(word for each in roadmap.goals for word in set(stems(each.text)))
+    rows = [frozenset(stems(indicator.text)) for indicator in roadmap.indicators]
+    for goal in goals:
+        words = {word for word in stems(goal.text) if said[word] * 2 <= len(roadmap.goals)}
+        by_words = len(words) >= _LEAST_WORDS and any(
+            len(words & row) > _TOLD * len(words) for row in rows
+        )
+        if not (by_words or any(_answers_by_grades(goal, each) for each in roadmap.indicators)):
+            yield goal
 
 
 _LEVELS = (

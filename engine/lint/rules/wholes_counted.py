@@ -1,6 +1,7 @@
 """All organisations there are, counted with two numbers (L730)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from engine.classes import dataclass
@@ -82,8 +83,9 @@ def check_wholes_counted(project: Project) -> tuple[Finding, ...]:
 def _differences(counts: list[_Count]) -> Iterator[Finding]:
     """Each number that another place contradicts, at the later of the two."""
     told: set[tuple[str, int]] = set()
-    for at, each in enumerate(counts):
-        for other in counts[:at]:
+    earlier = _Earlier()
+    for each in counts:
+        for other in earlier.beside(each):
             if (
                 not _contradict(each, other)
                 or {(each.kind, each.count), (other.kind, other.count)} & told
@@ -96,6 +98,31 @@ def _differences(counts: list[_Count]) -> Iterator[Finding]:
                 said_here=each.passage.text[slice(*each.span)],
                 elsewhere=other.passage.text[slice(*other.span)],
             )  # fmt: skip
+
+
+class _Earlier:
+    """The counts that were met, by what may contradict: one of all there are, or one phrase."""
+
+    def __init__(self) -> None:
+        self._met = 0
+        self._of_kind = defaultdict[str, list[tuple[int, _Count]]](list)
+        self._wholes = defaultdict[str, list[tuple[int, _Count]]](list)
+        self._of_phrase = defaultdict[object, list[tuple[int, _Count]]](list)
+
+    def beside(self, count: _Count) -> list[_Count]:
+        """Those met before that a count may contradict, in their order; it is met then."""
+        phrase = (count.kind, count.before) if len(count.before) >= _BEFORE else None
+        found = list(self._of_kind[count.kind] if count.whole else self._wholes[count.kind])
+        if phrase and not count.whole:
+            found = sorted({*found, *self._of_phrase[phrase]}, key=lambda each: each[0])
+        own = self._met, count
+        self._met += 1
+        self._of_kind[count.kind].append(own)
+        if count.whole:
+            self._wholes[count.kind].append(own)
+        if phrase:
+            self._of_phrase[phrase].append(own)
+        return [each for _, each in found]
 
 
 def _contradict(one: _Count, other: _Count) -> bool:
