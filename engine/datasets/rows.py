@@ -18,7 +18,7 @@ from engine.datasets.tables import AT, CellSource
 from engine.datasets.texts import GROUP, HEADING, VALUE, Layout, texts_of
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
-from engine.model.tables import Field, Resource, Skip
+from engine.model.tables import NO_TOTALS, Field, Resource, Skip
 from engine.tables import ROW, UNFORMED, error_word, plain
 
 SHOWN = 5
@@ -147,8 +147,9 @@ def _glance(resource: Resource, layout: Layout, body: pl.DataFrame) -> _Sheet:
     names = [name for name in body.columns if name != ROW]
     own = [str(at) for at in (*layout.columns.values(), *(at for at, _ in layout.wide))]
     here = [name for name in dict.fromkeys(own) if name in names]
+    may_have_totals = resource.totals != NO_TOTALS
     if not names or body.height > _FEW:
-        return _Sheet(resource, layout, names, here, False, True, False)
+        return _Sheet(resource, layout, names, here, False, may_have_totals, False)
     cells = pl.concat([body[name].alias(VALUE) for name in names], rechunk=False).to_frame()
     text, bare = pl.col(VALUE), _stripped(pl.col(VALUE))
     is_odd, has_totals = cells.select(
@@ -156,7 +157,9 @@ def _glance(resource: Resource, layout: Layout, body: pl.DataFrame) -> _Sheet:
         _is_total_word(resource, bare).any().alias("totals"),
     ).row(0)
     is_full = not is_odd and any(body[name].null_count() == 0 for name in here)
-    return _Sheet(resource, layout, names, here, not is_odd, bool(has_totals), is_full)
+    return _Sheet(
+        resource, layout, names, here, not is_odd, bool(has_totals) and may_have_totals, is_full
+    )
 
 
 def _begun(sheet: _Sheet, body: pl.DataFrame) -> pl.LazyFrame:

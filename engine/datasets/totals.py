@@ -10,7 +10,7 @@ from engine.datasets.subtotals import group_totals
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
-from engine.model.tables import Field, Resource, Taken, Unit
+from engine.model.tables import NO_TOTALS, Field, Resource, Taken, Unit
 from engine.tables import ROW
 
 _PERCENTS = (Unit.PERCENT, Unit.FRACTION)
@@ -151,7 +151,7 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
     """Rows that are probably totals and do not say so: what they hold is the sum of all others or
     of a group, or they name a region, a district or a country among organisations, or a mean, which
     it is."""
-    if rows.height < _FEWEST:
+    if rows.height < _FEWEST or resource.totals == NO_TOTALS:
         return
     amounts = [field.name for field in summed(resource, rows)]
     texts = [

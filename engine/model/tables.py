@@ -20,6 +20,10 @@ class Constraints:
     pattern: str | None = None
 
 
+NO_TOTALS = "none"
+"""What `totals` says of a table without any: «Всего учеников» may be the name of an indicator."""
+
+
 class Taken(StrEnum):
     """Where the value of a field stands."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.datasets import read_tables
 from engine.model.tables import HeaderForm, Taken
-from tests.corpus.files import merged
+from tests.corpus.files import Cells, merged
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -31,6 +31,13 @@ def test_a_row_of_totals_is_left_out_and_told(tmp_path: Path, label: str) -> Non
     assert column(tables, "pupils") == [5, 7]
     assert told(tables) == [("total-row", "a.csv:4:A")]
     assert params(tables.findings[0])["value"] == label
+
+
+def test_a_table_may_say_that_it_has_no_totals(tmp_path: Path) -> None:
+    text = "code;pupils\nВсего учеников;12\nв том числе в городе;5\nв селе;7\nИтого;24\n"
+    tables = read_csv_text(tmp_path, text, replace(DECLARED, totals="none"))
+    assert column(tables, "pupils") == [12, 5, 7, 24]
+    assert told(tables) == [("part-of-above", "a.csv:3:A")]
 
 
 def test_totals_may_stand_above_the_rows_and_behind_a_blank_number(tmp_path: Path) -> None:
@@ -262,7 +269,7 @@ def test_rows_of_totals_are_told_once_with_how_many_more(
 def test_a_cell_over_all_columns_that_counts_as_a_row_is_told(
     tmp_path: Path, area: str, is_told: bool
 ) -> None:
-    rows = [["code", "name", "n"], ["1", "а", 5], ["5 класс", "5 класс", ""], ["2", "б", 7]]
+    rows: Cells = [["code", "name", "n"], ["1", "а", 5], ["5 класс", "5 класс", ""], ["2", "б", 7]]
     (tmp_path / "a.xlsx").write_bytes(merged(rows, area))
     fields = field("code"), field("name"), field("n", "integer")
     tables = read_tables(project(tmp_path, resource(*fields, path="a.xlsx", sheet="Лист")))
