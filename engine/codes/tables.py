@@ -169,6 +169,12 @@ SIGN_OF_THOUSANDS = Code("D292", "sign-of-thousands", Severity.WARNING, quotes=(
 TITLE_AMONG_ROWS = Code("D293", "title-among-rows", Severity.WARNING)
 """A title above a header that is printed again was read as a row: another table may begin there."""
 
+TWIN_TABLES = Code("D308", "twin-tables", Severity.WARNING)
+"""The same headings stand once more to the right: the rows below them are not read as rows."""
+
+TOTAL_AMONG_WIDE = Code("D309", "total-among-wide", Severity.WARNING, quotes=("value",))
+"""A column of totals is unpivoted with those that it adds up, and all of them count."""
+
 TITLE_OF_GROUP = Code("D307", "title-of-group", Severity.WARNING)
 """A cell that is merged over all columns names the rows below it, and is counted as one of them."""
 
@@ -423,6 +429,8 @@ CODES = (
     SIGN_OF_THOUSANDS,
     TITLE_AMONG_ROWS,
     TITLE_OF_GROUP,
+    TOTAL_AMONG_WIDE,
+    TWIN_TABLES,
     TAKEN_FOR_NUMBERING,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,

@@ -19,6 +19,7 @@ from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told, scaled_told, struck_told
 from engine.datasets.shifted import shifted_rows
+from engine.datasets.sideways import twin_tables, wide_totals
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
 from engine.datasets.texts import Layout
 from engine.datasets.totals import parts_of_above, unnamed_totals, wrong_totals
@@ -114,6 +115,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     findings += _faulty(resource, source, faulty)
     findings += _merged(resource, source, raw, frozenset(ours))
     findings += _titles(resource, source, raw, both)
+    findings += twin_tables(resource, raw, header)
+    findings += wide_totals(resource, raw, header, both)
     findings += total_rows(resource, source, rows.marks)
     if rows.totals.height:
         findings += wrong_totals(resource, source, both, reader.typed(rows.totals))

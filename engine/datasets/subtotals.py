@@ -19,6 +19,12 @@ _TELLING = 10
 """A smaller sum of two rows is one by chance."""
 
 _EPSILON = 1e-6
+_WHOLE = lazy_pattern(
+    r"(за )?(весь |полный |учебный |календарный |20\d\d[-/\d]* )*год\b.*|(the )?(whole )?year",
+    re.IGNORECASE,
+)
+"""A year among its quarters is their sum, though a word tells it from them."""
+
 _AREA = lazy_pattern(
     r"\b(мо|г\.? ?о|гмо|район|р-н|округ|город|поселени\w*|сельсовет|территори\w+|кластер|county|"
     r"district|city|area)\b|^г\. ",
@@ -87,7 +93,7 @@ def _is_telling(rows: pl.DataFrame, heads: list[int], amounts: list[str], texts:
     for name in texts:
         kinds = totals[name].unique()
         if len(kinds) == 1 and kinds[0] is not None and kinds[0] not in others[name]:
-            return False
+            return _WHOLE.fullmatch(kinds[0]) is not None
     if len(amounts) > 1 or len(heads) > 2:
         return True
     return any(all(_AREA.search(text or "") for text in totals[name]) for name in texts)

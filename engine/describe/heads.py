@@ -176,8 +176,10 @@ def _likeness(rows: list[list[str]], headings: Sequence[str], body: list[list[st
     distinct = len({plain(headings[at]) for at in named}) / max(len(named), 1)
     contrast = _contrast(headings, rows[-1], body, named)
     fit = _fit(body, used)
-    if fit and covered == distinct == 1 and all(body[0][at] for at in used):
-        fit = 1.0  # a row that is full below full headings and has a value is one of data
+    if covered == distinct == 1 and all(body[0][at] for at in used):
+        begun = any(body[0][at][0].isdecimal() for at in used if _is_of_values(body, at))
+        # a row that is full below full headings and has a value is one of data
+        fit = 1.0 if fit or begun else fit
     return covered * distinct * fit**2 * contrast
 
 

@@ -23,6 +23,7 @@ OF_A_LANGUAGE = {
     "datasets/lookalikes.py": "Cyrillic letters that look like Latin ones",
     "datasets/namesakes.py": "kinds of schools and what stands before their names",
     "datasets/rows.py": "words of totals",
+    "datasets/sideways.py": "words of totals",
     "datasets/subtotals.py": "words of territories",
     "datasets/summaries.py": "words of sheets that sum up",
     "datasets/totals.py": "names of larger territories",

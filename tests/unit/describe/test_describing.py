@@ -241,7 +241,7 @@ def test_two_equal_headings_over_texts_are_still_the_headings(tmp_path: Path) ->
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first", ["9А;34,5", "9;не писал", "9А;5"])
+@pytest.mark.parametrize("first", ["9А;34,5", "9;не писал", "9А;5", "9А;18 (0,5)"])
 def test_a_first_row_with_a_word_among_values_is_one_of_data(tmp_path: Path, first: str) -> None:
     others = "б;10;21\nв;11;28\nг;11;12\nб;10;21\nд;9;17\n"
     csv_of(tmp_path, f"Код;Класс;Балл\nа;{first}\n{others}")
