@@ -5,6 +5,7 @@ amounts. Then no sum over it is right, and each group looks like an organisation
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import polars as pl
@@ -14,6 +15,9 @@ from engine.tables import ROW
 
 _FEWEST = 6
 """Two totals with two rows each."""
+
+_MOST = 20_000
+"""What people write totals into by hand has fewer rows."""
 
 _TELLING = 10
 """A smaller sum of two rows is one by chance."""
@@ -40,7 +44,7 @@ def group_totals(
     One column of amounts may be such sums by chance: then the totals are three, or bear the names
     of areas. Rows whose text says what they count are told apart by it and are no such totals."""
     used = [name for name in amounts if _is_usable(rows[name])]
-    if rows.height < _FEWEST or not used:
+    if not _FEWEST <= rows.height <= _MOST or not used:
         return
     values = rows.select(pl.col(used).cast(pl.Float64))
     for is_below in (False, True):
@@ -59,32 +63,33 @@ def _is_usable(values: pl.Series) -> bool:
 def _filled(values: pl.DataFrame) -> list[int]:
     """The places of totals that are each the sum of the rows after it, up to the next total, from
     the first row to the last one; none where they do not fill the table."""
-    sums = [pl.Series([0.0]).append(column.fill_null(0).cum_sum()) for column in values]
+    columns = [column.to_list() for column in values]
+    sums = [[0.0, *column.fill_null(0).cum_sum()] for column in values]
     heads, at = list[int](), 0
     groups = 0
     while at < values.height:
-        end = _end(values, sums, at)
+        row = [column[at] for column in columns]
+        end = _end(row, sums, at)
         if end <= at + 1:
             return []
         heads.append(at)
-        groups += end - at > 2 and max(filter(None, values.row(at)), default=0) >= _TELLING
+        groups += end - at > 2 and max(filter(None, row), default=0) >= _TELLING
         at = end
     return heads if groups > 1 else []
 
 
-def _end(values: pl.DataFrame, sums: list[pl.Series], at: int) -> int:
+def _end(row: list[float | None], sums: list[list[float]], at: int) -> int:
     """Where the rows end that add up to row `at` in every column that it fills; nought where they
     do not."""
-    first, last = at + 1, values.height
-    row = values.row(at)
+    first, last = at + 1, len(sums[0]) - 1
     if not any(row):
         return 0
     for value, added in zip(row, sums, strict=True):
         if value is None:  # a number of the class, say, that a total does not have
             continue
         whole, near = added[at + 1] + value, _EPSILON * (1 + abs(value))
-        first = max(first, int(added.search_sorted(whole - near, "left")))
-        last = min(last, int(added.search_sorted(whole + near, "right")) - 1)
+        first = max(first, bisect_left(added, whole - near))
+        last = min(last, bisect_right(added, whole + near) - 1)
     return last if first <= last else 0
 
 
