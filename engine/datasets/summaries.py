@@ -33,7 +33,7 @@ def sums_of_others(resource: Resource, source: CellSource, both: pl.DataFrame) -
     if len(source.parts) < _FEWEST or both.height > _MOST:
         return
     part = (pl.col(ROW) // PART).alias("part")
-    for number in both.select(part.unique().sort()).to_series() if both.height else ():
+    for number in _candidates(resource, both.with_columns(part)):
         own = both.filter(part == number)
         others = both.filter(part != number)
         at = source.parts[number]
@@ -44,6 +44,18 @@ def sums_of_others(resource: Resource, source: CellSource, both: pl.DataFrame) -
         ):
             yield finding(codes.SUM_OF_OTHERS, source.place(int(own[ROW][0])), table=resource.title)
             return
+
+
+def _candidates(resource: Resource, both: pl.DataFrame) -> list[int]:
+    """The parts that have half of all rows, or half of what some column adds up to."""
+    names = [field.name for field in summed(resource, both)]
+    sums = both.group_by("part").agg(pl.len(), *(pl.col(name).sum() for name in names)).sort("part")
+    halves = [
+        ((2 * pl.col(name) - pl.col(name).sum()).abs() <= 1e-5 * pl.col(name).abs())
+        & (pl.col(name) != 0)
+        for name in ("len", *names)
+    ]
+    return sums.filter(pl.any_horizontal(halves))["part"].to_list()
 
 
 def _has_sums(resource: Resource, own: pl.DataFrame, others: pl.DataFrame, name: str) -> bool:
