@@ -7,12 +7,13 @@ from datetime import timedelta
 from engine.codes.documents import PREPARED_LATE
 from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
+from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
 from engine.lint.text.named_works import is_work, looked_back_at, meant_for
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import deed_of, is_audience, subject_of
+from engine.lint.text.phrases import deed_of, in_nouns, is_audience, subject_of
 from engine.lint.text.readied import readied_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
@@ -35,6 +36,12 @@ _EQUIPS = lazy_pattern(
     r"положени|регламент|график|комисси|оргкомитет|жюри|рабоч\w+ групп|проектн\w+ групп|штаб)\w*",
     re.IGNORECASE,
 )
+_TOOL = lazy_pattern(
+    r"^\W*(?:разработ|подготов|состав|сформир|утвер|созда)\w*\s+(?:\w+\s+){0,2}?(?:инструментари|анкет|"
+    r"опросник|бланк|критери|регламент|кодификатор|оргкомитет|жюри|комисси)\w*(?=\s+\w+)",
+    re.IGNORECASE,
+)
+"""«Разработка инструментария диагностики …»: what the tool is of stands right behind it."""
 _LEADS = lazy_pattern(
     r"^\W*(?:назначени|определени|закреплени|утверждени|создани|формировани)\w*\s+(?:\w+\s+){0,3}?"
     r"(?:ответственн|координатор|куратор|руководител\w+ (?:групп|проект)|координационн|"
@@ -89,7 +96,7 @@ def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 
 def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     """The works that the title prepares: all of the plan for who leads the plan itself."""
-    title = event.title or ""
+    title = in_nouns(event.title or "")
     if _READIES.search(title):
         return _main_work(roadmap, event)
     known = any(pattern.search(title) for pattern in (_PREPARES, _EQUIPS, _LEADS))
@@ -100,7 +107,7 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     if leads and _leads_all(title, roadmap):
         return others
     work = _PURPOSE.search(title)
-    told = _PREPARES.search(title)
+    told = _PREPARES.search(title) or _TOOL.search(title)
     said = work["work"] if work else title[told.end() :] if told else ""
     named = _named(said)
     return [
@@ -109,7 +116,7 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
         if named
         and _is_work(each, named)
         and (len(named) > 1 or leads or _is_itself(each, named))
-        and not _GETS_READY.match(each.title or "")
+        and not _GETS_READY.match(in_nouns(each.title or ""))
     ]
 
 
@@ -136,8 +143,8 @@ def _readied(roadmap: Roadmap, event: Event) -> list[Event]:
     """«Сборы кандидатов на муниципальный этап», «памятки о поведении на экзамене»: the rows
     that are the work itself; what looks back at it is another matter.
     """
-    made = _MAKES_READY.search(event.title or "")
-    told = made["work"] if made and not _PAPER_FIRST.match(event.title or "") else ""
+    made = _MAKES_READY.search(in_nouns(event.title or ""))
+    told = made["work"] if made and not _PAPER_FIRST.match(in_nouns(event.title or "")) else ""
     words = [each for each in content(told) if each.isalpha() and each not in _WHEN]
     named = frozenset(map(stem, words))
     if not named - frozenset(map(stem, _OF_BODIES)) or not made:
@@ -148,7 +155,7 @@ def _readied(roadmap: Roadmap, event: Event) -> list[Event]:
         if each is not event
         and (Stage.MEASURE in each.stages or _is_held(each))
         and named <= frozenset(stems(each.title or ""))
-        and not _MAKES_READY.search(each.title or "")
+        and not _MAKES_READY.search(in_nouns(each.title or ""))
     ]
 
 
@@ -216,16 +223,24 @@ _GREAT = frozenset({
 })  # fmt: skip
 
 
+_HOLDS = ("проведен", "провести", "организация проведения", "организация и проведение",
+          "организовать проведение", "организовать и провести")  # fmt: skip
+
+
 def _main_work(roadmap: Roadmap, event: Event) -> list[Event]:
-    """The great thing that the plan prepares, if all of its turns for the same goals have begun."""
+    """The great thing that the plan prepares, if all of its turns for the same goals have begun;
+    where the title says for what («на участие в ОГЭ»), that one alone."""
     start = first_day(event)
+    work = _PURPOSE.search(event.title or "")
+    said = frozenset(stems(spelled_out(work["work"]))) if work else frozenset[str]()
+    aims = {deed for deed in _GREAT if stem(deed) in said} or _GREAT
     great = [
         each
         for each in roadmap.events
         if each is not event
         and each.id not in event.after
-        and (each.title or "").lower().startswith(("проведение", "организация и проведение"))
-        and deed_of(each.title or "") in _GREAT
+        and (each.title or "").lower().startswith(_HOLDS)
+        and deed_of(each.title or "") in aims
         and set(each.serves) & set(event.serves)
     ]
     starts = [first_day(each) for each in great]

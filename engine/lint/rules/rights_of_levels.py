@@ -45,6 +45,24 @@ _BY_COUNTRY = (
     r"(?:(?:и|,)\s*проведени[ея]\s+)?заключительн\w+\s+(?:этап|тур)\w*\s+"
     r"(?:всероссийск\w+\s+(?:предметн\w+\s+)?олимпиад|ВсОШ|ВОШ)",
 )
+_OF_REGION = r"(?:областн|краев|республиканск|окружн|региональн|межрегиональн|всероссийск)[а-яё]+"
+_MEETS = lazy_pattern(
+    r"^\W*(?:[\d.]+\W*)?(?:(?:проведени[ея]|провести|организация|организовать|созыв|созвать)\s+"
+    r"(?:(?:и|,)\s*(?:проведени[ея]|провести)\s+)?)?"
+    rf"(?P<said>{_OF_REGION}\s+(?:[а-яё-]+(?:ое|ая|ий|ый|ого|ой|ую|[иы][ех])\s+){{0,2}}?"
+    r"(?:совещани|конференци|педсовет|педагогическ\w+\s+совет|съезд|форум|чтени|сл[её]т)\w*)",
+    re.IGNORECASE,
+)
+"""«Областное августовское совещание»: a meeting that the region calls."""
+_HELD_HERE = lazy_pattern(
+    r"на\s+баз|участи|делегац|площадк|трансляц|просмотр|подготовк|в\s+рамках|муниципальн\w+\s+(?:этап|"
+    r"секци|тур)|район\w*\s+(?:этап|секци)|областн\w+\s+центр",
+    re.IGNORECASE,
+)
+_OF_HIGHER = lazy_pattern(
+    r"област|краев|края\b|республик|региональн|министерств|департамент|институт|академи|ИРО\b|рцоко",
+    re.IGNORECASE,
+)
 _OPENS = lazy_pattern(rf"^\W*(?:[\d.]+\W*)?(?P<said>(?:{'|'.join(_BY_COUNTRY)})\w*)", re.IGNORECASE)
 _CHARGES = lazy_pattern(rf"\b(?P<said>(?:{'|'.join(_BY_COUNTRY)})\w*)", re.IGNORECASE)
 _INFINITIVE = lazy_pattern(r"^(?:\w+ть|внести|перенести|провести)\s", re.IGNORECASE)
@@ -63,6 +81,23 @@ def check_rights_of_levels(project: Project) -> tuple[Finding, ...]:
     own = own_height(project)
     if own not in (Height.SCHOOL, Height.MUNICIPALITY):
         return ()
+    return (*_meetings(project), *_of_country(project))
+
+
+def _meetings(project: Project) -> Iterator[Finding]:
+    """«Областное совещание» in the plan of a district, whose own bodies carry it out."""
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            found = _MEETS.match(event.title or "")
+            if not found or _HELD_HERE.search(event.title or ""):
+                continue
+            if not _OF_HIGHER.search(executors_of(project, event)):
+                passages = event_passages(roadmap, event)
+                title = next(each for each in passages if each.field == "title")
+                yield report(OTHER_LEVEL, title, found.span("said"))
+
+
+def _of_country(project: Project) -> tuple[Finding, ...]:
     return tuple(
         report(OTHER_LEVEL, passage, found.span("said"))
         for passage, pattern in (*_titles(project), *_clauses(project))

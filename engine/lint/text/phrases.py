@@ -4,8 +4,10 @@
 затруднение». The words of paperwork itself (справка, отчёт, проведение …) say nothing of a subject.
 """
 
+import re
 from functools import lru_cache
 
+from engine.lazy import lazy_pattern
 from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, content, forms, words_of
 
@@ -92,6 +94,29 @@ _DEEDS_OF_VERBS = {
     for verb in verbs.split()
 }  # fmt: skip
 """Titles that are put as errands: «Провести опрос» is «Проведение опроса»."""
+
+
+_ERRAND = lazy_pattern(
+    r"^([\W\d]*)([а-яё]+(?:ть|ти|чь))(?=\W)((?:\s*,\s*|\s+и\s+)[а-яё]+(?:ть|ти|чь)(?=\W))?", re.I
+)
+
+
+@lru_cache(maxsize=8192)
+def in_nouns(title: str) -> str:
+    """An errand with the nouns of its verbs, in the nominative, for patterns that look for those:
+    «Разработать и утвердить положение» → «разработка и утверждение положение»."""
+
+    def noun(found: re.Match[str]) -> str:
+        first = _DEEDS_OF_VERBS.get(found[2].lower())
+        second = re.search(r"[а-яё]+$", found[3] or "", re.IGNORECASE)
+        if first is None:
+            return found[0]
+        if second is None:
+            return f"{found[1]}{first}"
+        other = _DEEDS_OF_VERBS.get(second[0].lower(), second[0])
+        return f"{found[1]}{first}{(found[3] or '')[: second.start()]}{other}"
+
+    return _ERRAND.sub(noun, title, count=1)
 
 
 @lru_cache(maxsize=8192)
