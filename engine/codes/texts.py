@@ -266,9 +266,13 @@ not exist on its day."""
 PARTS_NOT_ADDED_UP = Code("L786", "parts-not-added-up", Severity.WARNING)
 """A number stands beside parts of it that make another one: «240, в том числе 120 и 90»."""
 
+TARGET_BEHIND = Code("L787", "target-behind", Severity.WARNING)
+"""The target of an indicator is worse than its baseline: it was reached before the plan began."""
+
 CODES = (
     ACT_MISQUOTED,
     PARTS_NOT_ADDED_UP,
+    TARGET_BEHIND,
     GRADE_NOT_OF_WORK,
     OPPOSITE_ASKED,
     OTHERS_COUNTED,

@@ -52,6 +52,7 @@ from engine.lint.rules.indicators_of_two import check_indicators_of_two
 from engine.lint.rules.indicators_turned_round import check_indicators_turned_round
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
+from engine.lint.rules.listed_things import check_listed_things
 from engine.lint.rules.measures_undecided import check_measures_undecided
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
@@ -90,6 +91,7 @@ from engine.lint.rules.sides_of_anchors import check_sides_of_anchors
 from engine.lint.rules.stages_in_cells import check_stages_in_cells
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.targets_behind import check_targets_behind
 from engine.lint.rules.things_at_two_levels import check_things_at_two_levels
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.times_of_texts import check_times_of_texts
@@ -175,6 +177,8 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_prepared_late,
     check_figures_of_plan,
     check_counted_things,
+    check_listed_things,
+    check_targets_behind,
     check_wholes_counted,
     check_stages_of_titles,
     check_agreement,

@@ -57,6 +57,7 @@ _COPIED = [
 ]  # fmt: skip
 _FIGURES = [
     "L783",
+    "L787",
     "L793",
     "L794",
     "L730",

@@ -10,6 +10,7 @@ from engine.lazy import lazy_pattern
 from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import Form, agreements, cases_of, ends_before, forms, is_known
 from engine.model.project import Project
+from engine.schedule import month_number
 
 _ONE_MORE = lazy_pattern(r"(?:,| и) [а-яё]{3,}")
 _LISTED = lazy_pattern(r"\s*(?:,|и\s)")
@@ -60,7 +61,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         )
         first = one.text.lower() if one.start == opens else one.text
         several = _ONE_MORE.match(passage.text, other.end) and _is_plural(first)
-        unsure = counted or listed or several
+        unsure = counted or listed or several or _is_a_day(one.text, other.text)
         if between == " " and not unsure and _disagree(first, other.text):
             yield one.start, other.end
         earlier, before = before, one
@@ -68,6 +69,11 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from _passives(passage.text, words)
     yield from _predicates(passage.text, words)
     yield from _subjects(passage.text, words)
+
+
+def _is_a_day(one: str, other: str) -> bool:
+    """«по девятое июля»: the day and its month."""
+    return month_number(other) > 0 and one.lower().endswith(("ое", "ого", "ому", "ым", "ом"))
 
 
 def _is_plural(adjective: str) -> bool:

@@ -9,6 +9,7 @@ from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
 from engine.lazy import ends_at, lazy_pattern
 from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
+from engine.lint.text.designators import DESIGNATOR
 from engine.lint.text.grades import grades_in
 from engine.lint.text.morphology import can_be, cases_of, count_of, lemma
 from engine.model.project import Project
@@ -75,8 +76,21 @@ def _row(cells: dict[str, Passage]) -> Iterator[Finding]:
         )
         if len(one) == len(other) == 1 and one[0].count != other[0].count:
             yield _differ(result, other[0], title, one[0])
+    yield from _designated(title, result)
     yield from _hours(title, result)
     yield from _grades(title, result)
+
+
+def _designated(title: Passage, result: Passage) -> Iterator[Finding]:
+    """«Проведение ИС-9» with «ведомости ИС-11»: one name with other numbers."""
+    planned, made = (list(DESIGNATOR.finditer(cell.text)) for cell in (title, result))
+    for found in made:
+        alike = [each for each in planned if each["name"] == found["name"]]
+        if alike and all(each["number"] != found["number"] for each in alike):
+            yield report(
+                FIGURE_DIFFERS, result, found.span(), related=((title, "first-here"),),
+                said_here=found[0], elsewhere=alike[0][0],
+            )  # fmt: skip
 
 
 _ELSEWHERE = lazy_pattern(
@@ -95,6 +109,7 @@ _GRADES = frozenset(range(1, 12))
 def _grades(title: Passage, result: Passage) -> Iterator[Finding]:
     """«Пробный экзамен в 9 классах» with «протоколы экзамена в 11 классах»."""
     planned, made = (list(grades_in(cell.text)) for cell in (title, result))
+    yield from _number_of_grades(planned, title, result)
     if len(made) != 1 or not planned or _ELSEWHERE.search(f"{title.text} {result.text}"):
         return
     (told, span), of_title = made[0], frozenset[int]().union(*(each for each, _ in planned))
@@ -105,6 +120,23 @@ def _grades(title: Passage, result: Passage) -> Iterator[Finding]:
             FIGURE_DIFFERS, result, span, related=((title, "first-here"),),
             said_here=_whole(result.text, span), elsewhere=_whole(title.text, planned[0][1]),
         )  # fmt: skip
+
+
+_SO_MANY = lazy_pattern(r"(?<![\w-])(?P<count>[а-яё]{3,9})\s+(?:класс|параллел)\w*", re.IGNORECASE)
+
+
+def _number_of_grades(
+    planned: list[tuple[frozenset[int], tuple[int, int]]], title: Passage, result: Passage
+) -> Iterator[Finding]:
+    """«Задания для 5, 6, 7 и 8 классов» with «комплект по трём классам»."""
+    named = frozenset[int]().union(*(each for each, _ in planned))
+    for found in _SO_MANY.finditer(result.text) if len(named) > 1 else ():
+        count = count_of(found["count"].lower())
+        if count is not None and count not in (1, len(named)):
+            yield report(
+                FIGURE_DIFFERS, result, found.span(), related=((title, "first-here"),),
+                said_here=found[0], elsewhere=_whole(title.text, planned[0][1]),
+            )  # fmt: skip
 
 
 _GRADE = lazy_pattern(r"\s*класс\w*", re.IGNORECASE)

@@ -13,6 +13,7 @@ from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import agreements, cases_of, forms, is_known, lemma, words_before
 from engine.lint.text.noun_chains import broken_chains
 from engine.model.project import Project
+from engine.schedule import month_number
 
 _GENITIVE = frozenset({"gent", "gen2"})
 _PLACE = frozenset({"accs", "loct", "loc2"})
@@ -220,6 +221,9 @@ def _after_preposition(sentence: _Sentence, at: int) -> Iterator[tuple[int, int]
         return
     if _is_after_object(words, at + 1, phrase[0]):
         return
+    days = words[at + 1 : at + 3]
+    if len(days) == 2 and days[0].text.endswith("ое") and month_number(days[1].text):
+        return  # «по девятое июля»
     preposition = words[at].text.lower()
     before = words[at - 1] if at else None
     noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""

@@ -40,6 +40,12 @@ _BAD = lazy_pattern(
     re.IGNORECASE,
 )
 """What nobody wants, so that its denial is the aim."""
+_FAILED = lazy_pattern(
+    r"(?<=[\s(])не\s+(?:преодолевш|справивш|прошедш|сдавш|достигш|освоивш|обучивш|охваченн|выполнивш|"
+    r"подтвердивш)(?:их|их\s?ся|ими|ие|ихся|ый|ая)\b",
+    re.IGNORECASE,
+)
+"""«доля выпускников, не преодолевших порог, – не менее …»: whom nobody wants, asked for."""
 _SAID = ("VERB", "PRTS", "ADJS")
 
 
@@ -74,6 +80,10 @@ def _opposite(roadmap: Roadmap, passage: Passage) -> Iterator[Finding]:
     text = passage.text
     if not _AT_LEAST.search(text) or _AT_MOST.search(text):
         return
+    for failed in _FAILED.finditer(text):
+        if not (_BAD.search(text, failed.end()) or WORSE.search(text, failed.end())):
+            yield report(OPPOSITE_ASKED, passage, (failed.start(), len(text)))
+            return
     for found in _NOT.finditer(text):
         rest = text[found.start("word") :]
         if not _is_predicate(found["word"]) or _BAD.search(rest) or WORSE.search(rest):

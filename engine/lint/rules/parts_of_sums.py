@@ -29,6 +29,14 @@ _OF_KINDS = lazy_pattern(
     r"(?P<after>(?:\s+[^\d\W]+)?)\s*(?:[).;]|$)"
 )
 """«14 школ района: 9 средних и 5 основных»."""
+_OF_NAMED = lazy_pattern(
+    r"(?<![\d.,/№-])(?<!№\s)(?P<total>\d{1,5})\s+[^\d\W]+(?:\s+[^\d\W]+){0,4}\s*[:(]\s*"
+    r"(?P<parts>[^\d\W][^\d:;()]{1,60}?\s[-–—]\s(?:\d{1,5})(?!\d)(?:\s+(?:чел\w*|шт\w*|ед\w*)\.?)?"
+    r"(?:\s*[,;]\s*[^\d\W][^\d:;()]{1,60}?\s[-–—]\s(?:\d{1,5})(?!\d)"
+    r"(?:\s+(?:чел\w*|шт\w*|ед\w*)\.?)?){1,20})\s*(?:[).]|$)"
+)
+"""«240 учителей: русский язык – 90, математика – 100, обществознание – 50»."""
+_AT_ITS_END = lazy_pattern(r"[-–—]\s(\d{1,5})")
 _SHARE = r"(?P<share>\d{1,3}(?:,\d+)?)\s*(?:%|процент\w*)"
 _COUNTS = r"(?P<count>\d{1,6})\s+(?:[^\d\W]+\s+){0,2}?из\s+(?P<whole>\d{1,6})"
 _SHARE_COUNTED = lazy_pattern(rf"{_SHARE}[^.;:()%]{{0,120}}\({_COUNTS}[^()%]*\)")
@@ -43,7 +51,12 @@ def check_parts_of_sums(project: Project) -> tuple[Finding, ...]:
         found
         for passage in passages_of(project)
         if not passage.lost
-        for found in (*_budgets(passage), *_kinds(passage), *_shares(passage))
+        for found in (
+            *_budgets(passage),
+            *_kinds(passage),
+            *_named(passage),
+            *_shares(passage),
+        )
     )
 
 
@@ -69,6 +82,13 @@ def _kinds(passage: Passage) -> Iterator[Finding]:
         are_kinds = all(forms(word)[0].part in ("ADJF", "PRTF") for _, word in parts)
         if are_kinds and sum(int(number) for number, _ in parts) != int(found["total"]):
             yield _report(passage, found, [Fraction(number) for number, _ in parts])
+
+
+def _named(passage: Passage) -> Iterator[Finding]:
+    for found in _OF_NAMED.finditer(passage.text):
+        parts = [Fraction(number) for number in _AT_ITS_END.findall(found["parts"])]
+        if sum(parts) != int(found["total"]):
+            yield _report(passage, found, parts)
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from engine.diagnostics import Finding
 from engine.lazy import lazy_pattern
 from engine.lint.text import content, event_passages, likeness, normalised, report
 from engine.lint.text.deeds import stem
+from engine.lint.text.designators import designators
 from engine.lint.text.passages import Passage
 from engine.lint.text.phrases import head_of, is_audience, is_held_again, is_paperwork, made_by
 from engine.model.project import Project
@@ -88,7 +89,7 @@ def is_one_work(earlier: str, later: str) -> bool:
     """The same deed in the same words, in whatever order: «Опрос учителей о затруднениях», «Опрос
     учителей школ о трудностях»; what one of them adds tells only for whom.
     """
-    if stem(made_by(earlier)) != stem(made_by(later)):
+    if stem(made_by(earlier)) != stem(made_by(later)) or designators(earlier) != designators(later):
         return False
     if _whom(earlier) != _whom(later) or _turn(earlier) != _turn(later):
         return False

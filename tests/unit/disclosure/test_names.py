@@ -210,6 +210,7 @@ _OF_DECLARATIONS = {
     "D280": {"twice"},
     "D281": {"there"},
     "D289": {"many"},
+    "E701": {"decision"},
     "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }
