@@ -140,6 +140,8 @@ class Row:
     is_repeated_head: bool = False
     step: str = "row"
     """What it is in the document: a column, where the table was drawn on its side."""
+    page: int | None = None
+    """The page that it begins on, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,15 @@ class Document:
 
     @property
     def pages(self) -> Mapping[Address, int]:
-        """The address of a paragraph or a table → its page; empty where the file has no pages."""
-        return {block.address: block.page for block in self.blocks if block.page}
+        """The address of a paragraph, a table or a row → its page; empty where the file has no
+        pages."""
+        rows = {
+            (*table.address, (row.step, row.number)): row.page
+            for table in self.tables
+            for row in table.rows
+            if row.page
+        }
+        return rows | {block.address: block.page for block in self.blocks if block.page}
 
     def parts(self) -> Iterator[tuple[Source | None, tuple[Block, ...]]]:
         """The blocks of each file."""

@@ -47,7 +47,7 @@ def read_pdf(
     if find_spec(_PACKAGE) is None:
         return None, (finding(codes.CONVERTER_ABSENT, place, kind=words.text("papers.kind.pdf")),)
     try:
-        pages, feet, unread = call(pages_of, data, limits=_LIMITS)
+        pages, feet, unread, of_rows = call(pages_of, data, limits=_LIMITS)
     except ChildFailed as failed:
         if _LOCKED in failed.text:
             return None, (finding(codes.PAPER_LOCKED, place),)
@@ -56,7 +56,7 @@ def read_pdf(
         kind = failed.kind.value
         return None, (finding(code, place, program=_PACKAGE, reason=kind, size="", torn="1"),)
     remarks = tuple(Remark(RemarkKind.HEADER, (), each) for each in feet)
-    document = Document(file, tuple(_blocks(pages)), remarks)
+    document = Document(file, tuple(_blocks(pages, of_rows)), remarks)
     if not document.blocks:
         return None, (finding(codes.PAPER_SCANNED, place),)
     draft = finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_pdf"))
@@ -71,7 +71,7 @@ def read_pdf(
 def pages_of(data: bytes) -> list[list[Any]]:
     """Of each page its blocks from the top: ["text", line] or ["table", rows of cells]; a cell is
     its paragraphs, null where the one on its left covers it, or false where one above does. Then
-    the words at the foot of pages, and those that no block holds.
+    the words at the foot of pages, those that no block holds, and the pages of each table's rows.
 
     Called in a child: it reads what strangers wrote.
     """
@@ -89,7 +89,9 @@ def pages_of(data: bytes) -> list[list[Any]]:
             read.append(_page(each, _lefts_of_last(read)))
     pages, raw = [page for page, _ in read], [word for _, words in read for word in words]
     feet, again = leave_once(pages)
+    begun = {id(row): number for number, rows in _tables(pages) for row in rows}
     again += join_tables(pages)
+    of_rows = [[begun[id(row)] for row in rows] for _, rows in _tables(pages)]
     known = whole_words(pages)
     for page in pages:
         for block in page:
@@ -99,7 +101,13 @@ def pages_of(data: bytes) -> list[list[Any]]:
                     for row in block[1]
                 ]
             del block[2:]
-    return [pages, feet, unread_in(raw, [*_said(pages), *feet, *again])]
+    return [pages, feet, unread_in(raw, [*_said(pages), *feet, *again]), of_rows]
+
+
+def _tables(pages: Sequence[Sequence[Any]]) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of each table, with the number of the page."""
+    for number, page in enumerate(pages, 1):
+        yield from ((number, block[1]) for block in page if block[0] == "table")
 
 
 def _lefts_of_last(read: Sequence[tuple[list[list[Any]], list[str]]]) -> Sequence[float]:
@@ -212,13 +220,18 @@ def _is_in(box: Box, word: Word) -> bool:
     return bool(left <= across < right and top <= down < bottom)
 
 
-def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
+def _blocks(pages: list[list[Any]], of_rows: Sequence[Sequence[int]] = ()) -> Iterator[Block]:
+    """The blocks of all pages; `of_rows` are the pages of each table's rows, where they are
+    known."""
     tables = paragraphs = 0
     for number, page in enumerate(pages, 1):
         for kind, content in page:
             if kind == "table":
                 tables += 1
-                yield replace(_table(content, (("table", tables),)), page=number)
+                made = _table(content, (("table", tables),))
+                own = of_rows[tables - 1] if of_rows else [number] * len(made.rows)
+                rows = (replace(row, page=begun) for row, begun in zip(made.rows, own, strict=True))
+                yield replace(made, rows=tuple(rows), page=number)
             elif text := " ".join(content.split()):
                 paragraphs += 1
                 yield Paragraph((text,), (("paragraph", paragraphs),), page=number)

@@ -353,7 +353,7 @@ class _Writer:
 
     def _page(self, address: Address) -> str:
         """The page of a row; empty where the file has none."""
-        return str(self._pages.get(address[:1], ""))
+        return str(self._pages.get(address[:2], self._pages.get(address[:1], "")))
 
     def _goals(self, draft: Draft, names: Names) -> list[Mapped]:
         found: list[Mapped] = [

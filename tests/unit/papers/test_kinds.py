@@ -124,7 +124,7 @@ def test_a_pdf_with_letters_is_a_draft(by_office: ByOffice) -> None:
 
 def test_a_pdf_without_letters_is_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "find_spec", lambda _: True)
-    monkeypatch.setattr(pdf, "call", lambda *_, **__: [[], [], []])
+    monkeypatch.setattr(pdf, "call", lambda *_, **__: [[], [], [], []])
     assert read(b"%PDF-1.4").found == ["P904"]
 
 

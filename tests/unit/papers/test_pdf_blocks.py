@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.papers.documents import Paragraph, Table
+from engine.papers.documents import Document, Paragraph, Table
 from engine.papers.pdf import _blocks
 
 
@@ -28,3 +28,11 @@ def test_a_cell_that_is_null_belongs_to_the_one_on_its_left() -> None:
         (0, 2, (("row", 1), ("column", 1))), (2, 1, (("row", 1), ("column", 3))),
         (0, 1, (("row", 2), ("column", 1))), (1, 2, (("row", 2), ("column", 2))),
     ]  # fmt: skip
+
+
+def test_a_row_has_the_page_that_it_begins_on() -> None:
+    pages: list[list[Any]] = [[("text", "План")], [("table", [["1"], ["2"], ["3"]])], []]
+    document = Document("plan.pdf", tuple(_blocks(pages, [[2, 2, 3]])), ())
+    table = ("table", 1)
+    assert [document.pages[table, ("row", number)] for number in (1, 2, 3)] == [2, 2, 3]
+    assert document.pages[(table,)] == 2
