@@ -115,7 +115,7 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
     rule = planned.indicator.rule
     place = rule.origin if rule else planned.indicator.origin
     told = tuple((name, str(value)) for name, value in verdict.params)
-    params = tuple(sorted((*told, ("id", planned.full_id), ("decision", ""))))
+    params = tuple(sorted((*told, ("id", planned.full_id))))
     code = _UNCOMPUTABLE.get(verdict.reason or "", RULE_CRASHED)
     return Finding(code, place, params, subject=subject)
 
@@ -126,7 +126,7 @@ def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
         code = _UNCOMPUTABLE[UNCOMPUTABLE[error].reason]
         return finding(code, planned.decision.origin, id=outcome.id, columns=text)
     return finding(
-        RULE_CRASHED, planned.decision.origin, id="", decision=outcome.id, error=error, text=text
+        RULE_CRASHED, planned.decision.origin, decision=outcome.id, error=error, text=text
     )
 
 

@@ -99,9 +99,10 @@ def _said_otherwise(
     asked: Mapping[Scalar, Origin], column: str, dataset: Dataset, there: tuple[Scalar, ...]
 ) -> Iterator[Finding]:
     """Texts of the column that no condition asks for and that say what one asks for."""
-    unseen = [text for text in map(str, there) if not _is_asked(text, tuple(asked))]
+    values = tuple(asked)
+    unseen = [text for text in map(str, there) if not _is_asked(text, values)]
     lists = {text: set(_BETWEEN_ITEMS.split(text)) for text in unseen}
-    words = [each for each in asked if isinstance(each, str) and not isinstance(each, _Pattern)]
+    words = [each for each in values if isinstance(each, str) and not isinstance(each, _Pattern)]
     for value in words:
         yield from _in_lists(value, asked[value], column, dataset, lists)
     for value in words:

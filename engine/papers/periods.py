@@ -67,7 +67,11 @@ _MONTH = lazy_pattern(
 _WHICH = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "пер": 1, "вто": 2, "тре": 3, "чет": 4}
 
 
-def _part_of_year(found: re.Match[str]) -> tuple[str, str] | None:
+def _spanning(text: str, begins: date, ends: date) -> PeriodWords:
+    return PeriodWords(" ".join(text.split()), begins.isoformat(), ends.isoformat())
+
+
+def _part_of_year(found: re.Match[str]) -> tuple[date, date] | None:
     """The first and the last day of «II полугодие 2023 года», «1 квартал 2024»; None for a third
     half."""
     which = found["which"].casefold()
@@ -77,8 +81,7 @@ def _part_of_year(found: re.Match[str]) -> tuple[str, str] | None:
     if last > 12:
         return None
     year = int(found["year"])
-    begins, ends = date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
-    return begins.isoformat(), ends.isoformat()
+    return date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _of_parts(text: str) -> PeriodWords | None:
@@ -91,9 +94,8 @@ def _of_parts(text: str) -> PeriodWords | None:
     after = _UP_TO.match(text, found.end())
     further = _part_of_year(after) if after else None
     if after and further and further[1] > ends:
-        words = f"{found['text']}{after.group()}"
-        return PeriodWords(" ".join(words.split()), begins, further[1])
-    return PeriodWords(" ".join(found["text"].split()), begins, ends)
+        return _spanning(f"{found['text']}{after.group()}", begins, further[1])
+    return _spanning(found["text"], begins, ends)
 
 
 def _of_months(text: str) -> PeriodWords | None:
@@ -105,9 +107,7 @@ def _of_months(text: str) -> PeriodWords | None:
     to = int(found["to"])
     year = int(found["from"] or (to if first <= last else to - 1))
     begins, ends = date(year, first, 1), date(to, last, monthrange(to, last)[1])
-    if begins > ends:
-        return None
-    return PeriodWords(" ".join(found["text"].split()), begins.isoformat(), ends.isoformat())
+    return _spanning(found["text"], begins, ends) if begins <= ends else None
 
 
 def _of_a_month(text: str) -> PeriodWords | None:
@@ -117,7 +117,7 @@ def _of_a_month(text: str) -> PeriodWords | None:
         return None
     begins = date(int(found["year"]), month_number(found["month"]), 1)
     ends = begins.replace(day=monthrange(begins.year, begins.month)[1])
-    return PeriodWords(" ".join(found["text"].split()), begins.isoformat(), ends.isoformat())
+    return _spanning(found["text"], begins, ends)
 
 
 def find_period(texts: Iterable[str]) -> PeriodWords | None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from engine.lazy import lazy_pattern
-from engine.model.spec import Schedule, ScheduleRemark, Window
+from engine.model.spec import Schedule, Window
 from engine.schedule.excepting import resolve_schedule as resolve_unnamed
 from engine.schedule.interpretation import remark
 from engine.schedule.months import A_MONTH
-from engine.schedule.remarks import confidence
+from engine.schedule.remarks import by_place, confidence
 
 _BEGINNINGS = ("пн по", "вт", "ср", "чт че", "пт пя", "сб су", "вс во")
 _NAME = (
@@ -57,7 +57,9 @@ def resolve_schedule(
     if not dated.windows or dated.reason or dated.rrule:
         return resolve_unnamed(phrase, period, month=month)
     wrong = (remark("weekday-differs", place) for each in named for place in _wrong(each, dated))
-    noted = replace(dated, text=phrase, remarks=tuple(sorted((*dated.remarks, *wrong), key=_place)))
+    noted = replace(
+        dated, text=phrase, remarks=tuple(sorted((*dated.remarks, *wrong), key=by_place))
+    )
     return replace(noted, confidence=confidence(noted))
 
 
@@ -84,7 +86,3 @@ def _wrong(named: re.Match[str], dated: Schedule) -> Iterator[tuple[int, int]]:
             said = next(at for at, each in enumerate(_BEGINNINGS) if start in each.split())
             if beside and said not in beside:
                 yield named.span(name)
-
-
-def _place(entry: ScheduleRemark) -> tuple[int, int, str]:
-    return entry.start, entry.end, entry.code

@@ -41,6 +41,11 @@ _DOUBT = {
 _WHOLE_YEAR = timedelta(days=364)
 
 
+def by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
+    """The order of remarks: by their places in the phrase."""
+    return entry.start, entry.end, entry.code
+
+
 def confidence(schedule: Schedule) -> float:
     """1.0 for one plain reading; each doubt multiplies it down; 0.0 for nothing understood."""
     if schedule.kind is ScheduleKind.UNPARSEABLE and not schedule.candidates:

@@ -28,7 +28,13 @@ from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import EACH_YEAR, Recurrence, recurrence
 from engine.schedule.relative import relative_schedule
-from engine.schedule.remarks import confidence, lost_separators, second_schedules, two_schedules
+from engine.schedule.remarks import (
+    by_place,
+    confidence,
+    lost_separators,
+    second_schedules,
+    two_schedules,
+)
 from engine.schedule.rrules import days_of, rule_of, starts_until_next
 from engine.schedule.syntax import (
     Clause,
@@ -94,7 +100,7 @@ def resolve_schedule(
     remarks += _without_end(phrase, parts, decided, plan) + _without_use(
         parsed, decided, remarks, plan
     )
-    noted = replace(decided, remarks=tuple(sorted(dict.fromkeys(remarks), key=_by_place)))
+    noted = replace(decided, remarks=tuple(sorted(dict.fromkeys(remarks), key=by_place)))
     return replace(noted, confidence=confidence(noted))
 
 
@@ -213,10 +219,6 @@ def _about_working_days(parts: Parts, schedule: Schedule) -> list[ScheduleRemark
     if all(covers(window.end) for window in windows):
         return []
     return [remark("calendar-not-covered", time.place) for time in working]
-
-
-def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
-    return entry.start, entry.end, entry.code
 
 
 def _about_words(phrase: str, parts: Parts) -> list[ScheduleRemark]:

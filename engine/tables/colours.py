@@ -122,7 +122,8 @@ def conditional_ranges(sheet: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_value(each[1], "sqref") for each in found if _RULE.search(each[2])))
 
 
-_STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
+STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
+"""A text of xl/sharedStrings.xml, with its runs."""
 _OF_STRING = lazy_pattern(rb'<(?:\w+:)?c\b([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>(\d+)<')
 _WITHIN = lazy_pattern(
     rb'<(?:\w+:)?c\b([^>]*\bt="inlineStr"[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>', re.DOTALL
@@ -133,7 +134,7 @@ def struck_strings(strings: bytes) -> frozenset[bytes]:
     """The numbers of the texts of xl/sharedStrings.xml of which a part is crossed out."""
     if b"strike" not in strings:
         return frozenset()
-    found = enumerate(_STRING.finditer(strings))
+    found = enumerate(STRING.finditer(strings))
     return frozenset(str(at).encode() for at, text in found if _is_struck(text[1]))
 
 

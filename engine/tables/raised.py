@@ -11,9 +11,9 @@ from html import unescape
 import polars as pl
 
 from engine.lazy import lazy_pattern
+from engine.tables.colours import STRING
 from engine.tables.sheets import column_number
 
-_STRING = lazy_pattern(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
 _RUN = lazy_pattern(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
 _TEXT = lazy_pattern(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</(?:\w+:)?t>")
 _RAISED = lazy_pattern(rb"""<(?:\w+:)?vertAlign\s+val=["']superscript["']""")
@@ -34,7 +34,7 @@ def raised_strings(strings: bytes) -> Mapping[bytes, str]:
     another one, with the texts as they show."""
     if not _RAISED.search(strings):
         return {}
-    shown = ((at, _shown(text[1])) for at, text in enumerate(_STRING.finditer(strings)))
+    shown = ((at, _shown(text[1])) for at, text in enumerate(STRING.finditer(strings)))
     return {str(at).encode(): text for at, text in shown if text}
 
 

@@ -38,7 +38,8 @@ LIMIT = 8 * 1024 * 1024
 MOST_VALUES = 400_000
 """Keys, values and brackets of a file: what is kept of each takes some hundred bytes."""
 
-_FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+_FOREIGN_BREAKS = (*_BREAKS, "\ufeff")
 """YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ.
 
 A BOM amid the text is skipped or kept, as the parser pleases."""
@@ -102,10 +103,9 @@ def _wide(data: bytes) -> str:
     """UTF-16 or UTF-32 without a mark of it: the Latin letters, signs and spaces of a spec have one
     byte that is not nought in two or in four."""
     begun = data[:_BEGUN]
-    places = {at % 4 for at, byte in enumerate(begun) if not byte}
     ascii_ = sum(9 <= byte < 128 for byte in begun)
     noughts = begun.count(0)
-    if noughts * 3 < ascii_ or not places:
+    if noughts * 3 < ascii_ or not noughts:
         return ""
     return "UTF-32" if noughts > len(begun) // 2 else "UTF-16"
 
@@ -124,9 +124,6 @@ def control_character(text: str, file: str) -> Finding | None:
         codes.CONTROL_CHARACTER, place, character=f"U+{ord(sign):04X}",
         breaks=breaks if parts_lines else "",
     )  # fmt: skip
-
-
-_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 
 
 def _not_utf8(data: bytes, at: int, file: str) -> Finding:
